@@ -1,0 +1,52 @@
+# The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
+.PHONY: run dev test admin lint check setup
+
+PYTHON ?= python3
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+export PORT
+
+run: setup var/collected
+	@$(MANAGE) serve
+
+dev: setup
+	@DEBUG=true $(MANAGE) migrate -v 0 && DEBUG=true $(MANAGE) loadcatalog && DEBUG=true $(MANAGE) runserver 127.0.0.1:$${PORT:-8000}
+
+admin: setup
+	@$(MANAGE) migrate -v 0 && $(MANAGE) createsuperuser
+
+setup: var/installed var/secret-key
+
+var/installed: requirements.txt
+	@mkdir -p var
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11.")'
+	@echo "Installing what the catalogue needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+var/installed-dev: var/installed requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Hashing and compressing static files takes longer than a start may take, so it is done when they change.
+var/collected: var/installed var/secret-key $(shell find static -type f)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@touch $@
+
+var/secret-key:
+	@mkdir -p var
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
+
+# Both databases, side by side: SQLite, and the PostgreSQL of TEST_DATABASE_URL or one started for the run.
+test: setup var/installed-dev
+	@$(BIN)/python -m tests.both_databases
+
+lint: setup var/installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+check: lint
+	@$(MANAGE) makemigrations --check --dry-run
+	@SITE_URL=https://catalogue.example.org $(MANAGE) check --deploy --fail-level WARNING

@@ -1,0 +1,41 @@
+"""Pages of a list, by number."""
+
+from rest_framework import pagination
+
+from api.parameters import ParameterProblem
+from api.problems import InvalidParameters
+
+PAGE_SIZE, LARGEST_PAGE = 50, 500
+
+
+def read_page_size(text):
+    """Return the page size that a request asks for. Raises ``ValueError`` outside 1 to 500."""
+    if text is None:
+        return PAGE_SIZE
+    size = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    if not 1 <= size <= LARGEST_PAGE:
+        raise ValueError(f"page_size is “{text[:40]}”; it must be a whole number from 1 to {LARGEST_PAGE}.")
+    return size
+
+
+class PageNumberPagination(pagination.PageNumberPagination):
+    """Pages with ``page`` and ``page_size``; a size that cannot be is refused, not ignored."""
+
+    page_size = PAGE_SIZE
+    page_size_query_param = "page_size"
+    max_page_size = LARGEST_PAGE
+    last_page_strings = ()
+    invalid_page_message = "There is no page “{page_number:.40}” of this list."
+
+    def get_page_size(self, request):
+        text = request.query_params.get(self.page_size_query_param)
+        try:
+            return read_page_size(text)
+        except ValueError as error:
+            raise InvalidParameters([ParameterProblem("page_size", text, str(error))]) from error
+
+    def get_paginated_response_schema(self, schema):
+        """Describe a page of a list; REST framework's own description is of OpenAPI 3.0, ours is of 3.1."""
+        link = {"type": ["string", "null"], "format": "uri"}
+        properties = {"count": {"type": "integer"}, "next": link, "previous": link, "results": schema}
+        return {"type": "object", "required": list(properties), "properties": properties}

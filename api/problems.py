@@ -1,0 +1,45 @@
+"""Errors as RFC 9457 problem details: one shape for everything under /api/."""
+
+from http import HTTPStatus
+
+from django.http import Http404, JsonResponse
+from rest_framework.exceptions import APIException
+from rest_framework.views import exception_handler as rest_exception_handler
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(status, detail, **members):
+    """Return the body of a problem answer."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | members
+
+
+def problem_response(status, detail):
+    """Return a problem answer from outside REST framework, for unknown paths and failures."""
+    return JsonResponse(problem(status, detail), status=status, content_type=CONTENT_TYPE)
+
+
+class InvalidParameters(APIException):
+    """Parameters that the API refuses; ``problems`` are ``ParameterProblem``."""
+
+    status_code = 400
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problem.detail for problem in problems))
+
+
+def exception_handler(error, context):
+    """Turn REST framework's answer to an error into a problem answer."""
+    response = rest_exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, InvalidParameters):
+        detail, members = str(error.detail), {"parameters": [problem.as_dict() for problem in error.problems]}
+    elif isinstance(error, Http404):
+        detail, members = "There is no such record.", {}
+    else:
+        detail, members = str(response.data.get("detail", "")), {}
+    response.data = problem(response.status_code, detail, **members)
+    response.content_type = CONTENT_TYPE
+    return response

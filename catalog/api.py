@@ -1,0 +1,280 @@
+"""What spans the apps in the API: totals, citations, search, vocabularies."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from api.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
+from api.problems import InvalidParameters
+from api.serializers import (
+    ADDRESS,
+    CountryReferenceSerializer,
+    EdtfDateField,
+    RecordSerializer,
+    ReferenceSerializer,
+    api_url,
+)
+from api.views import CatalogueViewSet, StrictViewSet
+from catalog.citations import CITATION_TYPES, all_citations, public_citations
+from catalog.counting import compare
+from catalog.filters import AnnouncedTotalFilter, CitationFilter
+from catalog.models import AnnouncedTotal
+from catalog.searching import query_problems, search
+from catalog.vocabularies import VOCABULARIES
+from partners.models import Country
+from sources.api import CitationSerializer, CitedViewSet
+from sources.models import Confidence, Stance
+
+REFERENCES = PolymorphicProxySerializer(
+    "AnyReference", [ReferenceSerializer, CountryReferenceSerializer], resource_type_field_name=None, many=True
+)
+
+
+class ProgrammeReferenceSerializer(ReferenceSerializer):
+    """A programme named by a total; it has a page and no resource of its own."""
+
+    url = None
+    html_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(ADDRESS)
+    def get_html_url(self, programme):
+        return self.context["request"].build_absolute_uri(programme.get_absolute_url())
+
+
+class CountedSerializer(serializers.Serializer):
+    """What the catalogue counts beside a total; ``number`` is null where it has nothing to count."""
+
+    number = serializers.IntegerField(allow_null=True)
+    rule = serializers.CharField()
+    records = serializers.SerializerMethodField()
+
+    @extend_schema_field(REFERENCES)
+    def get_records(self, count):
+        return [
+            (CountryReferenceSerializer if isinstance(record, Country) else ReferenceSerializer)(
+                record, context=self.context
+            ).data
+            for record in count.records
+        ]
+
+
+class AnnouncedTotalSerializer(RecordSerializer):
+    """A total that a source announced, beside what the catalogue counts."""
+
+    mission = ReferenceSerializer(allow_null=True)
+    programme = ProgrammeReferenceSerializer(allow_null=True)
+    date = EdtfDateField()
+    announcer = ReferenceSerializer(allow_null=True)
+    counted = CountedSerializer(source="comparison.count")
+    difference = serializers.IntegerField(source="comparison.difference", allow_null=True)
+    difference_words = serializers.CharField(source="comparison.difference_words")
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = AnnouncedTotal
+        fields = [
+            "slug",
+            "url",
+            "html_url",
+            "title",
+            "mission",
+            "programme",
+            "measure",
+            "kind",
+            "qualifier",
+            "low",
+            "high",
+            "host_included",
+            "counts",
+            "date",
+            "announcer",
+            "counted",
+            "difference",
+            "difference_words",
+            "explanation",
+            "citations",
+        ]
+
+
+def with_comparisons(totals):
+    """Give each total its ``comparison`` with what the catalogue counts, and return them."""
+    comparisons = compare(totals)
+    for comparison in comparisons:
+        comparison.total.comparison = comparison
+    return [comparison.total for comparison in comparisons]
+
+
+class AnnouncedTotalViewSet(CitedViewSet):
+    """Numbers that somebody announced, beside what the catalogue counts under a stated rule."""
+
+    queryset = AnnouncedTotal.objects.all()
+    serializer_class = AnnouncedTotalSerializer
+    filterset_class = AnnouncedTotalFilter
+
+    def paginate_queryset(self, queryset):
+        return with_comparisons(super().paginate_queryset(queryset))
+
+    def get_object(self):
+        return with_comparisons([super().get_object()])[0]
+
+
+CITED_RECORD = {
+    "type": "object",
+    "description": "A country has a code, any other record a slug; a programme has no address in the API.",
+    "required": ["name", "url"],
+    "properties": {
+        "slug": {"type": "string"},
+        "code": {"type": "string"},
+        "name": {"type": "string"},
+        "url": {"type": ["string", "null"], "format": "uri"},
+    },
+}
+
+
+class CitationListSerializer(serializers.Serializer):
+    """One use of a source for a record, one of its fields or one of its rows."""
+
+    id = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+    record_type = serializers.ChoiceField([(name, name) for name in CITATION_TYPES])
+    record = serializers.SerializerMethodField()
+    field = serializers.CharField()
+    row_type = serializers.CharField()
+    row_key = serializers.CharField()
+    source = serializers.SerializerMethodField()
+    source_label = serializers.CharField()
+    locator = serializers.CharField()
+    stance = serializers.ChoiceField(Stance.choices)
+    confidence = serializers.ChoiceField(Confidence.choices)
+    as_printed = serializers.CharField()
+    note = serializers.CharField()
+
+    def get_id(self, citation) -> str:
+        return f"{citation['record_type']}.{citation['record_key']}.{citation['key']}"
+
+    @extend_schema_field(ADDRESS)
+    def get_url(self, citation):
+        return reverse("citation-detail", args=[self.get_id(citation)], request=self.context["request"])
+
+    @extend_schema_field(CITED_RECORD)
+    def get_record(self, citation):
+        kind, key = citation["record_type"], citation["record_key"]
+        address = None if kind == "programme" else self.address(kind, key)
+        return {"code" if kind == "country" else "slug": key, "name": citation["record_name"], "url": address}
+
+    @extend_schema_field(ReferenceSerializer)
+    def get_source(self, citation):
+        slug = citation["source_slug"]
+        return {"slug": slug, "name": citation["source_title"], "url": self.address("source", slug)}
+
+    def address(self, kind, key):
+        return reverse(f"{kind}-detail", args=[key], request=self.context["request"])
+
+
+class CitationViewSet(CatalogueViewSet):
+    """Every use of every source, addressed by record type, record and the citation's own key."""
+
+    queryset = public_citations("payload")
+    serializer_class = CitationListSerializer
+    filterset_class = CitationFilter
+    lookup_field = "id"
+    lookup_value_regex = "[^/]+"
+
+    def list(self, request, *args, **kwargs):
+        filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
+        page = self.paginate_queryset(all_citations(filterset.filter_queryset))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def get_object(self):
+        self.filter_queryset(self.queryset)
+        record_type, _, rest = self.kwargs["id"].partition(".")
+        record, _, key = rest.partition(".")
+        found = []
+        if record_type in CITATION_TYPES:
+            found = all_citations(lambda part: part.filter(record_type=record_type, record_key=record, key=key))
+        if not found:
+            raise NotFound(f"There is no citation “{self.kwargs['id']}”.")
+        return found[0]
+
+
+class SearchResultSerializer(serializers.Serializer):
+    """A record that a search found."""
+
+    type = serializers.CharField(source="_meta.model_name")
+    key = serializers.CharField(source="record_key")
+    name = serializers.CharField(source="__str__")
+    url = serializers.SerializerMethodField()
+    html_url = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_url(self, record):
+        return None if record._meta.model_name == "programme" else api_url(record, self.context["request"])
+
+    @extend_schema_field(ADDRESS)
+    def get_html_url(self, record):
+        return self.context["request"].build_absolute_uri(record.get_absolute_url())
+
+
+class SearchViewSet(StrictViewSet):
+    """The site's search over all record types, grouped by type; at most fifty of each."""
+
+    serializer_class = SearchResultSerializer
+    filter_backends = []
+
+    @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True, description="What to look for.")])
+    def list(self, request):
+        query = request.query_params.get("q", "")
+        problems = name_problems(request.query_params, ("q", *API_LIST)) + query_problems(query)
+        if not query and not problems:
+            problems = [ParameterProblem("q", "", "q is missing; say what to look for, like q=neutron.")]
+        if problems:
+            raise InvalidParameters(problems)
+        found = [record for group in search(query) for record in group.records]
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class TermSerializer(serializers.Serializer):
+    """A term of a closed vocabulary."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()
+    definition = serializers.CharField()
+
+
+class VocabularySerializer(serializers.Serializer):
+    """A closed vocabulary with its terms."""
+
+    name = serializers.CharField()
+    url = serializers.SerializerMethodField()
+    terms = TermSerializer(many=True)
+
+    @extend_schema_field(ADDRESS)
+    def get_url(self, vocabulary):
+        return reverse("vocabulary-detail", args=[vocabulary["name"]], request=self.context["request"])
+
+
+class VocabularyViewSet(StrictViewSet):
+    """The closed vocabularies, each term with its definition."""
+
+    serializer_class = VocabularySerializer
+    filter_backends = []
+    lookup_field = "name"
+    lookup_value_regex = "[^/.]+"
+
+    def list(self, request):
+        if problems := name_problems(request.query_params, API_LIST):
+            raise InvalidParameters(problems)
+        listed = [{"name": name, "terms": list(vocabulary)} for name, vocabulary in VOCABULARIES.items()]
+        return self.get_paginated_response(self.get_serializer(self.paginate_queryset(listed), many=True).data)
+
+    @extend_schema(parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)])
+    def retrieve(self, request, name):
+        if problems := name_problems(request.query_params, API_DETAIL):
+            raise InvalidParameters(problems)
+        if name not in VOCABULARIES:
+            raise NotFound(f"There is no vocabulary “{name}”. Known: {', '.join(VOCABULARIES)}.")
+        return Response(self.get_serializer({"name": name, "terms": list(VOCABULARIES[name])}).data)

@@ -1,0 +1,103 @@
+"""Every citation of the catalogue as one list, out of one table per record type."""
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
+
+from catalog.models import AnnouncedTotalCitation
+from missions.models import MissionCitation, SpacecraftCitation
+from partners.models import (
+    CountryCitation,
+    IlrsParticipation,
+    IlrsParticipationCitation,
+    InstitutionCitation,
+    ProgrammeCitation,
+)
+from payloads.models import PayloadCitation
+from sources.models import Publishable
+
+CITATION_TYPES = {
+    citation._meta.get_field("record").related_model._meta.model_name: citation
+    for citation in (
+        PayloadCitation,
+        MissionCitation,
+        SpacecraftCitation,
+        InstitutionCitation,
+        CountryCitation,
+        ProgrammeCitation,
+        IlrsParticipationCitation,
+        AnnouncedTotalCitation,
+    )
+}
+COLUMNS = (
+    "record_type",
+    "record_key",
+    "record_name",
+    "record_sort_key",
+    "field",
+    "row_type",
+    "row_key",
+    "source_slug",
+    "source_title",
+    "source_label",
+    "locator",
+    "stance",
+    "confidence",
+    "as_printed",
+    "note",
+    "key",
+)
+
+
+def text(value):
+    return Value(value, output_field=CharField())
+
+
+def public_citations(record_type):
+    """Return the citations of published records of one type, annotated with what the list of all shows."""
+    model = CITATION_TYPES[record_type]
+    record_model = model._meta.get_field("record").related_model
+    rows = model.row_fields()
+    row_keys = [F(f"{row}__key") for row in rows]
+    citations = model.objects.annotate(
+        record_type=text(record_type),
+        record_key=F(f"record__{record_model.key_field}"),
+        record_name=record_name(record_model),
+        record_sort_key=F("record__sort_key"),
+        row_type=Coalesce(*(row_type(row) for row in rows), text("")) if rows else text(""),
+        row_key=Coalesce(*row_keys, text(""), output_field=CharField()) if rows else text(""),
+        source_slug=F("source__slug"),
+        source_title=F("source__title"),
+        source_label=F("source__label"),
+    )
+    if issubclass(record_model, Publishable):
+        citations = citations.filter(record__in=record_model.objects.published())
+    return citations
+
+
+def record_name(model):
+    """Return an expression for what ``str()`` says of the cited record; a participation is called by its party."""
+    if model is not IlrsParticipation:
+        return F(f"record__{model.name_field}")
+    unnamed = Case(When(~Q(record__place=""), then=Concat(text("Institution in "), "record__place")))
+    return Coalesce("record__institution__name", unnamed, "record__country__name", output_field=CharField())
+
+
+def row_type(row):
+    """Return an expression: the name of the row relation where it is set, else NULL."""
+    return Case(When(**{f"{row}__isnull": False}, then=text(row)))
+
+
+def all_citations(narrow=lambda citations: citations):
+    """Return every public citation as mappings of ``COLUMNS``, in a total order, in one query.
+
+    ``narrow`` is applied to the citations of each record type before they are joined.
+    """
+    parts = [narrow(public_citations(record_type)).order_by().values(*COLUMNS) for record_type in CITATION_TYPES]
+    return parts[0].union(*parts[1:], all=True).order_by("record_type", "record_sort_key", "record_key", "key")
+
+
+def cited_keys():
+    """Return the key of every published record that can cite a source, as choices, in one query."""
+    records = [citation._meta.get_field("record").related_model for citation in CITATION_TYPES.values()]
+    parts = [model.objects.published().order_by().values_list(model.key_field, flat=True) for model in records]
+    return [(key, key) for key in sorted(parts[0].union(*parts[1:]))]

@@ -1,0 +1,12 @@
+"""What every page says of the site itself."""
+
+from django.conf import settings
+
+
+def site(request):
+    return {
+        "catalogue_title": settings.CATALOGUE_TITLE,
+        "contact_url": settings.CONTACT_URL,
+        "licence": settings.LICENCE,
+        "canonical_url": f"{settings.SITE_URL}{request.path}",
+    }

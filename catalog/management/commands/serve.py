@@ -1,0 +1,44 @@
+"""Bring the database up to date, load the catalogue and serve it as in production."""
+
+import os
+import shutil
+import socket
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the catalogue (keeping edits) and serve it on 127.0.0.1 with a production server."
+
+    def handle(self, **options):
+        self.refuse_taken_port()
+        call_command("migrate", verbosity=0)
+        call_command("loadcatalog", stdout=self.stdout)
+        self.stdout.write(f"The catalogue is at http://127.0.0.1:{settings.PORT}/  (stop with Ctrl-C)")
+        self.stdout.write("To edit it at /admin/, make an administrator in another terminal: make admin")
+        self.stdout.flush()
+        gunicorn = shutil.which("gunicorn", path=os.path.dirname(sys.executable)) or "gunicorn"
+        arguments = [
+            "--bind",
+            f"127.0.0.1:{settings.PORT}",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+        ]
+        os.execv(gunicorn, [gunicorn, *arguments, "config.wsgi"])  # noqa: S606 - becomes the server
+
+    def refuse_taken_port(self):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {settings.PORT} is taken by another program. Choose one: make run PORT=8001"
+                ) from error

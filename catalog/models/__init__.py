@@ -1,0 +1,19 @@
+from catalog.models.announced_total import (
+    AnnouncedTotal,
+    AnnouncedTotalCitation,
+    HostIncluded,
+    Measure,
+    Qualifier,
+    TotalKind,
+)
+from catalog.models.loaded_record import LoadedRecord
+
+__all__ = [
+    "AnnouncedTotal",
+    "AnnouncedTotalCitation",
+    "HostIncluded",
+    "LoadedRecord",
+    "Measure",
+    "Qualifier",
+    "TotalKind",
+]

@@ -1,0 +1,124 @@
+"""Numbers that somebody announced, kept as claims beside what the catalogue counts."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from missions.models import Mission
+from partners.models import Institution, Programme
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import Citation, Publishable, RecordQuerySet
+
+
+class Measure(Vocabulary):
+    PROJECTS = "payload-projects", "Payload projects or payloads.", "payload projects"
+    COUNTRIES = "countries-and-regions", "Countries and regions.", "countries and regions"
+    ORGANISATIONS = "international-organisations", "International organisations.", "international organizations"
+    PARTICIPANTS = (
+        "countries-and-organisations",
+        "Countries and international organisations together.",
+        "countries and international organizations",
+    )
+    INSTITUTIONS = "research-institutions", "Research institutions.", "research institutions"
+    PAYLOAD_MASS = "payload-mass", "Mass set aside for payloads, in kilograms.", "kilograms of payload resources"
+
+
+class TotalKind(Vocabulary):
+    COUNTED = "counted", "What there is, by the announcer.", "counted"
+    OFFERED = "offered", "What partners were offered.", "offered"
+    TARGET = "target", "What the announcer aims at; never a total of what there is.", "target"
+
+
+class Qualifier(Vocabulary):
+    EXACTLY = "exactly", "The number as it stands.", ""
+    MORE_THAN = "more-than", "More than the number.", "more than"
+    ABOUT = "about", "About the number.", "about"
+
+
+class HostIncluded(Vocabulary):
+    YES = "yes", "The host nation is in the number.", "yes"
+    NO = "no", "The host nation is not in the number.", "no"
+    UNKNOWN = "unknown", "The announcement does not say.", "not said"
+
+
+class AnnouncedTotalQuerySet(RecordQuerySet):
+    def for_list(self):
+        return self.select_related("mission", "programme", "announcer").prefetch_related("citations__source")
+
+
+class AnnouncedTotal(Publishable):
+    """A number that a source announced, with its scope, qualifier and date. Scope: a mission, or the ILRS."""
+
+    name_field = "title"
+
+    title = models.CharField(max_length=120, help_text="Chang'e-8: countries and regions, April 2025")
+    mission = models.ForeignKey(
+        Mission, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+    )
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+    )
+    measure = models.CharField(max_length=32, choices=Measure)
+    kind = models.CharField(max_length=12, choices=TotalKind)
+    qualifier = models.CharField(max_length=12, choices=Qualifier, default=Qualifier.EXACTLY)
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField(null=True, blank=True, help_text="Equal to low for one number; empty if open.")
+    host_included = models.CharField(max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN)
+    counts = models.TextField(help_text="What it counts, in words.")
+    date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    date_earliest = derived_day()
+    date_latest = derived_day()
+    announcer = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+    )
+    explanation = models.TextField(
+        blank=True, default="", help_text="What is known of the difference from the catalogue's own count."
+    )
+
+    objects = AnnouncedTotalQuerySet.as_manager()
+
+    class Meta:
+        ordering = [
+            models.F("mission__sort_key").asc(nulls_last=True),
+            models.F("date_earliest").asc(nulls_last=True),
+            "slug",
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("measure", Measure),
+            one_of("kind", TotalKind),
+            one_of("qualifier", Qualifier),
+            one_of("host_included", HostIncluded),
+            models.CheckConstraint(
+                name="catalog_announcedtotal_one_scope",
+                condition=Q(mission=None) ^ Q(programme=None),
+                violation_error_message="A total is about a mission or about a programme, one of the two.",
+            ),
+            models.CheckConstraint(
+                name="catalog_announcedtotal_range_ordered",
+                condition=Q(high=None) | Q(low__lte=models.F("high")),
+                violation_error_message="The low number must not exceed the high number.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return f"{reverse('totals')}#{self.slug}"
+
+    @property
+    def scope(self):
+        return self.mission or self.programme
+
+    @property
+    def announced(self):
+        """The number as announced: "more than 50"."""
+        number = f"{self.low} to {self.high}" if self.high not in (None, self.low) else str(self.low)
+        return " ".join(part for part in (self.get_qualifier_display(), number) if part)
+
+    @property
+    def date_words(self):
+        return dates.in_words(self.date)
+
+
+class AnnouncedTotalCitation(Citation):
+    record = models.ForeignKey(AnnouncedTotal, on_delete=models.CASCADE, related_name="citations")

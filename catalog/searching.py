@@ -1,0 +1,60 @@
+"""One search over all record types."""
+
+from dataclasses import dataclass
+
+from api.parameters import ParameterProblem, shown
+from missions.models import Mission, Spacecraft
+from partners.models import Country, IlrsParticipation, Institution, Programme
+from payloads.models import Payload
+from sources.models import Source
+
+# In the order in which results are shown, with the heading of each group.
+SEARCHED = (
+    (Payload, "Payloads"),
+    (Mission, "Missions"),
+    (Spacecraft, "Spacecraft"),
+    (Country, "Countries and regions"),
+    (Institution, "Institutions"),
+    (Programme, "International Lunar Research Station"),
+    (IlrsParticipation, "ILRS participations"),
+    (Source, "Sources"),
+)
+# What the name and the address of a record rest on, where it is not the record alone.
+NAMED_BY = {Spacecraft: ("mission",), IlrsParticipation: ("country", "institution")}
+LONGEST_GROUP, LONGEST_QUERY = 50, 200
+
+
+@dataclass
+class Group:
+    """The records of one type that a search found; at most ``LONGEST_GROUP`` of ``count`` are listed."""
+
+    kind: str
+    heading: str
+    records: list
+    count: int
+
+
+def for_naming(records):
+    """Return the records with all that their names and addresses need, and no more."""
+    needed = NAMED_BY.get(records.model)
+    return records.select_related(*needed) if needed else records
+
+
+def query_problems(query):
+    """Return the problems with what is searched for, as a list of ``ParameterProblem``."""
+    if len(query) <= LONGEST_QUERY:
+        return []
+    detail = f"q is too long; at most {LONGEST_QUERY} characters are searched."
+    return [ParameterProblem("q", shown(query), detail)]
+
+
+def search(query):
+    """Return a ``Group`` for each record type with results; one or two queries a type, however many results."""
+    groups = []
+    for model, heading in SEARCHED:
+        found = for_naming(model.objects.published().matching(query))
+        records = list(found[: LONGEST_GROUP + 1])
+        count = len(records) if len(records) <= LONGEST_GROUP else found.count()
+        if records:
+            groups.append(Group(model._meta.model_name, heading, records[:LONGEST_GROUP], count))
+    return groups

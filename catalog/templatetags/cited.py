@@ -1,0 +1,41 @@
+"""What cites a source, on the page of the source, which cannot know the record types above it."""
+
+from itertools import groupby
+
+from django import template
+
+from catalog.canonical import RECORD_TYPES
+from catalog.citations import all_citations
+from catalog.searching import for_naming
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/_facts_citing.html")
+def facts_citing(source):
+    """Show the records that cite a source, each with what it is cited for."""
+    citations = all_citations(lambda part: part.filter(source=source))
+    groups = []
+    for (kind, key), found in groupby(
+        citations, key=lambda citation: (citation["record_type"], citation["record_key"])
+    ):
+        groups.append((kind, key, list(found)))
+    records = records_by_key(groups)
+    return {"groups": [(records[kind, key], found) for kind, key, found in groups]}
+
+
+def records_by_key(groups):
+    """Return the records of the groups by type and key, at one query a type."""
+    records = {}
+    for model in RECORD_TYPES:
+        kind = model._meta.model_name
+        keys = [key for of_kind, key, _ in groups if of_kind == kind]
+        if keys:
+            found = for_naming(model.objects.published()).filter(**{f"{model.key_field}__in": keys})
+            records |= {(kind, record.record_key): record for record in found}
+    return records
+
+
+@register.filter
+def record_type(record):
+    return record._meta.verbose_name

@@ -1,0 +1,113 @@
+"""Pages that span the apps, health, and the site's own error pages."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+from api.problems import problem_response
+from catalog.counting import compare
+from catalog.models import AnnouncedTotal
+from catalog.searching import query_problems, search
+from missions.models import Mission
+from partners.models import Country, IlrsParticipation
+from payloads.models import COUNTED_BY_COUNTRY, Payload, Provision
+from sources.models import Confidence, Reading, Reliability, Source
+from sources.views import StrictPage
+
+
+class HomeView(StrictPage, TemplateView):
+    """What the catalogue is, what it holds, and where to go."""
+
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs):
+        payloads = Payload.objects.published()
+        counted_countries = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY).values(
+            "institution__country"
+        )
+        return super().get_context_data(
+            missions=Mission.objects.published().for_list(),
+            payload_count=payloads.count(),
+            country_count=Country.objects.filter(pk__in=counted_countries).count(),
+            participation_count=IlrsParticipation.objects.published().count(),
+            source_count=Source.objects.count(),
+            latest_source=Source.objects.filter(published_latest__isnull=False).order_by("-published_latest").first(),
+            differing=payloads.for_list().filter(differs=True),
+            **kwargs,
+        )
+
+
+class TotalsView(StrictPage, TemplateView):
+    """Announced totals beside what the catalogue counts."""
+
+    template_name = "totals.html"
+
+    def get_context_data(self, **kwargs):
+        comparisons = compare(AnnouncedTotal.objects.published().for_list())
+        scopes = {}
+        for comparison in comparisons:
+            scopes.setdefault(comparison.total.scope, []).append(comparison)
+        return super().get_context_data(scopes=scopes.items(), **kwargs)
+
+
+class SearchView(StrictPage, TemplateView):
+    """Everything that a few words find, grouped by type."""
+
+    template_name = "search.html"
+    parameters = ("q",)
+
+    def problems(self):
+        return super().problems() or query_problems(self.request.GET.get("q", ""))
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.get("q", "").strip()
+        return super().get_context_data(query=query, groups=search(query) if query else [], **kwargs)
+
+
+class AboutView(StrictPage, TemplateView):
+    """Method, limits, corrections and reuse."""
+
+    template_name = "about.html"
+    extra_context = {"confidence": Confidence, "reading": Reading, "reliability": Reliability}
+
+
+def healthz(request):
+    """Tell that the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request):
+    """Tell that the database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def _error(request, status, heading, detail):
+    if request.path.startswith("/api/"):
+        return problem_response(status, detail)
+    return render(request, "error.html", {"status": status, "heading": heading, "detail": detail}, status=status)
+
+
+def bad_request(request, exception):
+    detail = str(exception) or "The request cannot be read."
+    return _error(request, 400, "This request cannot be answered", detail)
+
+
+def forbidden(request, exception):
+    return _error(request, 403, "This is not open to you", str(exception) or "Permission is missing.")
+
+
+def not_found(request, exception):
+    told = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return _error(request, 404, "Not found", told or f"There is no page at {request.path[:200]}.")
+
+
+def server_error(request):
+    if request.path.startswith("/api/"):
+        return problem_response(500, "Something failed here. It is not your request's fault.")
+    return render(request, "500.html", status=500)

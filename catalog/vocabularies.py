@@ -1,0 +1,50 @@
+"""The closed vocabularies under their public names."""
+
+from catalog.models import HostIncluded, Measure, Qualifier, TotalKind
+from missions.models import MissionStatus, SiteKind, SpacecraftKind
+from partners.models import Evidence, InstitutionKind, Level, Relation, StepKind
+from payloads.models import CountsAs, Discipline, PayloadKind, PayloadStatus, Role
+from sources.models import (
+    Bound,
+    Confidence,
+    EventKind,
+    NameKind,
+    Publication,
+    Rank,
+    Reading,
+    Reliability,
+    SourceKind,
+    Stage,
+    Stance,
+)
+
+VOCABULARIES = {
+    "payload-kind": PayloadKind,
+    "discipline": Discipline,
+    "payload-status": PayloadStatus,
+    "role": Role,
+    "counts-as": CountsAs,
+    "mission-status": MissionStatus,
+    "site-kind": SiteKind,
+    "spacecraft-kind": SpacecraftKind,
+    "institution-kind": InstitutionKind,
+    "ilrs-level": Level,
+    "ilrs-step": StepKind,
+    "ilrs-relation": Relation,
+    "ilrs-evidence": Evidence,
+    "event-kind": EventKind,
+    "name-kind": NameKind,
+    "measure": Measure,
+    "total-kind": TotalKind,
+    "qualifier": Qualifier,
+    "host-included": HostIncluded,
+    "source-kind": SourceKind,
+    "reliability": Reliability,
+    "reading": Reading,
+    "stance": Stance,
+    "confidence": Confidence,
+    "rank": Rank,
+    "bound": Bound,
+    "stage": Stage,
+    "publication": Publication,
+}

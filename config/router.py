@@ -1,0 +1,25 @@
+"""Every resource of the API under its address."""
+
+from rest_framework.routers import DefaultRouter
+
+from catalog.api import AnnouncedTotalViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
+from missions.api import MissionViewSet, SpacecraftViewSet
+from partners.api import CountryViewSet, IlrsParticipationViewSet, InstitutionViewSet
+from payloads.api import PayloadViewSet, ProvisionViewSet, SpecificationViewSet
+from sources.api import SourceViewSet
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.register("missions", MissionViewSet, "mission")
+router.register("spacecraft", SpacecraftViewSet, "spacecraft")
+router.register("payloads", PayloadViewSet, "payload")
+router.register("provisions", ProvisionViewSet, "provision")
+router.register("specifications", SpecificationViewSet, "specification")
+router.register("institutions", InstitutionViewSet, "institution")
+router.register("countries", CountryViewSet, "country")
+router.register("ilrs-participations", IlrsParticipationViewSet, "ilrsparticipation")
+router.register("sources", SourceViewSet, "source")
+router.register("citations", CitationViewSet, "citation")
+router.register("announced-totals", AnnouncedTotalViewSet, "announcedtotal")
+router.register("search", SearchViewSet, "search")
+router.register("vocabularies", VocabularyViewSet, "vocabulary")

@@ -1,0 +1,217 @@
+"""Settings. Everything that differs between installations comes from the environment (table in README.md)."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+
+
+def read(reader, name, default, expected):
+    """Return the environment's value for ``name``, or stop start-up with a sentence saying what to set."""
+    try:
+        return reader(name, default)
+    except (EnvError, ValueError) as error:
+        message = f"{name} is {env.str(name, '')!r}; it must be {expected}."
+        raise ImproperlyConfigured(message) from error
+
+
+def read_secret_key():
+    """Return SECRET_KEY, else the key that ``make run`` wrote once to var/secret-key."""
+    key = env.str("SECRET_KEY", "")
+    key_file = VAR_DIR / "secret-key"
+    if not key and key_file.exists():
+        key = key_file.read_text().strip()
+    if not key and DEBUG:
+        key = "only-for-debugging-on-this-machine"
+    if not key:
+        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a long random text, or use 'make run'.")
+    return key
+
+
+def read_database():
+    """Return the PostgreSQL database that DATABASE_URL names, else the SQLite file in var/."""
+    if not env.str("DATABASE_URL", ""):
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": VAR_DIR / "catalogue.sqlite3",
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    expected = "like postgresql://user:password@host:5432/name (PostgreSQL), or unset (SQLite)"
+    database = read(env.dj_db_url, "DATABASE_URL", None, expected)
+    if database["ENGINE"] != "django.db.backends.postgresql" or not database["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def read_site_url(port):
+    """Return SITE_URL without a trailing slash; it is the address that readers know the catalogue by."""
+    url = env.str("SITE_URL", "") or f"http://127.0.0.1:{port}"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL is {url!r}; it must be the site's address without a path, like https://catalogue.example.org."
+        )
+    return url.rstrip("/")
+
+
+def read_contact_url():
+    """Return CONTACT_URL, where error reports go; empty means that reports cannot be received yet."""
+    url = env.str("CONTACT_URL", "")
+    if url and not re.match(r"(https?://[^\s/]|mailto:[^\s@]+@[^\s@]+$)", url):
+        raise ImproperlyConfigured(
+            f"CONTACT_URL is {url!r}; it must be a web address or an address like mailto:editors@example.org."
+        )
+    return url
+
+
+DEBUG = read(env.bool, "DEBUG", False, "true or false")
+PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
+if not 1 <= PORT <= 65535:
+    raise ImproperlyConfigured(f"PORT is {PORT}; it must be a port number from 1 to 65535.")
+SECRET_KEY = read_secret_key()
+SITE_URL = read_site_url(PORT)
+CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
+CONTACT_URL = read_contact_url()
+LICENCE = env.str("LICENCE", "")
+ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas") or [
+    urlsplit(SITE_URL).hostname,
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "api",
+    "sources",
+    "partners",
+    "missions",
+    "payloads",
+    "catalog",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "api.middleware.RefuseUnreadableQuery",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "catalog.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": read_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}
+
+if SITE_URL.startswith("https://"):
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PAGINATION_CLASS": "api.pagination.PageNumberPagination",
+    "DEFAULT_FILTER_BACKENDS": ["api.parameters.StrictFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.problems.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Lunar payload catalogue",
+    "VERSION": "1",
+    "DESCRIPTION": "International payloads on China's lunar missions, with the source of every fact.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "OAS_VERSION": "3.1.0",
+    # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
+    "ENUM_NAME_OVERRIDES": {
+        "PayloadKind": "payloads.models.PayloadKind",
+        "PayloadStatus": "payloads.models.PayloadStatus",
+        "MissionStatus": "missions.models.MissionStatus",
+        "SiteKind": "missions.models.SiteKind",
+        "SpacecraftKind": "missions.models.SpacecraftKind",
+        "InstitutionKind": "partners.models.InstitutionKind",
+        "StepKind": "partners.models.StepKind",
+        "EventKind": "sources.models.EventKind",
+        "NameKind": "sources.models.NameKind",
+        "SourceKind": "sources.models.SourceKind",
+        "TotalKind": "catalog.models.TotalKind",
+    },
+}

@@ -1,0 +1,28 @@
+"""Addresses. Pages stand under the plural of their term, the API under /api/v1/."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic.base import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from catalog import views
+from config.router import router
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("payloads/", include("payloads.urls")),
+    path("missions/", include("missions.urls")),
+    path("", include("partners.urls")),
+    path("sources/", include("sources.urls")),
+    path("", include("catalog.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/v1/", include(router.urls)),
+    path("api/", RedirectView.as_view(pattern_name="api-docs")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "catalog.views.bad_request"
+handler403 = "catalog.views.forbidden"
+handler404 = "catalog.views.not_found"
+handler500 = "catalog.views.server_error"

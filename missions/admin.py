@@ -1,0 +1,63 @@
+"""How curators work with missions and spacecraft."""
+
+from django.contrib import admin
+
+from missions.models import (
+    Mission,
+    MissionCitation,
+    MissionEvent,
+    MissionName,
+    Site,
+    Spacecraft,
+    SpacecraftCitation,
+    SpacecraftName,
+)
+from sources.admin import RecordAdmin
+from sources.inlines import CitationInline, RowInline
+
+
+class MissionNameInline(RowInline):
+    model = MissionName
+    verbose_name = "alternative name"
+
+
+class SiteInline(RowInline):
+    model = Site
+
+
+class MissionEventInline(RowInline):
+    model = MissionEvent
+    verbose_name = "event"
+
+
+class MissionCitationInline(CitationInline):
+    model = MissionCitation
+
+
+@admin.register(Mission)
+class MissionAdmin(RecordAdmin):
+    list_display = ["name", "status", "status_date", "launch", "operator", "publication"]
+    list_filter = ["status"]
+    list_select_related = ["operator"]
+    autocomplete_fields = ["operator"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [MissionNameInline, SiteInline, MissionEventInline, MissionCitationInline]
+
+
+class SpacecraftNameInline(RowInline):
+    model = SpacecraftName
+    verbose_name = "alternative name"
+
+
+class SpacecraftCitationInline(CitationInline):
+    model = SpacecraftCitation
+
+
+@admin.register(Spacecraft)
+class SpacecraftAdmin(RecordAdmin):
+    list_display = ["name", "mission", "kind", "launch", "publication"]
+    list_filter = ["kind", "mission"]
+    list_select_related = ["mission"]
+    autocomplete_fields = ["mission", "serves"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [SpacecraftNameInline, SpacecraftCitationInline]

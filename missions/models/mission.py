@@ -1,0 +1,134 @@
+"""Missions with their events and the places on the Moon they go to."""
+
+from django.db import models
+from django.urls import reverse
+
+from partners.models import Institution
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import AlternativeName, Citation, Event, Publishable, RecordQuerySet, Row, only_one_target
+
+
+class MissionStatus(Vocabulary):
+    PLANNED = "planned", "It has not flown; a launch is planned.", "planned"
+    STOOD_DOWN = "stood-down", "It was withdrawn from a launch attempt; no new date is official.", "stood down"
+    IN_FLIGHT = "in-flight", "Launched, on its way.", "in flight"
+    LANDED = "landed", "It reached the Moon's surface; what came after is not implied.", "landed"
+    OPERATING = "operating", "It worked on the status date.", "operating"
+    ENDED = "ended", "It is over.", "ended"
+
+
+class MissionQuerySet(RecordQuerySet):
+    def for_list(self):
+        return self.select_related("operator__country__region_of").prefetch_related("names", "events", "sites")
+
+    def for_detail(self):
+        return self.for_list().prefetch_related("citations__source")
+
+
+class Mission(Publishable):
+    """A spaceflight project with a name: Chang'e-4."""
+
+    rows = ("names", "sites", "events")
+
+    name = models.CharField(max_length=80)
+    operator = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="operated_missions"
+    )
+    status = models.CharField(max_length=12, choices=MissionStatus)
+    status_date = EdtfField(
+        earliest_field="status_date_earliest",
+        latest_field="status_date_latest",
+        help_text="When the status was true, by the source.",
+    )
+    status_date_earliest = derived_day()
+    status_date_latest = derived_day()
+    launch = EdtfField(
+        earliest_field="launch_earliest",
+        latest_field="launch_latest",
+        help_text="The planned launch, or the launch where no spacecraft carries its own.",
+    )
+    launch_earliest = derived_day(db_index=True)
+    launch_latest = derived_day()
+    objectives = models.TextField(blank=True, default="")
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        constraints = [*Publishable.Meta.constraints, one_of("status", MissionStatus)]
+
+    def get_absolute_url(self):
+        return reverse("missions:detail", args=[self.slug])
+
+    @property
+    def launch_words(self):
+        return dates.in_words(self.launch)
+
+    @property
+    def launch_is_planned(self):
+        return self.status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
+
+    @property
+    def status_date_words(self):
+        return dates.in_words(self.status_date)
+
+
+class MissionName(AlternativeName):
+    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="names")
+
+
+class SiteKind(Vocabulary):
+    LANDING = "landing", "Where it landed.", "landing site"
+    IMPACT = "impact", "Where it struck the Moon.", "impact site"
+    TARGET = "target", "Where it is meant to land.", "landing target"
+    CANDIDATE = "candidate", "Where it was once considered to land.", "candidate site"
+
+
+class Site(Row):
+    """A place on the Moon, in degrees east from -180 to 180 and degrees north."""
+
+    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="sites")
+    kind = models.CharField(max_length=12, choices=SiteKind)
+    name = models.CharField(max_length=120)
+    also_called = models.CharField(max_length=120, blank=True, default="")
+    latitude_deg = models.DecimalField(
+        "latitude in degrees north", max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude_deg = models.DecimalField(
+        "longitude in degrees east", max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    description = models.TextField(blank=True, default="")
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            one_of("kind", SiteKind),
+            models.CheckConstraint(
+                name="missions_site_latitude_range",
+                condition=models.Q(latitude_deg=None) | models.Q(latitude_deg__range=(-90, 90)),
+                violation_error_message="A latitude lies between -90 and 90 degrees north.",
+            ),
+            models.CheckConstraint(
+                name="missions_site_longitude_range",
+                condition=models.Q(longitude_deg=None) | models.Q(longitude_deg__range=(-180, 180)),
+                violation_error_message="A longitude lies between -180 and 180 degrees east.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.name}"
+
+
+class MissionEvent(Event):
+    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="events")
+
+
+class MissionCitation(Citation):
+    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(MissionName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    event = models.ForeignKey(MissionEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name", "site", "event")]

@@ -1,0 +1,79 @@
+"""Vehicles of a mission that can carry payloads."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from missions.models.mission import Mission
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import AlternativeName, Citation, Publishable, RecordQuerySet, only_one_target
+
+
+class SpacecraftKind(Vocabulary):
+    LANDER = "lander", "It lands and stays where it landed.", "lander"
+    ROVER = "rover", "It drives on the surface.", "rover"
+    ORBITER = "orbiter", "It circles the Moon.", "orbiter"
+    RELAY = "relay-satellite", "It passes on signals between the Moon and the Earth.", "relay satellite"
+    MICROSATELLITE = "microsatellite", "A satellite of some tens of kilograms.", "microsatellite"
+    ASCENDER = "ascender", "It lifts off from the surface.", "ascender"
+    RETURNER = "returner", "It comes back to the Earth.", "returner"
+    HOPPER = "hopper", "It moves over the surface by leaps.", "hopper"
+    STAGE = "launcher-stage", "A part of the launch vehicle that carries payloads.", "launcher stage"
+
+
+class SpacecraftQuerySet(RecordQuerySet):
+    def for_list(self):
+        return self.select_related("mission").prefetch_related("names")
+
+    def for_detail(self):
+        return self.for_list().prefetch_related("serves", "citations__source")
+
+
+class Spacecraft(Publishable):
+    """A vehicle of a mission that can host payloads: lander, rover, relay satellite, microsatellite, orbiter."""
+
+    rows = ("names",)
+
+    name = models.CharField(max_length=80)
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="spacecraft")
+    serves = models.ManyToManyField(
+        Mission, blank=True, related_name="served_by", help_text="Other missions it serves, as a relay does."
+    )
+    kind = models.CharField(max_length=16, choices=SpacecraftKind)
+    launch = EdtfField(earliest_field="launch_earliest", latest_field="launch_latest")
+    launch_earliest = derived_day(db_index=True)
+    launch_latest = derived_day()
+    cospar_id = models.CharField(
+        "COSPAR id",
+        max_length=12,
+        blank=True,
+        default="",
+        validators=[RegexValidator(r"^\d{4}-\d{3}[A-Z]{1,3}$", "A COSPAR id is like 2018-103A.")],
+    )
+    description = models.TextField(blank=True, default="")
+
+    objects = SpacecraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        verbose_name_plural = "spacecraft"
+        constraints = [*Publishable.Meta.constraints, one_of("kind", SpacecraftKind)]
+
+    def get_absolute_url(self):
+        return f"{self.mission.get_absolute_url()}#{self.slug}"
+
+    @property
+    def launch_words(self):
+        return dates.in_words(self.launch)
+
+
+class SpacecraftName(AlternativeName):
+    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="names")
+
+
+class SpacecraftCitation(Citation):
+    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(SpacecraftName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name")]

@@ -1,0 +1,107 @@
+"""How partners are looked for."""
+
+import django_filters
+import pycountry
+from django.db.models import Q
+from drf_spectacular.utils import extend_schema_field
+
+from api.parameters import RecordOrderingFilter, StrictFilterSet, nearest
+from partners.iso import is_country_code
+from partners.models import (
+    Country,
+    Evidence,
+    IlrsParticipation,
+    Institution,
+    InstitutionKind,
+    Level,
+    Relation,
+)
+from sources.filters import SearchFilter
+from sources.text import normalise
+
+
+def countries_with_records():
+    return [(country.code, country.full_name) for country in Country.objects.select_related("region_of")]
+
+
+class CountryCodesField(django_filters.fields.MultipleChoiceField):
+    """Offers the countries with records, and takes every ISO code: one without records has an empty answer."""
+
+    def valid_value(self, value):
+        return is_country_code(value)
+
+
+@extend_schema_field({"type": "string", "description": "An ISO 3166-1 alpha-2 code; several mean either."})
+class CountryCodesFilter(django_filters.MultipleChoiceFilter):
+    """Countries and regions by ISO code."""
+
+    field_class = CountryCodesField
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
+
+
+ISO_NAMES = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
+
+
+def codes_by_name():
+    """Return the ISO code of every country by its names and codes, as ISO 3166-1 and as the catalogue has them."""
+    codes = {}
+    for country in pycountry.countries:
+        names = [getattr(country, name, "") for name in ISO_NAMES]
+        codes |= dict.fromkeys((normalise(name) for name in names if name), country.alpha_2)
+    for country in Country.objects.prefetch_related("names"):
+        codes |= dict.fromkeys((normalise(name) for name in country.searchable()), country.code)
+    return codes
+
+
+class CountryAwareFilterSet(StrictFilterSet):
+    """A FilterSet whose ``country`` is an ISO code.
+
+    A name, a misspelt name or a lower-case code is told the code; another country is never offered.
+    """
+
+    def nearest_value(self, name, value):
+        if name != "country":
+            return super().nearest_value(name, value)
+        codes = codes_by_name()
+        # So close that one letter in six may be wrong; a code with a wrong letter is like many and means none.
+        return codes.get(nearest(normalise(value), codes, cutoff=0.85), "")
+
+
+class CountryFilter(StrictFilterSet):
+    q = SearchFilter(max_length=200, label="Search")
+    ordering = RecordOrderingFilter({"name": "sort_key", "code": "code"}, label="Order")
+
+    class Meta:
+        model = Country
+        fields = []
+
+
+class InstitutionFilter(CountryAwareFilterSet):
+    q = SearchFilter(max_length=200, label="Search")
+    kind = django_filters.MultipleChoiceFilter(choices=InstitutionKind.choices, label="Kind")
+    country = CountryCodesFilter(field_name="country__code")
+    ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
+
+    class Meta:
+        model = Institution
+        fields = []
+
+
+class IlrsParticipationFilter(CountryAwareFilterSet):
+    q = SearchFilter(max_length=200, label="Search")
+    level = django_filters.MultipleChoiceFilter(choices=Level.choices, label="Level")
+    relation = django_filters.MultipleChoiceFilter(choices=Relation.choices, label="Relation")
+    evidence = django_filters.MultipleChoiceFilter(choices=Evidence.choices, label="Evidence")
+    country = CountryCodesFilter(method="of_countries")
+    ordering = RecordOrderingFilter({"name": "sort_key"}, label="Order")
+
+    class Meta:
+        model = IlrsParticipation
+        fields = []
+
+    def of_countries(self, queryset, name, codes):
+        if not codes:
+            return queryset
+        return queryset.filter(Q(country__code__in=codes) | Q(institution__country__code__in=codes))

@@ -1,0 +1,70 @@
+"""Countries and regions, by the reviewed list of names in fixtures/countries.yaml."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from partners.iso import is_country_code
+from sources.models import AlternativeName, Citation, Record, RecordQuerySet, only_one_target
+
+
+def validate_country_code(code):
+    if not is_country_code(code):
+        raise ValidationError(f"{code} is not an ISO 3166-1 alpha-2 code, like TR or HK.")
+
+
+class CountryQuerySet(RecordQuerySet):
+    def for_list(self):
+        return self.select_related("region_of").prefetch_related("names")
+
+    def for_detail(self):
+        return self.for_list().prefetch_related("citations__source", "regions")
+
+
+class Country(Record):
+    """A country or region with an ISO 3166-1 code. The name implies no view on its status."""
+
+    key_field = "code"
+    rows = ("names",)
+
+    slug = None
+    former_slugs = None
+    code = models.CharField(
+        max_length=2,
+        unique=True,
+        validators=[RegexValidator("^[A-Z]{2}$", "Two capital letters, like TR."), validate_country_code],
+        help_text="ISO 3166-1 alpha-2, in capitals.",
+    )
+    name = models.CharField(max_length=80, unique=True)
+    region_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions")
+    note = models.TextField(blank=True, default="")
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "code"]
+        verbose_name_plural = "countries and regions"
+
+    def get_absolute_url(self):
+        return reverse("partners:country-detail", args=[self.code])
+
+    def searchable(self):
+        return [*super().searchable(), self.code]
+
+    @property
+    def full_name(self):
+        """The name at first mention: "Hong Kong (region of China)"."""
+        return f"{self.name} (region of {self.region_of.name})" if self.region_of else self.name
+
+
+class CountryName(AlternativeName):
+    record = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="names")
+
+
+class CountryCitation(Citation):
+    record = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(CountryName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name")]

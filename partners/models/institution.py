@@ -1,0 +1,129 @@
+"""Organisations: what they are, whom they represent, where they sit."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from partners.models.country import Country
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import AlternativeName, Citation, Publication, Publishable, RecordQuerySet, only_one_target
+
+
+class InstitutionKind(Vocabulary):
+    AGENCY = "agency", "A national or international space agency or space commission.", "space agency"
+    UNIVERSITY = "university", "A university or a part of one.", "university"
+    INSTITUTE = "institute", "A research institute, laboratory or observatory.", "research institute"
+    MINISTRY = "ministry", "A ministry of a government.", "ministry"
+    COMPANY = "company", "A company.", "company"
+    SOCIETY = "society", "A learned society or professional association.", "learned society"
+    ORGANISATION = "organisation", "An organisation of states.", "intergovernmental organisation"
+    NON_PROFIT = "non-profit", "A foundation, alliance or other body not run for profit.", "non-profit organisation"
+
+
+class InstitutionQuerySet(RecordQuerySet):
+    def for_list(self):
+        return self.select_related("country__region_of", "seat_country", "parent").prefetch_related("names")
+
+    def for_detail(self):
+        parts = Institution.objects.published().order_by("sort_key", "slug")
+        return self.for_list().prefetch_related(
+            "citations__source", "provisions__record__mission", "operated_missions", models.Prefetch("parts", parts)
+        )
+
+
+class Institution(Publishable):
+    """An organisation that takes part: an agency, university, institute, ministry, company or society.
+
+    ``country`` is the one it represents; the seat may be elsewhere, and an international body represents none.
+    """
+
+    rows = ("names",)
+
+    name = models.CharField(max_length=200)
+    acronym = models.CharField(max_length=20, blank=True, default="")
+    kind = models.CharField(max_length=16, choices=InstitutionKind)
+    is_international = models.BooleanField(
+        default=False, help_text="It represents no country: an organisation of states or an international society."
+    )
+    country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="institutions",
+        help_text="The country or region it represents.",
+    )
+    seat = models.CharField(max_length=80, blank=True, default="", help_text="The city it sits in.")
+    seat_country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="seated_institutions",
+        help_text="The country of the seat, where it is not the one it represents.",
+    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    founded = EdtfField(earliest_field="founded_earliest", latest_field="founded_latest")
+    founded_earliest = derived_day()
+    founded_latest = derived_day()
+    website = models.URLField(blank=True, default="")
+    ror = models.CharField(
+        "ROR id",
+        max_length=9,
+        blank=True,
+        default="",
+        validators=[
+            RegexValidator(r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$", "A ROR id has nine characters, like 04v76ef78.")
+        ],
+    )
+    wikidata = models.CharField(
+        "Wikidata id",
+        max_length=16,
+        blank=True,
+        default="",
+        validators=[RegexValidator(r"^Q\d+$", "A Wikidata id is Q and a number, like Q156737.")],
+    )
+    note = models.TextField(blank=True, default="")
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("kind", InstitutionKind),
+            models.CheckConstraint(
+                name="partners_institution_international_without_country",
+                condition=models.Q(is_international=False) | models.Q(country=None),
+                violation_error_message="An international institution represents no country; give its seat instead.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("partners:institution-detail", args=[self.slug])
+
+    def searchable(self):
+        return [*super().searchable(), self.acronym]
+
+    @property
+    def public_provisions(self):
+        """Its parts in published payloads, by payload."""
+        provisions = [part for part in self.provisions.all() if part.record.publication == Publication.PUBLISHED]
+        return sorted(provisions, key=lambda part: (part.record.sort_key, part.record.slug))
+
+    @property
+    def founded_words(self):
+        return dates.in_words(self.founded)
+
+
+class InstitutionName(AlternativeName):
+    record = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="names")
+
+
+class InstitutionCitation(Citation):
+    record = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(InstitutionName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name")]

@@ -1,0 +1,175 @@
+"""How curators work with every record, and with sources.
+
+A record is checked as a whole when its form is saved: publishing asks for evidence for every field and row, and a
+refused form comes back with all that was typed.
+"""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import TextField, URLField
+
+from sources import publication
+from sources.inlines import ADDRESS_AND_STATE, NamedChoices, PartInline, RowForm, Text
+from sources.models import Citation, Publication, Publishable, Reference, Source, SourceAuthor
+
+
+class Refused(Exception):
+    """A form that was valid field by field, but leaves the record without evidence; rolls the save back."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+class RecordAdmin(NamedChoices, admin.ModelAdmin):
+    """A record with its rows and citations on one form, checked as a whole."""
+
+    save_on_top = True
+    list_per_page = 50
+    search_fields = ["search_text"]
+    search_help_text = "Any spelling will do: change 4, Turkiye."
+    actions = ["publish", "withdraw"]
+    formfield_overrides = {
+        TextField: {"widget": Text(attrs={"rows": 4, "cols": 100})},
+        URLField: {"assume_scheme": "https"},
+    }
+
+    def has_view_permission(self, request, obj=None):
+        """Whoever may enter the admin may look every record up, to refer to it."""
+        return self.admin_site.has_permission(request)
+
+    def get_view_on_site_url(self, obj=None):
+        """Link the page of a record, unless only curators see the record."""
+        if getattr(obj, "publication", Publication.PUBLISHED) != Publication.PUBLISHED:
+            return None
+        return super().get_view_on_site_url(obj)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search as the site does, forgiving of spelling."""
+        return (queryset.matching(search_term) if search_term.strip() else queryset), False
+
+    def get_list_filter(self, request):
+        own = ["publication"] if issubclass(self.model, Publishable) else []
+        return [*own, *self.list_filter]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not issubclass(self.model, Publishable):
+            actions = {name: action for name, action in actions.items() if name not in ("publish", "withdraw")}
+        return actions
+
+    def get_fieldsets(self, request, obj=None):
+        """Show what the record says before where it stands."""
+        fields = self.get_fields(request, obj)
+        where = [name for name in fields if name in ADDRESS_AND_STATE]
+        said = (None, {"fields": [name for name in fields if name not in where]})
+        return [said, ("Address and publication", {"fields": where})] if where else [said]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save the whole form or nothing; a form that the check refuses is shown again with its reasons."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.refused = refused.problems
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form_class = super().get_form(request, obj, change=change, **kwargs)
+        refused = getattr(request, "refused", None)
+        if not refused:
+            return form_class
+
+        class RefusedForm(form_class):
+            def clean(self):
+                super().clean()
+                raise ValidationError(refused)
+
+        return RefusedForm
+
+    def save_model(self, request, obj, form, change):
+        if change and "slug" in form.changed_data:
+            former = [*obj.former_slugs.split(), form.initial["slug"]]
+            obj.former_slugs = " ".join(slug for slug in dict.fromkeys(former) if slug != obj.slug)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        if orphans := citations_of_deleted_rows(formsets):
+            raise Refused([f"The citation “{orphan}” speaks for a row that is to be deleted." for orphan in orphans])
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            if issubclass(formset.form, RowForm):
+                formset.cite()
+        record = self.model._base_manager.get(pk=form.instance.pk)
+        if hasattr(record, "citations"):
+            renew_keys(record.citations.all())
+        record.refresh_search_text()
+        if problems := publication.problems(record):
+            raise Refused(problems)
+
+    @admin.action(description="Publish the chosen records", permissions=["change"])
+    def publish(self, request, queryset):
+        self.set_publication(request, queryset, Publication.PUBLISHED)
+
+    @admin.action(description="Withdraw the chosen records", permissions=["change"])
+    def withdraw(self, request, queryset):
+        self.set_publication(request, queryset, Publication.WITHDRAWN)
+
+    def set_publication(self, request, queryset, state):
+        """Give each chosen record the state, unless the check refuses it; say which and why."""
+        done = 0
+        for record in queryset.exclude(publication=state):
+            record.publication = state
+            if problems := publication.problems(record):
+                self.message_user(request, f"{record} stays as it is. {' '.join(problems)}", messages.ERROR)
+                continue
+            record.save(update_fields=["publication"])
+            self.log_change(request, record, f"Now {state.label}.")
+            done += 1
+        self.message_user(request, f"{done} now {state.label}.")
+
+
+def citations_of_deleted_rows(formsets):
+    """Return the citations that were edited to speak for a row that the same form deletes."""
+    deleted = [form.instance for formset in formsets for form in formset.deleted_forms if form.instance.pk]
+    return [
+        form.instance
+        for formset in formsets
+        if issubclass(formset.model, Citation)
+        for form in formset.forms
+        if form.has_changed() and form not in formset.deleted_forms and form.instance.row in deleted
+    ]
+
+
+def renew_keys(citations):
+    """Store the keys of citations anew where what they are made of has changed: a row's key, a source's slug."""
+    for citation in citations.select_related("source", *citations.model.row_fields()):
+        if citation.key != citation.make_key():
+            citation.save(update_fields=["key"])
+
+
+class SourceAuthorInline(PartInline):
+    model = SourceAuthor
+    fields = ["family", "given", "literal", "position"]
+    template = admin.TabularInline.template
+
+
+class ReferenceInline(PartInline):
+    model = Reference
+    fk_name = "record"
+    fields = ["number", "cited", "as_printed", "note"]
+    autocomplete_fields = ["cited"]
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ["label", "title", "kind", "reliability", "published", "reading"]
+    list_filter = ["kind", "reliability", "reading"]
+    inlines = [SourceAuthorInline, ReferenceInline]
+    prepopulated_fields = {"slug": ["label"]}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "slug" in form.changed_data:
+            for relation in obj._meta.related_objects:
+                if issubclass(relation.related_model, Citation):
+                    renew_keys(relation.related_model.objects.filter(source=obj))

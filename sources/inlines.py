@@ -1,0 +1,233 @@
+"""The rows and citations of a record on its form in the admin."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import TextField
+from django.forms.formsets import DELETION_FIELD_NAME
+
+from sources import publication
+from sources.models import Confidence, Row, Source, name_rows
+
+# Fields that no source speaks for.
+ADDRESS_AND_STATE = ["slug", "former_slugs", "publication"]
+
+
+class Text(forms.Textarea):
+    """A text area that keeps the line ends of the files, so that a text nobody touched is not a change."""
+
+    def value_from_datadict(self, data, files, name):
+        text = super().value_from_datadict(data, files, name)
+        return text and text.replace("\r\n", "\n")
+
+
+class Autocomplete(AutocompleteSelect):
+    """A choice that is given the labels of what is chosen in all rows, so that no row has to ask for its own."""
+
+    def __init__(self, *args, labels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.labels = labels
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = "".join(value)
+        if chosen not in self.labels:
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, chosen, self.labels[chosen], True, len(options)))
+        return [(None, options, 0)]
+
+
+def kept(formset):
+    """Return the forms that will be or stay rows of the record; those with errors and the deleted ones left out."""
+    return [
+        form
+        for form in formset.forms
+        if (form.has_changed() or form.instance.pk)
+        and not form.cleaned_data.get(DELETION_FIELD_NAME)
+        and form.is_valid()
+    ]
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """The rows of a record: new ones come last and get a key, unless the curator gave them a place or a key."""
+
+    def clean(self):
+        forms_kept = kept(self)
+        rows = [form.instance for form in forms_kept]
+        if hasattr(self.model, "position"):
+            self.place(rows)
+        if issubclass(self.model, Row):
+            name_rows(rows)
+            for form in forms_kept:
+                form.cleaned_data["key"] = form.instance.key
+        super().clean()
+
+    def cite(self):
+        for form in kept(self):
+            form.cite()
+
+    def place(self, rows):
+        last = max((row.position for row in rows), default=0)
+        for row in rows:
+            if not row.position:
+                last += 1
+                row.position = last
+
+
+class CitationFormSet(forms.BaseInlineFormSet):
+    """The citations of a record. No two new ones may say the same; the model compares each with the stored ones."""
+
+    def clean(self):
+        super().clean()
+        known = set()
+        for form in kept(self):
+            key = form.instance.make_key()
+            if key in known:
+                form.add_error(None, "The same place of this source is already cited for this.")
+            known.add(key)
+
+
+class RowForm(forms.ModelForm):
+    """A row with a place to name its source at once, so that a new row need not wait for its citation."""
+
+    cited_source = forms.ModelChoiceField(
+        Source.objects.all(), required=False, label="Source", help_text="Adds a citation for this row."
+    )
+    cited_locator = forms.CharField(max_length=120, required=False, label="Place in it")
+    cited_confidence = forms.ChoiceField(
+        choices=Confidence.choices, initial=Confidence.HIGH, required=False, label="Confidence"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("cited_source"):
+            record_model = self._meta.model._meta.get_field("record").related_model
+            citation_model = record_model._meta.get_field("citations").related_model
+            field.widget = AutocompleteSelect(citation_model._meta.get_field("source"), admin.site)
+            field.widget.choices = field.choices
+
+    def clean(self):
+        cleaned = super().clean()
+        if bool(cleaned.get("cited_source")) != bool(cleaned.get("cited_locator")):
+            raise ValidationError("Give both the source and the place in it, like paragraph 4.")
+        return cleaned
+
+    def cite(self):
+        """Add the citation that the form names to the saved row, unless the row has it already."""
+        if not self.cleaned_data.get("cited_source"):
+            return
+        record = self.instance.record
+        citation = record.citations.model(
+            record=record,
+            source=self.cleaned_data["cited_source"],
+            locator=self.cleaned_data["cited_locator"],
+            confidence=self.cleaned_data["cited_confidence"] or Confidence.HIGH,
+            **{publication.row_citation_field(record, type(self.instance)): self.instance},
+        )
+        if not record.citations.filter(key=citation.make_key()).exists():
+            citation.save()
+
+
+class NamedChoices:
+    """Shows a term that readers see as nothing, like the bound "exactly", by its value."""
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        form_field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        form_field.choices = [(value, label or value) for value, label in form_field.choices]
+        return form_field
+
+
+class PartInline(NamedChoices, admin.StackedInline):
+    """Parts of a record, each in a box of its own: who may change the record may change them."""
+
+    extra = 0
+    formset = RowFormSet
+    view_on_site = False
+    formfield_overrides = {TextField: {"widget": Text(attrs={"rows": 2})}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("record", *self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            chosen = self.model.objects.filter(record=self.record_pk(request)).values(db_field.name)
+            found = db_field.related_model.objects.filter(pk__in=chosen)
+            labels = {str(instance.pk): str(instance) for instance in found}
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site, labels=labels)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def record_pk(self, request):
+        """Return the primary key of the record whose form it is, or ``None`` for a record that is being added."""
+        return request.resolver_match.kwargs.get("object_id")
+
+    def may_change_record(self, request, record):
+        of_record = self.admin_site.get_model_admin(self.parent_model)
+        return of_record.has_change_permission(request, record) if record else of_record.has_add_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj):
+        return self.may_change_record(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may_change_record(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may_change_record(request, obj)
+
+
+class RowInline(PartInline):
+    """Rows of a record; a concrete inline names the model."""
+
+    form = RowForm
+
+    def get_fields(self, request, obj=None):
+        """Show what the row says, then where it stands, then where to cite it."""
+        place = ["key", "position", "rank"]
+        hidden = ["id", "record", *place]
+        said = [field.name for field in self.opts.fields if field.editable and field.name not in hidden]
+        citing = [list(RowForm.declared_fields)] if self.has_change_permission(request, obj) else []
+        return [*said, place, *citing]
+
+
+class CitationInline(PartInline):
+    """Citations of a record; the fields and rows offered are those of the record."""
+
+    formset = CitationFormSet
+    verbose_name = "citation"
+    autocomplete_fields = ["source"]
+
+    def get_fields(self, request, obj=None):
+        """Show where the citation points from and to, then what it says."""
+        return [
+            ["source", "locator"],
+            "field",
+            *self.model.row_fields(),
+            ["stance", "confidence"],
+            "as_printed",
+            "note",
+        ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name not in self.model.row_fields():
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        row = db_field.related_model
+        relations = [field.name for field in row._meta.fields if field.is_relation]
+        rows = row.objects.filter(record=self.record_pk(request)).select_related(*relations)
+        form_field = super().formfield_for_foreignkey(db_field, request, queryset=rows, **kwargs)
+        # Read once for all citations of the record, not once for each.
+        form_field.choices = list(form_field.choices)
+        return form_field
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "field":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        fields = self.parent_model._meta.get_fields()
+        names = [f.name for f in fields if not f.auto_created and f.editable and f.name not in ADDRESS_AND_STATE]
+        return forms.ChoiceField(
+            choices=[("", "the whole record, or the row below"), *((name, name.replace("_", " ")) for name in names)],
+            required=False,
+            help_text=db_field.help_text,
+        )

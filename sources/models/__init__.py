@@ -1,0 +1,42 @@
+from sources.models.evidence import Citation, Confidence, Stance, only_one_target
+from sources.models.records import Publication, Publishable, Record, RecordQuerySet
+from sources.models.rows import (
+    AlternativeName,
+    Bound,
+    Event,
+    EventKind,
+    NameKind,
+    Quantity,
+    Rank,
+    Row,
+    Stage,
+    name_rows,
+)
+from sources.models.source import Reading, Reference, Reliability, Source, SourceAuthor, SourceKind
+
+__all__ = [
+    "AlternativeName",
+    "Bound",
+    "Citation",
+    "Confidence",
+    "Event",
+    "EventKind",
+    "NameKind",
+    "Publication",
+    "Publishable",
+    "Quantity",
+    "Rank",
+    "Reading",
+    "Record",
+    "RecordQuerySet",
+    "Reference",
+    "Reliability",
+    "Row",
+    "Source",
+    "SourceAuthor",
+    "SourceKind",
+    "Stage",
+    "Stance",
+    "name_rows",
+    "only_one_target",
+]

@@ -1,0 +1,124 @@
+"""What every record has: an address, a place in the order, a text to search, a state of publication."""
+
+from django.db import models
+from django.db.models.functions import Concat
+
+from sources.fields import Vocabulary, one_of
+from sources.text import normalise, sort_key
+
+
+class Publication(Vocabulary):
+    DRAFT = "draft", "Being written; only curators see it.", "draft"
+    IN_REVIEW = "in-review", "Written, waiting for a second pair of eyes; only curators see it.", "in review"
+    PUBLISHED = "published", "Public, with evidence for everything it says.", "published"
+    WITHDRAWN = "withdrawn", "Taken back; only curators see it.", "withdrawn"
+
+
+class RecordQuerySet(models.QuerySet):
+    """The words that every record type shares."""
+
+    def published(self):
+        """Records the public may see. Sources and countries have no state of publication: all of them."""
+        if not issubclass(self.model, Publishable):
+            return self
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def for_list(self):
+        """Records with all that a row of a list shows, at a cost that does not grow with their number."""
+        return self
+
+    def for_detail(self):
+        """Records with all that their page shows, citations included."""
+        return self.for_list()
+
+    def formerly(self, slug):
+        """Records that were once addressed by ``slug``."""
+        padded = Concat(models.Value(" "), "former_slugs", models.Value(" "), output_field=models.TextField())
+        return self.annotate(padded_former_slugs=padded).filter(padded_former_slugs__contains=f" {slug} ")
+
+    def matching(self, query):
+        """Records whose names hold every word of ``query``, whatever the spelling; none for an empty query.
+
+        A word matches the beginning of a word, a number matches a whole number, and a word of a script
+        without spaces matches anywhere.
+        """
+        words = normalise(query).split()
+        if not words:
+            return self.none()
+        found = self
+        for word in words:
+            pattern = f" {word} " if word.isdigit() else f" {word}" if word.isascii() else word
+            found = found.filter(search_text__contains=pattern)
+        return found
+
+
+class Record(models.Model):
+    """Something with a page or an address of its own.
+
+    ``rows`` names the relations that are part of the record: they are loaded, exported and edited with it.
+    ``name_field`` is what it is ordered and searched by, beside the names in its rows.
+    """
+
+    key_field = "slug"
+    name_field = "name"
+    rows = ()
+
+    slug = models.SlugField(
+        max_length=120,
+        unique=True,
+        help_text="The public address, like change-4-lnd. It begins with the mission where a name could recur.",
+    )
+    former_slugs = models.TextField(
+        blank=True, default="", help_text="Earlier addresses, separated by spaces; they redirect here."
+    )
+    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    search_text = models.TextField(editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return getattr(self, self.name_field)
+
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(str(self))
+        super().save(*args, **kwargs)
+
+    @property
+    def record_key(self):
+        """The slug, or the code of a country: what files, addresses and the API know the record by."""
+        return getattr(self, self.key_field)
+
+    def searchable(self):
+        """Return the texts under which the record can be found, its alternative names among them."""
+        names = self.names.all() if "names" in self.rows else []
+        return [str(self), *(name.name for name in names)]
+
+    def refresh_search_text(self):
+        """Store the search text anew; called when the rows of the record are in place."""
+        words = " ".join(normalise(text) for text in self.searchable())
+        self.search_text = f" {words} "
+        type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
+
+    def citations_by_target(self):
+        """Return the record's citations by what they speak for; one query, or none when prefetched.
+
+        Keys are ``("", 0)`` for the whole record, ``(field, 0)`` for a field, ``(relation, pk)`` for a row.
+        """
+        if not hasattr(self, "_citations_by_target"):
+            self._citations_by_target = {}
+            for citation in self.citations.all():
+                self._citations_by_target.setdefault(citation.target, []).append(citation)
+        return self._citations_by_target
+
+
+class Publishable(Record):
+    """A record that curators prepare before the public sees it."""
+
+    publication = models.CharField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
+
+    class Meta:
+        abstract = True
+        constraints = [one_of("publication", Publication)]

@@ -1,0 +1,68 @@
+"""What supports a fact, printed beside it."""
+
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+
+from sources.models import Stance
+from sources.publication import row_citation_field
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/_citations.html")
+def citations(record, field="", row=None):
+    """Show the citations of a whole record, of one of its fields, or of one of its rows.
+
+    A field that no citation of its own supports rests on those of the whole record.
+    """
+    target = (row_citation_field(record, type(row)), row.pk) if row else (field, 0)
+    found = record.citations_by_target()
+    listed = found.get(target, [])
+    if field and not any(citation.stance == Stance.SUPPORTS for citation in listed):
+        listed = listed + found.get(("", 0), [])
+    record.shown_targets = getattr(record, "shown_targets", set()) | {target}
+    return {"citations": listed}
+
+
+@register.inclusion_tag("includes/_other_citations.html")
+def other_citations(record):
+    """Show the citations of the whole record, then those of each field that nothing above it has shown.
+
+    It stands last among the facts of a record, so that no citation stays unseen.
+    """
+    shown = getattr(record, "shown_targets", set())
+    found = record.citations_by_target()
+    fields = [
+        (record._meta.get_field(name).verbose_name, listed)
+        for (name, row), listed in found.items()
+        if name and not row and (name, 0) not in shown
+    ]
+    return {"citations": found.get(("", 0), []), "fields": fields}
+
+
+@register.filter
+def degrees(number):
+    """Return a coordinate with the decimals it was entered with: 45.457, and 90 rather than 9E+1."""
+    return f"{number.normalize():f}"
+
+
+@register.filter
+def row_id(row):
+    """Return the fragment of a row on its record's page, like specification-mass."""
+    return f"{row._meta.model_name}-{row.key}"
+
+
+@register.simple_tag
+def report_address(record):
+    """Return the address for reporting an error about a record, or ``""`` when reports cannot be received yet.
+
+    The record stands where CONTACT_URL says ``{record}``, else as the subject.
+    """
+    if not settings.CONTACT_URL:
+        return ""
+    about = quote(f"Error about {record} ({settings.SITE_URL}{record.get_absolute_url()})")
+    if "{record}" in settings.CONTACT_URL:
+        return settings.CONTACT_URL.replace("{record}", about)
+    return f"{settings.CONTACT_URL}{'&' if '?' in settings.CONTACT_URL else '?'}subject={about}"

@@ -1,0 +1,30 @@
+"""How text is compared: one normal form for search, one for order."""
+
+import re
+import unicodedata
+
+# Apostrophes and look-alikes that the sources put into "Chang'e"; dropped, so that "Change" finds it.
+APOSTROPHES = re.compile("['`´ʻʼʹ‘’‛′＇｀]")
+# Letters that have no decomposition, folded to what people type instead.
+FOLDED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
+
+
+def normalise(text: str) -> str:
+    """Return the form in which stored text and queries are compared.
+
+    Case, accents, apostrophes and punctuation go, letters part from digits: "Chang’E-4", "change 4" and
+    "CHANG`E4" all give "change 4"; "Türkiye" gives "turkiye".
+    """
+    # Apostrophes go first: decomposed, an acute accent that stands for one would part the word.
+    text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold().translate(FOLDED)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\d+|[^\W\d_]+", text))
+
+
+def sort_key(text: str) -> str:
+    """Return a key of plain letters and digits, so that every database and collation orders names alike.
+
+    Numbers are padded: Chang'e-8 stands before Chang'e-10.
+    """
+    words = normalise(text).split()
+    return "".join(word.zfill(6) if word.isdigit() else word for word in words)[:200]

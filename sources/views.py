@@ -1,0 +1,111 @@
+"""What every page, every list page and every record page does, and the pages of sources."""
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.generic import DetailView, ListView
+
+from api.pagination import read_page_size
+from api.parameters import ParameterProblem, name_problems
+from sources.filters import SourceFilter
+from sources.models import Source
+
+# Parameters that sharing and search services add to an address; they mean nothing here.
+ADDED_BY_SHARING = {"fbclid", "gclid", "from", "isappinstalled"}
+
+
+def meant(query):
+    """Return the parameters of an address that mean something: not the empty ones, nor those that sharing adds."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        given = [value for value in values if value.strip()]
+        if given and name not in ADDED_BY_SHARING and not name.startswith("utm_"):
+            kept.setlist(name, given)
+    return kept
+
+
+class StrictPage:
+    """A page that drops meaningless parameters by redirect and refuses wrong ones with their reasons.
+
+    It stands before Django's view among the bases. ``parameters`` names those that the page takes.
+    """
+
+    parameters = ()
+
+    def dispatch(self, request, *args, **kwargs):
+        kept = meant(request.GET)
+        if kept != request.GET:
+            return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
+        if problems := self.problems():
+            return render(request, "bad_parameters.html", {"problems": problems}, status=400)
+        return super().dispatch(request, *args, **kwargs)
+
+    def problems(self):
+        """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
+        return name_problems(self.request.GET, self.parameters)
+
+
+class RecordListView(StrictPage, ListView):
+    """The published records of a type under a FilterSet, page by page."""
+
+    filterset_class = None
+
+    def problems(self):
+        asked = self.request.GET
+        self.filterset = self.filterset_class(asked, self.model.objects.published().for_list(), request=self.request)
+        problems = self.filterset.problems()
+        try:
+            self.page_size = read_page_size(asked.get("page_size"))
+        except ValueError as error:
+            problems.append(ParameterProblem("page_size", asked["page_size"], str(error)))
+        return problems
+
+    def get_queryset(self):
+        return self.filterset.qs
+
+    def get_paginate_by(self, queryset):
+        return self.page_size
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = Paginator(queryset, page_size)
+        number = self.request.GET.get("page", "1")
+        try:
+            page = paginator.page(number)
+        except (PageNotAnInteger, EmptyPage) as error:
+            raise Http404(
+                f"There is no page “{number[:40]}” of this list; its pages go from 1 to {paginator.num_pages}."
+            ) from error
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return super().get_context_data(filterset=self.filterset, query=query.urlencode(), **kwargs)
+
+
+class RecordDetailView(StrictPage, DetailView):
+    """The page of a published record; a former slug redirects to it."""
+
+    def get_queryset(self):
+        return self.model.objects.published().for_detail()
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            slug = self.kwargs.get("slug")
+            moved = self.model.objects.published().formerly(slug).first() if slug else None
+            if moved is None:
+                if slug is None:
+                    raise
+                raise Http404(f"There is no {self.model._meta.verbose_name} called “{slug}”.") from None
+            return HttpResponsePermanentRedirect(moved.get_absolute_url())
+
+
+class SourceListView(RecordListView):
+    model = Source
+    filterset_class = SourceFilter
+
+
+class SourceDetailView(RecordDetailView):
+    model = Source

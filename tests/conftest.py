@@ -1,0 +1,43 @@
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from catalog.loading import load
+
+
+@pytest.fixture
+def count_queries():
+    """Give a function that counts the SQL queries of a call."""
+
+    def count(call, *args, **kwargs):
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            call(*args, **kwargs)
+        return len(captured)
+
+    return count
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """The shipped catalogue, loaded once for a module and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(settings.BASE_DIR / "fixtures")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_tests(tmp_path_factory):
+    """What makes tests quick and independent of ``make run``.
+
+    Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
+    Passwords are hashed by the quickest hasher.
+    """
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

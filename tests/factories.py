@@ -1,0 +1,119 @@
+"""The least valid object of each type; a test states every value it asserts on."""
+
+import itertools
+
+from catalog.models import AnnouncedTotal, Measure, TotalKind
+from missions.models import Mission, Spacecraft
+from partners.models import Country, IlrsParticipation, Institution, Programme
+from payloads.models import Payload
+from sources.models import Source
+
+_numbers = itertools.count(1)
+
+
+def make(model, **values):
+    record = model.objects.create(**values)
+    record.refresh_search_text()
+    return record
+
+
+def make_source(**values):
+    number = next(_numbers)
+    defaults = {
+        "slug": f"source-{number}",
+        "title": f"Source {number}",
+        "label": f"Source {number}",
+        "kind": "news",
+        "reliability": "press",
+        "reading": "full",
+        "no_link_reason": "Made for a test.",
+    }
+    return make(Source, **(defaults | values))
+
+
+def make_country(code="SE", **values):
+    return Country.objects.filter(code=code).first() or make(Country, **({"code": code, "name": code} | values))
+
+
+def make_institution(**values):
+    number = next(_numbers)
+    defaults = {"slug": f"institution-{number}", "name": f"Institution {number}", "kind": "institute"}
+    return make(Institution, **(defaults | {"publication": "published"} | values))
+
+
+def make_mission(**values):
+    number = next(_numbers)
+    defaults = {"slug": f"mission-{number}", "name": f"Mission {number}", "status": "planned"}
+    return make(Mission, **(defaults | {"publication": "published"} | values))
+
+
+def make_spacecraft(**values):
+    number = next(_numbers)
+    values = {"mission": values.get("mission") or make_mission()} | values
+    defaults = {"slug": f"spacecraft-{number}", "name": f"Spacecraft {number}", "kind": "lander"}
+    return make(Spacecraft, **(defaults | {"publication": "published"} | values))
+
+
+def make_payload(providers=(), **values):
+    """Make a published payload; each of ``providers`` is an institution that counts for its country."""
+    number = next(_numbers)
+    values = {"mission": values.get("mission") or make_mission()} | values
+    defaults = {
+        "slug": f"payload-{number}",
+        "name": f"Payload {number}",
+        "kind": "camera",
+        "status": "selected",
+        "status_date": "2025",
+        "publication": "published",
+    }
+    payload = make(Payload, **(defaults | values))
+    for position, institution in enumerate(providers, start=1):
+        counts_as = (
+            "organisation" if institution.is_international else "country" if institution.country else "not-counted"
+        )
+        make_provision(payload, institution, position=position, counts_as=counts_as)
+    return payload
+
+
+def make_provision(payload, institution, **values):
+    defaults = {"key": institution.slug, "role": "lead", "counts_as": "country"}
+    return payload.provisions.create(institution=institution, **(defaults | values))
+
+
+def make_programme(**values):
+    defaults = {"slug": "ilrs", "name": "International Lunar Research Station", "publication": "published"}
+    return make(Programme, **(defaults | values))
+
+
+def make_participation(steps=(), **values):
+    """Make a published participation of Sweden; each of ``steps`` is a mapping of a step's values."""
+    number = next(_numbers)
+    if not values.keys() & {"country", "institution"}:
+        values["country"] = make_country()
+    defaults = {"slug": f"participation-{number}", "level": "national", "publication": "published"}
+    participation = make(IlrsParticipation, **(defaults | values))
+    for position, step in enumerate(steps, start=1):
+        participation.steps.create(**({"key": f"step-{position}", "position": position} | step))
+    return participation
+
+
+def make_total(**values):
+    number = next(_numbers)
+    if not values.keys() & {"mission", "programme"}:
+        values["mission"] = make_mission()
+    defaults = {
+        "slug": f"total-{number}",
+        "title": f"Total {number}",
+        "measure": Measure.PROJECTS,
+        "kind": TotalKind.COUNTED,
+        "low": 1,
+        "high": 1,
+        "counts": "Payload projects.",
+        "publication": "published",
+    }
+    return make(AnnouncedTotal, **(defaults | values))
+
+
+def cite(record, source=None, **values):
+    """Cite a source, or a new one, for a record, one of its fields or one of its rows."""
+    return record.citations.create(source=source or make_source(), **({"locator": "paragraph 1"} | values))

@@ -1,0 +1,164 @@
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from missions.models import Mission, Site, Spacecraft
+from tests.factories import cite, make_country, make_institution, make_mission, make_source, make_spacecraft
+
+pytestmark = pytest.mark.django_db
+
+
+def site(**values):
+    return Site(**({"record": make_mission(), "key": "site", "kind": "landing", "name": "Mons Mouton"} | values))
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("-90", "-180"), ("90", "180"), ("0", "0"), ("-45.457", "177.599"), (None, None)]
+)
+def test_a_site_lies_anywhere_on_the_moon_or_nowhere_in_particular(latitude, longitude):
+    place = site(latitude_deg=latitude, longitude_deg=longitude)
+
+    place.full_clean()
+    place.save()
+
+    place.refresh_from_db()
+    assert place.latitude_deg == (None if latitude is None else Decimal(latitude))
+    assert place.longitude_deg == (None if longitude is None else Decimal(longitude))
+
+
+@pytest.mark.parametrize("latitude", ["-90.000001", "90.000001"])
+def test_a_site_beyond_the_poles_is_refused(latitude):
+    place = site(latitude_deg=Decimal(latitude), longitude_deg=0)
+
+    with pytest.raises(ValidationError, match="A latitude lies between -90 and 90 degrees north"):
+        place.full_clean()
+    with pytest.raises(IntegrityError, match="missions_site_latitude_range"), transaction.atomic():
+        place.save()
+
+
+@pytest.mark.parametrize("longitude", ["-180.000001", "180.000001", "359"])
+def test_a_site_beyond_half_a_turn_is_refused(longitude):
+    place = site(latitude_deg=0, longitude_deg=Decimal(longitude))
+
+    with pytest.raises(ValidationError, match="A longitude lies between -180 and 180 degrees east"):
+        place.full_clean()
+    with pytest.raises(IntegrityError, match="missions_site_longitude_range"), transaction.atomic():
+        place.save()
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "constraint"),
+    [
+        (make_mission, "status", "missions_mission_status_known"),
+        (make_spacecraft, "kind", "missions_spacecraft_kind_known"),
+        (site, "kind", "missions_site_kind_known"),
+    ],
+)
+def test_vocabularies_are_kept(make, field, constraint):
+    instance = make()
+    setattr(instance, field, "unheard-of")
+
+    with pytest.raises(ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"):
+        instance.full_clean()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        instance.save()
+
+
+@pytest.mark.parametrize(("cospar_id", "valid"), [("2018-103A", True), ("2018-103", False), ("18-103A", False)])
+def test_a_cospar_id_has_its_form(cospar_id, valid):
+    spacecraft = make_spacecraft(cospar_id=cospar_id)
+
+    if valid:
+        spacecraft.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="A COSPAR id is like 2018-103A"):
+            spacecraft.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("status", "is_planned"),
+    [
+        ("planned", True),
+        ("stood-down", True),
+        ("in-flight", False),
+        ("landed", False),
+        ("operating", False),
+        ("ended", False),
+    ],
+)
+def test_a_launch_is_planned_until_the_mission_flies(status, is_planned):
+    assert make_mission(status=status, launch="2028").launch_is_planned is is_planned
+
+
+def test_dates_are_told_in_words():
+    mission = make_mission(launch="[2028,2029]", status_date="2025-04~")
+    spacecraft = make_spacecraft(mission=mission, launch="2018-05-20")
+
+    assert mission.launch_words == "2028 or 2029"
+    assert mission.status_date_words == "about April 2025"
+    assert spacecraft.launch_words == "20 May 2018"
+
+
+def test_places_and_spacecraft_are_addressed_on_the_page_of_their_mission():
+    mission = make_mission(slug="change-8")
+    spacecraft = make_spacecraft(slug="change-8-lander", mission=mission)
+    target = site(record=mission, key="mons-mouton", kind="target")
+
+    assert mission.get_absolute_url() == "/missions/change-8/"
+    assert spacecraft.get_absolute_url() == "/missions/change-8/#change-8-lander"
+    assert target.get_absolute_url() == "/missions/change-8/#site-mons-mouton"
+    assert str(target) == "landing target: Mons Mouton"
+
+
+def fill(mission, number):
+    """Give a mission related rows of every kind, each with a source of its own."""
+    mission.names.create(key=f"name-{number}", name=f"Name {number}", kind="as-printed")
+    mission.events.create(key=f"event-{number}", kind="call", title=f"Call {number}")
+    mission.sites.create(key=f"site-{number}", kind="target", name=f"Site {number}")
+    cite(mission, make_source(title=f"Source {number}"))
+
+
+def test_missions_are_read_with_their_rows_at_a_cost_that_does_not_grow(count_queries):
+    def read():
+        return [
+            (
+                mission.name,
+                mission.operator.country.full_name,
+                [str(row) for rows in (mission.names, mission.events, mission.sites) for row in rows.all()],
+                [str(citation.source) for citation in mission.citations.all()],
+            )
+            for mission in Mission.objects.for_detail()
+        ]
+
+    hong_kong = make_country("HK", name="Hong Kong", region_of=make_country("CN", name="China"))
+    fill(make_mission(name="First", operator=make_institution(country=hong_kong)), 1)
+    one = count_queries(read)
+    second = make_mission(name="Second", operator=make_institution(country=make_country("SE", name="Sweden")))
+    fill(second, 2)
+    fill(second, 3)
+
+    assert count_queries(read) == one
+    assert read()[1] == (
+        "Second",
+        "Sweden",
+        ["Name 2", "Name 3", "Call 2", "Call 3", "landing target: Site 2", "landing target: Site 3"],
+        ["Source 2", "Source 3"],
+    )
+
+
+def test_spacecraft_are_read_with_the_missions_they_serve_at_a_cost_that_does_not_grow(count_queries):
+    def read():
+        return [
+            (spacecraft.mission.name, [mission.name for mission in spacecraft.serves.all()])
+            for spacecraft in Spacecraft.objects.for_detail()
+        ]
+
+    first = make_mission(name="Queqiao-2")
+    make_spacecraft(name="A", mission=first).serves.add(make_mission(name="Chang'e-6"), make_mission(name="Chang'e-7"))
+    one = count_queries(read)
+    make_spacecraft(name="B").serves.add(first)
+
+    assert count_queries(read) == one
+    assert read()[0] == ("Queqiao-2", ["Chang'e-6", "Chang'e-7"])

@@ -1,0 +1,356 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from partners.models import IlrsParticipation, IlrsStep, standings
+from tests.factories import cite, make_country, make_institution, make_participation, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def standing_of(participation):
+    """Return relation, evidence and sentence as the list of participations has them."""
+    found = IlrsParticipation.objects.for_list().get(pk=participation.pk)
+    return found.relation, found.evidence, found.standing
+
+
+def cite_step(participation, number=0, kind="news", **values):
+    """Cite a new source of a kind for one of the steps."""
+    step = participation.steps.all()[number]
+    return cite(participation, make_source(kind=kind), step=step, **values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation", "sentence"),
+    [
+        ("initiated", "initiator", "Initiator; unconfirmed"),
+        ("signed", "signatory", "Signed, day not given; unconfirmed"),
+        ("entered-into-force", "signatory", "Signed, day not given; unconfirmed"),
+        ("applied", "applicant", "Said to have applied in 0 sources; no signature found"),
+        ("linked", "linked", "Linked through an organisation; no signature of its own found"),
+        ("named", "named", "Named as participant in 0 sources; no signature found"),
+        ("claimed", "named", "Named as participant in 0 sources; no signature found"),
+        ("omitted", "", "No participation found in the sources read"),
+        ("withdrew", "", "No participation found in the sources read"),
+    ],
+)
+def test_each_kind_of_step_makes_its_relation(kind, relation, sentence):
+    participation = make_participation(steps=[{"kind": kind}])
+
+    assert standing_of(participation) == (relation, "unconfirmed", sentence)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "relation"),
+    [
+        (["named", "linked", "applied", "signed", "initiated"], "initiator"),
+        (["named", "linked", "applied", "entered-into-force"], "signatory"),
+        (["claimed", "linked", "applied"], "applicant"),
+        (["named", "linked", "omitted"], "linked"),
+        (["omitted", "named"], "named"),
+    ],
+)
+def test_the_firmest_step_makes_the_relation(kinds, relation):
+    participation = make_participation(steps=[{"kind": kind} for kind in kinds])
+
+    assert standing_of(participation)[0] == relation
+
+
+@pytest.mark.parametrize("rank", ["alternative", "deprecated"])
+def test_a_doubted_signature_makes_no_signatory(rank):
+    steps = [{"kind": "signed", "rank": rank, "date": "2024-04-05"}, {"kind": "named"}]
+    participation = make_participation(steps=steps)
+    cite_step(participation, 0, kind="official")
+    cite_step(participation, 1)
+
+    found = standing_of(participation)
+
+    assert found == ("named", "unconfirmed", "Named as participant in one source; no signature found")
+
+
+def test_a_participation_without_steps_has_no_relation():
+    participation = make_participation(steps=[])
+
+    assert standing_of(participation) == ("", "unconfirmed", "No participation found in the sources read")
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "confidence", "evidence"),
+    [
+        ("signed", "official", "high", "signing-party"),
+        ("signed", "official", "medium", "press"),
+        ("signed", "official", "low", "unconfirmed"),
+        ("signed", "news", "high", "press"),
+        ("signed", "news", "medium", "press"),
+        ("signed", "news", "low", "unconfirmed"),
+        ("initiated", "official", "high", "signing-party"),
+        ("entered-into-force", "official", "high", "signing-party"),
+        ("entered-into-force", "news", "medium", "press"),
+        ("linked", "official", "high", "signing-party"),
+        ("linked", "news", "low", "unconfirmed"),
+    ],
+)
+def test_evidence_is_graded_by_source_and_confidence(kind, source, confidence, evidence):
+    participation = make_participation(steps=[{"kind": kind}])
+    cite_step(participation, kind=source, confidence=confidence)
+
+    assert standing_of(participation)[1] == evidence
+
+
+@pytest.mark.parametrize(
+    ("kind", "evidence"), [("applied", "unconfirmed"), ("named", "unconfirmed"), ("claimed", "official-list")]
+)
+def test_a_mention_is_unconfirmed_unless_an_official_made_it(kind, evidence):
+    participation = make_participation(steps=[{"kind": kind}])
+    cite_step(participation, kind="official", confidence="high")
+
+    assert standing_of(participation)[1] == evidence
+
+
+@pytest.mark.parametrize("stance", ["differs", "about"])
+def test_a_citation_that_does_not_support_is_no_evidence(stance):
+    participation = make_participation(steps=[{"kind": "signed"}])
+    cite_step(participation, kind="official", stance=stance, as_printed="Not signed")
+
+    assert standing_of(participation)[1] == "unconfirmed"
+
+
+def test_a_citation_of_the_whole_participation_is_no_evidence_of_a_step():
+    participation = make_participation(steps=[{"kind": "signed"}])
+    cite(participation, make_source(kind="official"))
+
+    assert standing_of(participation)[1] == "unconfirmed"
+
+
+def test_the_firmest_citation_counts():
+    participation = make_participation(steps=[{"kind": "signed"}])
+    cite_step(participation, kind="web-page", confidence="low")
+    cite_step(participation, kind="official", confidence="high")
+    cite_step(participation, kind="news", confidence="medium")
+
+    assert standing_of(participation)[1] == "signing-party"
+
+
+def test_the_evidence_is_that_of_the_steps_that_make_the_relation():
+    participation = make_participation(steps=[{"kind": "signed"}, {"kind": "linked"}])
+    cite_step(participation, 0, kind="news", confidence="medium")
+    cite_step(participation, 1, kind="official", confidence="high")
+
+    assert standing_of(participation) == ("signatory", "press", "Signed, day not given; reported by press")
+
+
+def test_one_participation_does_not_lend_its_steps_to_another():
+    firm = make_participation(country=make_country("PK"), steps=[{"kind": "signed"}])
+    cite_step(firm, kind="official")
+    bare = make_participation(country=make_country("BH"), steps=[{"kind": "named"}])
+
+    found = {p.country.code: (p.relation, p.evidence) for p in IlrsParticipation.objects.with_standing()}
+
+    assert found == {"PK": ("signatory", "signing-party"), "BH": ("named", "unconfirmed")}
+    assert standing_of(bare)[2] == "Named as participant in 0 sources; no signature found"
+
+
+def test_a_signature_is_told_with_its_last_known_day_and_its_evidence():
+    steps = [
+        {"kind": "signed", "date": "2021-03-09"},
+        {"kind": "signed", "date": "2022-11-25"},
+        {"kind": "signed", "date": "2023", "rank": "alternative"},
+        {"kind": "signed"},
+    ]
+    participation = make_participation(steps=steps)
+    cite_step(participation, kind="news")
+
+    assert standing_of(participation)[2] == "Signed 25 November 2022; reported by press"
+
+
+def test_a_link_names_its_organisation():
+    apsco = make_institution(name="APSCO", is_international=True)
+    participation = make_participation(steps=[{"kind": "linked"}], through=apsco)
+
+    assert standing_of(participation)[2] == "Linked through APSCO; no signature of its own found"
+
+
+def test_sources_that_name_a_participant_are_counted_once_each():
+    participation = make_participation(steps=[{"kind": "named"}, {"kind": "claimed"}, {"kind": "omitted"}])
+    first = make_source()
+    for number, step in enumerate(participation.steps.all()):
+        cite(participation, first, step=step, locator=f"paragraph {number}")
+    cite_step(participation, 1)
+    cite_step(participation, 2)
+    cite_step(participation, 0, stance="about")
+
+    assert standing_of(participation)[2] == "Named as participant in 2 sources; no signature found"
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
+    def read():
+        return [(str(participation), participation.standing) for participation in IlrsParticipation.objects.for_list()]
+
+    cite_step(make_participation(country=make_country("PK"), steps=[{"kind": "named"}]))
+    one = count_queries(read)
+    for code in ("SE", "TR"):
+        through = make_institution()
+        cite_step(make_participation(country=make_country(code), through=through, steps=[{"kind": "linked"}]))
+    cite_step(make_participation(level="organisation", institution=make_institution(), steps=[{"kind": "applied"}]))
+
+    assert count_queries(read) == one == 4
+
+
+def test_standings_are_a_partners_own_or_its_nations():
+    china = make_country("CN", name="China")
+    hong_kong = make_country("HK", name="Hong Kong", region_of=china)
+    sweden, apsco = make_country("SE"), make_institution(is_international=True)
+    make_participation(country=china, steps=[{"kind": "initiated"}])
+    make_participation(level="organisation", institution=apsco, steps=[{"kind": "named"}])
+
+    found = standings([china, hong_kong, sweden, apsco])
+
+    assert found == {
+        china: "Initiator; unconfirmed",
+        hong_kong: "Region of China, the initiator; no participation of its own found",
+        sweden: "No participation found in the sources read",
+        apsco: "Named as participant in 0 sources; no signature found",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("signed", "Region of Denmark, a participant; no participation of its own found"),
+        ("omitted", "No participation found in the sources read"),
+    ],
+)
+def test_a_region_stands_as_its_nation_takes_part(kind, sentence):
+    denmark = make_country("DK", name="Denmark")
+    greenland = make_country("GL", name="Greenland", region_of=denmark)
+    make_participation(country=denmark, steps=[{"kind": kind}])
+
+    assert standings([greenland]) == {greenland: sentence}
+
+
+def test_a_region_with_a_participation_of_its_own_stands_by_it():
+    china = make_country("CN")
+    hong_kong = make_country("HK", region_of=china)
+    make_participation(country=china, steps=[{"kind": "initiated"}])
+    make_participation(country=hong_kong, steps=[{"kind": "signed", "date": "2024"}])
+
+    assert standings([hong_kong]) == {hong_kong: "Signed 2024; unconfirmed"}
+
+
+def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
+    kenya, sweden = make_country("KE"), make_country("SE")
+    make_participation(level="institution", country=kenya, place="Nairobi", steps=[{"kind": "signed"}])
+    make_participation(country=sweden, publication="draft", steps=[{"kind": "signed"}])
+
+    found = standings([kenya, sweden])
+
+    assert set(found.values()) == {"No participation found in the sources read"}
+
+
+@pytest.mark.parametrize(
+    ("level", "has_country", "has_institution", "place", "name"),
+    [
+        ("national", True, False, "", "Sweden"),
+        ("organisation", False, True, "", "IRF"),
+        ("institution", False, True, "", "IRF"),
+        ("institution", True, False, "Kiruna", "Institution in Kiruna"),
+    ],
+)
+def test_a_participation_names_its_party(level, has_country, has_institution, place, name):
+    country = make_country("SE", name="Sweden") if has_country else None
+    institution = make_institution(name="IRF") if has_institution else None
+
+    participation = make_participation(level=level, country=country, institution=institution, place=place)
+
+    participation.full_clean()
+    assert str(participation) == name
+
+
+@pytest.mark.parametrize(
+    ("level", "has_country", "has_institution", "place"),
+    [
+        ("national", False, False, ""),
+        ("national", False, True, ""),
+        ("national", True, True, ""),
+        ("national", True, False, "Kiruna"),
+        ("organisation", True, False, ""),
+        ("organisation", True, True, ""),
+        ("organisation", False, True, "Kiruna"),
+        ("institution", True, False, ""),
+        ("institution", False, False, "Kiruna"),
+        ("institution", True, True, ""),
+        ("institution", False, True, "Kiruna"),
+    ],
+)
+def test_a_participation_without_its_party_is_refused(level, has_country, has_institution, place):
+    participation = IlrsParticipation(
+        slug="wrong",
+        level=level,
+        country=make_country("SE") if has_country else None,
+        institution=make_institution() if has_institution else None,
+        place=place,
+    )
+
+    with pytest.raises(ValidationError, match="A national participation names a country; an organisation's or"):
+        participation.full_clean()
+    with pytest.raises(IntegrityError, match="ilrsparticipation_names_its_party"), transaction.atomic():
+        participation.save()
+
+
+def test_a_country_has_one_participation():
+    make_participation(country=make_country("SE"))
+    second = IlrsParticipation(slug="second", level="national", country=make_country("SE"))
+
+    with pytest.raises(ValidationError, match="This country has a participation already; add a step to it"):
+        second.full_clean()
+    with pytest.raises(IntegrityError, match=r"one_per_country|ilrsparticipation\.country_id"), transaction.atomic():
+        second.save()
+
+
+def test_a_country_may_have_institutions_beside_its_own_participation():
+    make_participation(country=make_country("SE"))
+
+    make_participation(level="institution", country=make_country("SE"), place="Kiruna").full_clean()
+    make_participation(level="institution", country=make_country("SE"), place="Lund").full_clean()
+
+    assert IlrsParticipation.objects.count() == 3
+
+
+def test_an_institution_has_one_participation():
+    institution = make_institution()
+    make_participation(level="organisation", institution=institution)
+    second = IlrsParticipation(slug="second", level="institution", institution=institution)
+
+    with pytest.raises(ValidationError, match="This institution has a participation already; add a step to it"):
+        second.full_clean()
+    refused = pytest.raises(IntegrityError, match=r"one_per_institution|ilrsparticipation\.institution_id")
+    with refused, transaction.atomic():
+        second.save()
+
+
+def test_levels_and_steps_keep_to_their_vocabularies():
+    participation = make_participation(steps=[{"kind": "signed"}])
+    step = participation.steps.get()
+    participation.level, step.kind = "galactic", "dreamt"
+
+    for instance, name in ((participation, "partners_ilrsparticipation_level"), (step, "partners_ilrsstep_kind")):
+        with pytest.raises(ValidationError, match="is not a valid choice"):
+            instance.full_clean()
+        with pytest.raises(IntegrityError, match=f"{name}_known|names_its_party"), transaction.atomic():
+            instance.save()
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "key", "name"),
+    [
+        ("signed", "2024-04-05", "signed-2024-04-05", "signed 5 April 2024"),
+        ("applied", "../2024", "applied-2024", "applied by 2024"),
+        ("entered-into-force", "2021/2022", "entered-into-force-2021-2022", "entered into force 2021 to 2022"),
+        ("named", "", "named", "named"),
+    ],
+)
+def test_a_step_is_called_by_kind_and_date(kind, date, key, name):
+    step = IlrsStep(kind=kind, date=date)
+
+    assert step.default_key() == key
+    assert str(step) == name

@@ -1,0 +1,309 @@
+"""What a reader sees of institutions, of countries and regions, and of the ILRS."""
+
+import pytest
+
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_participation,
+    make_payload,
+    make_programme,
+    make_provision,
+    make_source,
+    make_total,
+)
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "not stated in the sources read"
+
+
+@pytest.fixture
+def sweden():
+    return make_country("SE", name="Sweden")
+
+
+@pytest.fixture
+def institute(sweden):
+    return make_institution(
+        slug="irf",
+        name="Institute of Space Physics",
+        acronym="IRF",
+        kind="institute",
+        country=sweden,
+        seat="Kiruna",
+        founded="1957",
+        website="https://irf.example.org/",
+        ror="043jb2w44",
+        parent=make_institution(slug="ministry", name="Ministry"),
+    )
+
+
+def test_institution_states_the_facts(client, institute):
+    page = read(client, "/institutions/irf/")
+
+    assert "Institute of Space Physics (IRF)" in page.text
+    assert page.facts == {
+        "Kind": "research institute",
+        "Represents": "Sweden",
+        "Seat": "Kiruna",
+        "Part of": "Ministry",
+        "Founded": "1957",
+        "Website": "https://irf.example.org/",
+        "ROR": "043jb2w44",
+    }
+    assert {"/countries/SE/", "/institutions/ministry/", "/api/v1/institutions/irf/"} <= set(page.links)
+
+
+@pytest.mark.parametrize(
+    ("field", "term"),
+    [
+        ("kind", "Kind"),
+        ("country", "Represents"),
+        ("seat", "Seat"),
+        ("parent", "Part of"),
+        ("founded", "Founded"),
+        ("website", "Website"),
+        ("ror", "ROR"),
+    ],
+)
+def test_source_of_a_field_stands_beside_it(client, institute, field, term):
+    cite(institute, make_source(label="Register"), field=field, locator="entry")
+
+    page = read(client, "/institutions/irf/")
+
+    assert page.facts[term].endswith("Register, entry (high confidence)")
+    assert page.text.count("Register, entry") == 1
+
+
+def test_sources_of_other_fields_stand_at_the_end(client):
+    society = make_institution(slug="society", is_international=True)
+    cite(society, make_source(label="Report"), locator="p. 1")
+    cite(society, make_source(label="Statutes"), locator="article 1", field="is_international")
+
+    page = read(client, "/institutions/society/")
+
+    said = "Report, p. 1 (high confidence) Is international: Statutes, article 1 (high confidence)"
+    assert f"Sources for the institution as a whole {said}" in page.text
+
+
+@pytest.mark.parametrize(
+    ("values", "represents", "seat"),
+    [
+        ({}, UNKNOWN, UNKNOWN),
+        ({"is_international": True, "seat": "Beijing"}, "no country: it is international", "Beijing"),
+    ],
+)
+def test_unknown_is_printed_in_words(client, values, represents, seat):
+    make_institution(slug="a", **values)
+
+    page = read(client, "/institutions/a/")
+
+    assert page.facts == {"Kind": "research institute", "Represents": represents, "Seat": seat}
+
+
+def test_institution_lists_its_payloads_missions_parts_and_participation(client, institute):
+    mission = make_mission(slug="change-4", name="Chang'e-4", operator=institute)
+    make_provision(make_payload(slug="asan", name="Analyzer", acronym="ASAN", mission=mission), institute)
+    make_institution(slug="group", name="Group", parent=institute)
+    make_participation([{"kind": "signed", "date": "2024"}], slug="irf", level="institution", institution=institute)
+
+    page = read(client, "/institutions/irf/")
+
+    assert "Payloads Analyzer (ASAN), Chang'e-4 lead; counts as: country" in page.text
+    assert "International Lunar Research Station Signed 2024; unconfirmed" in page.text
+    assert "Missions it operates Chang'e-4" in page.text
+    assert "Its parts Group" in page.text
+    assert {"/payloads/asan/", "/missions/change-4/", "/institutions/group/", "/ilrs/#irf"} <= set(page.links)
+
+
+def test_institution_shows_its_names_with_their_sources(client, institute):
+    name = institute.names.create(key="native", name="Institutet", kind="native", language="sv", rank="alternative")
+    cite(institute, make_source(label="Register"), name=name, locator="entry")
+
+    page = read(client, "/institutions/irf/")
+
+    assert page.parts["institutionname-native"] == (
+        "Institutet native name, alternative Register, entry (high confidence)"
+    )
+    assert '<span lang="sv" dir="auto">Institutet</span>' in page.html
+
+
+def test_list_of_institutions_shows_what_each_represents(client, institute):
+    make_institution(name="Society", kind="society", is_international=True)
+    make_institution(name="Company", kind="company")
+
+    page = read(client, "/institutions/")
+
+    assert "Institute of Space Physics (IRF) research institute Sweden" in page.text
+    assert "Society learned society international" in page.text
+    assert "Company company not stated" in page.text
+    assert {"/institutions/irf/", "/countries/SE/"} <= set(page.links)
+
+
+def test_country_lists_its_institutions_payloads_and_participation(client, sweden, institute):
+    mission = make_mission(slug="change-4", name="Chang'e-4")
+    make_provision(make_payload(slug="asan", name="Analyzer", mission=mission), institute)
+    make_participation([{"kind": "signed", "date": "2024"}], slug="sweden", country=sweden)
+    make_participation([{"kind": "named"}], slug="irf", level="institution", institution=institute)
+
+    page = read(client, "/countries/SE/")
+
+    assert "ISO 3166-1 code SE. The name implies no view on its status." in page.text
+    assert "Institute of Space Physics Analyzer, Chang'e-4 lead; counts as: country" in page.text
+    assert "International Lunar Research Station Signed 2024; unconfirmed." in page.text
+    assert "Institute of Space Physics institution: Named as participant in 0 sources" in page.text
+    assert {"/institutions/irf/", "/payloads/asan/", "/ilrs/#sweden", "/ilrs/#irf"} <= set(page.links)
+    assert "/api/v1/countries/SE/" in page.links
+
+
+def test_country_without_records_says_so(client, sweden):
+    page = read(client, "/countries/SE/")
+
+    assert "Institutions and their payloads None found in the sources read." in page.text
+    assert "No participation found in the sources read." in page.text
+
+
+def test_region_and_its_country_lead_to_each_other(client):
+    china = make_country("CN", name="China")
+    make_country("HK", name="Hong Kong", region_of=china)
+    make_participation([{"kind": "initiated"}], country=china)
+
+    region, country = read(client, "/countries/HK/"), read(client, "/countries/CN/")
+
+    assert "Hong Kong (region of China)" in region.text
+    assert "Region of China, the initiator; no participation of its own found." in region.text
+    assert "Regions with records of their own Hong Kong" in country.text
+    assert "/countries/HK/" in country.links
+
+
+def test_country_shows_its_sources(client, sweden):
+    name = sweden.names.create(key="native", name="Sverige", kind="native", language="sv")
+    cite(sweden, make_source(label="ISO 3166-1"), locator="entry SE")
+    cite(sweden, make_source(label="Report"), locator="p. 3", field="name", as_printed="Swedn")
+    cite(sweden, make_source(label="Atlas"), locator="p. 4", name=name)
+
+    page = read(client, "/countries/SE/")
+
+    said = "ISO 3166-1, entry SE (high confidence) Name: printed “Swedn” – Report, p. 3 (high confidence)"
+    assert f"Sources for the entry {said}" in page.text
+    assert page.parts["countryname-native"] == "Sverige native name Atlas, p. 4 (high confidence)"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("FR", "The catalogue holds no records of a country or region with the code FR."),
+        ("fr", "The catalogue holds no records of a country or region with the code FR."),
+        ("XX", "“XX” is not an ISO 3166-1 code of a country or region, like TR or HK."),
+        ("Sweden", "“Sweden” is not an ISO 3166-1 code of a country or region, like TR or HK."),
+    ],
+)
+def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
+    response = client.get(f"/countries/{code}/")
+
+    assert response.status_code == 404
+    assert sentence in response.content.decode()
+
+
+def test_code_in_small_letters_redirects(client, sweden):
+    response = client.get("/countries/se/")
+
+    assert response.status_code == 301
+    assert response["Location"] == "/countries/SE/"
+
+
+def test_list_of_countries_shows_their_participation(client, sweden):
+    make_country("HK", name="Hong Kong", region_of=make_country("CN", name="China"))
+    make_participation([{"kind": "signed", "date": "2024"}], country=sweden)
+
+    page = read(client, "/countries/")
+
+    assert "Sweden SE Signed 2024; unconfirmed" in page.text
+    assert "Hong Kong (region of China) HK No participation found in the sources read" in page.text
+    assert {"/countries/SE/", "/countries/HK/", "/countries/CN/"} <= set(page.links)
+
+
+def test_former_slug_of_an_institution_redirects(client):
+    make_institution(slug="present", former_slugs="first second")
+
+    response = client.get("/institutions/first/")
+
+    assert response.status_code == 301
+    assert response["Location"] == "/institutions/present/"
+
+
+@pytest.fixture
+def programme():
+    return make_programme(description="A base on the Moon.")
+
+
+def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programme, sweden):
+    step = {
+        "kind": "signed",
+        "date": "2024-04-05",
+        "instrument": "Memorandum",
+        "body": "Space Agency",
+        "signatory": "A. Berg",
+        "counterpart": "CNSA",
+        "counterpart_signatory": "Zhang",
+        "place": "Beijing",
+        "description": "In a ceremony.",
+    }
+    participation = make_participation([step], slug="sweden", country=sweden, note="Widely reported.")
+    cite(participation, make_source(label="Agency", kind="official"), step=participation.steps.get(), locator="p. 1")
+    cite(participation, make_source(label="Press"), locator="p. 2", field="level")
+
+    page = read(client, "/ilrs/")
+
+    assert page.parts["sweden"] == (
+        "Sweden Signed 5 April 2024; published by a signing party "
+        "Level: Press, p. 2 (high confidence) Widely reported. "
+        "Signed 5 April 2024, Memorandum, by Space Agency (A. Berg), with CNSA (Zhang), in Beijing: In a ceremony. "
+        "Agency, p. 1 (high confidence)"
+    )
+    assert {"/countries/SE/"} <= set(page.links)
+
+
+def test_ilrs_keeps_the_levels_apart(client, programme, sweden):
+    society = make_institution(slug="society", name="Society", is_international=True)
+    make_participation([{"kind": "linked"}], slug="a", level="organisation", institution=society)
+    make_participation([{"kind": "named"}], slug="b", level="institution", country=sweden, place="Kiruna")
+    make_participation([{"kind": "initiated"}], slug="c", country=sweden)
+
+    page = read(client, "/ilrs/")
+
+    captions = [
+        f"Participants at {level} level (1)" for level in ("national", "international organisation", "institution")
+    ]
+    assert [page.text.index(caption) for caption in captions] == sorted(page.text.index(one) for one in captions)
+    assert page.parts["a"].startswith("Society Linked through an organisation; no signature of its own found")
+    assert page.parts["b"].startswith("Institution in Kiruna Named as participant in 0 sources; no signature found")
+    assert page.parts["c"].startswith("Sweden Initiator; unconfirmed")
+
+
+def test_ilrs_shows_the_programme_with_its_sources(client, programme):
+    source = make_source(label="Roadmap")
+    event = programme.events.create(key="aim", kind="aim", title="To be built", date="2035", is_planned=True)
+    cite(programme, source, field="description", locator="p. 1")
+    cite(programme, source, event=event, locator="p. 2")
+    cite(programme, source, locator="p. 3")
+    cite(programme, source, field="acronym", locator="p. 4")
+    make_total(slug="aim-of-50", programme=programme, kind="target", low=50, high=None, date="2024")
+
+    page = read(client, "/ilrs/")
+
+    assert "A base on the Moon. Roadmap, p. 1 (high confidence)" in page.text
+    assert page.parts["programmeevent-aim"] == "2035 To be built (planned) Roadmap, p. 2 (high confidence)"
+    assert "Roadmap, p. 3 (high confidence) Acronym: Roadmap, p. 4 (high confidence)" in page.text
+    assert "An aim is not compared with a count." in page.parts["aim-of-50"]
+
+
+def test_ilrs_says_that_no_member_list_is_published(client):
+    page = read(client, "/ilrs/")
+
+    assert "No member list is published." in page.text
+    assert "Participants at" not in page.text

@@ -1,0 +1,248 @@
+"""What a reader sees of payloads: the facts, their sources beside them, the way to related records."""
+
+import pytest
+
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_provision,
+    make_source,
+    make_spacecraft,
+)
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = "not stated in the sources read"
+
+
+@pytest.fixture
+def asan():
+    mission = make_mission(slug="change-4", name="Chang'e-4", launch="2018-12-07", status="landed")
+    rover = make_spacecraft(slug="yutu-2", name="Yutu-2", kind="rover", mission=mission)
+    payload = make_payload(
+        slug="change-4-asan",
+        name="Advanced Small Analyzer for Neutrals",
+        acronym="ASAN",
+        mission=mission,
+        host=rover,
+        kind="particle-analyzer",
+        discipline="space-physics",
+        status="operating",
+        status_date="../2022",
+        summary="It counts neutral atoms.",
+    )
+    sweden = make_country("SE", name="Sweden")
+    institute = make_institution(slug="irf", name="Swedish Institute of Space Physics", country=sweden)
+    make_provision(payload, institute, key="irf", contribution="Built it.")
+    return payload
+
+
+def test_page_states_the_facts(client, asan):
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert "Advanced Small Analyzer for Neutrals (ASAN)" in page.text
+    assert "It counts neutral atoms." in page.text
+    assert page.facts == {
+        "Mission": "Chang'e-4",
+        "Host": "Yutu-2",
+        "Launch": "7 December 2018 (by its mission)",
+        "Kind": "particle analyzer",
+        "Discipline": "space physics",
+        "Status": "operating by 2022; present status not found",
+    }
+    assert page.parts["provision-irf"] == ("Swedish Institute of Space Physics Sweden lead: Built it. country")
+
+
+def test_page_leads_to_related_records(client, asan):
+    page = read(client, "/payloads/change-4-asan/")
+
+    related = ["/missions/change-4/", "/missions/change-4/#yutu-2", "/institutions/irf/", "/countries/SE/"]
+    assert [link for link in related if link not in page.links] == []
+    assert "/api/v1/payloads/change-4-asan/" in page.links
+
+
+@pytest.mark.parametrize(
+    ("field", "term"),
+    [
+        ("mission", "Mission"),
+        ("host", "Host"),
+        ("kind", "Kind"),
+        ("discipline", "Discipline"),
+        ("status", "Status"),
+    ],
+)
+def test_source_of_a_field_stands_beside_it(client, asan, field, term):
+    source = make_source(slug="jia-2022", label="Jia et al. 2022")
+    cite(asan, source, field=field, locator="p. 3", confidence="medium", note="Read from the name.")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts[term].endswith("Jia et al. 2022, p. 3 (medium confidence) Read from the name.")
+    assert page.html.count("Jia et al. 2022</a>, p. 3") == 1
+    assert "/sources/jia-2022/" in page.links
+
+
+@pytest.mark.parametrize("field", ["summary", "working_principle", "objectives"])
+def test_source_of_a_text_stands_after_it(client, asan, field):
+    setattr(asan, field, "A text of some length.")
+    asan.save()
+    cite(asan, make_source(label="Jia et al. 2022"), field=field, locator="abstract")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert "A text of some length. Jia et al. 2022, abstract (high confidence)" in page.text
+
+
+@pytest.mark.parametrize(("field", "words"), [("name", "Name"), ("acronym", "Acronym"), ("status_date", "Status date")])
+def test_source_of_a_field_without_a_place_stands_at_the_end(client, asan, field, words):
+    cite(asan, make_source(label="Jia et al. 2022"), field=field, locator="title")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert f"Sources for the payload as a whole {words}: Jia et al. 2022, title (high confidence)" in page.text
+
+
+def test_field_without_a_source_of_its_own_rests_on_that_of_the_record(client, asan):
+    cite(asan, make_source(label="Jia et al. 2022"), locator="abstract")
+    cite(asan, make_source(label="Other 2020"), locator="p. 9", field="kind", stance="differs", as_printed="a camera")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts["Status"].endswith("Jia et al. 2022, abstract (high confidence)")
+    assert page.facts["Kind"] == (
+        "particle analyzer differs: “a camera” – Other 2020, p. 9 (high confidence) "
+        "Jia et al. 2022, abstract (high confidence)"
+    )
+
+
+def test_source_of_a_row_stands_beside_it(client, asan):
+    source = make_source(label="Wieser et al. 2020")
+    mass = asan.specifications.create(
+        key="mass", quantity="mass", as_printed="about 0.65 kg", condition="without cables", stage="built"
+    )
+    event = asan.events.create(key="on", kind="operation", title="Switched on", date="2019-01-11")
+    name = asan.names.create(key="native", name="中性原子探测仪", kind="native", language="zh-Hans")
+    for number, row in enumerate(({"specification": mass}, {"event": event}, {"name": name})):
+        cite(asan, source, locator=f"p. {number}", **row)
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.parts["specification-mass"] == (
+        "mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
+    )
+    assert page.parts["payloadevent-on"] == "11 January 2019 Switched on Wieser et al. 2020, p. 1 (high confidence)"
+    assert page.parts["payloadname-native"] == "中性原子探测仪 native name Wieser et al. 2020, p. 2 (high confidence)"
+
+
+def test_values_that_differ_are_all_shown(client, asan):
+    for rank, value in (("preferred", "0.65 kg"), ("alternative", "0.7 kg"), ("deprecated", "65 kg")):
+        asan.specifications.create(key=rank, quantity="mass", as_printed=value, rank=rank)
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.parts["specification-preferred"] == "mass 0.65 kg –"
+    assert page.parts["specification-alternative"] == "mass 0.7 kg (alternative) –"
+    assert page.parts["specification-deprecated"] == "mass 65 kg (deprecated) –"
+
+
+def test_unknown_is_printed_in_words(client):
+    make_payload(slug="bare", mission=make_mission(name="Chang'e-9"), status_date="2025")
+
+    page = read(client, "/payloads/bare/")
+
+    assert page.facts == {
+        "Mission": "Chang'e-9",
+        "Host": UNKNOWN,
+        "Launch": "not known (by its mission)",
+        "Kind": "camera",
+        "Discipline": UNKNOWN,
+        "Status": "selected as of 2025",
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"), [({"country": None}, "not stated"), ({"is_international": True}, "international")]
+)
+def test_provider_without_a_country_is_told_in_words(client, values, printed):
+    make_provision(make_payload(slug="a"), make_institution(name="Body", **values), key="body", counts_as="not-counted")
+
+    page = read(client, "/payloads/a/")
+
+    assert page.parts["provision-body"] == f"Body {printed} lead not counted"
+
+
+def test_planned_launch_is_marked(client):
+    make_payload(slug="a", mission=make_mission(launch="[2028,2029]", status="planned"))
+
+    page = read(client, "/payloads/a/")
+
+    assert page.facts["Launch"] == "2028 or 2029 (planned) (by its mission)"
+
+
+def test_list_shows_each_payload_with_mission_partners_and_status(client, asan):
+    cite(asan, field="kind", stance="differs", as_printed="a camera")
+
+    page = read(client, "/payloads/")
+
+    assert "Advanced Small Analyzer for Neutrals (ASAN) sources differ" in page.text
+    assert "Chang'e-4 launch 7 December 2018" in page.text
+    assert "Flown: operating by 2022; present status not found" in page.text
+    assert {"/payloads/change-4-asan/", "/missions/change-4/", "/countries/SE/"} <= set(page.links)
+
+
+@pytest.mark.parametrize(
+    ("status", "group"),
+    [("operating", "Flown"), ("ended", "Flown"), ("selected", "Awaiting flight"), ("did-not-fly", "Did not fly")],
+)
+def test_list_keeps_flown_and_awaiting_apart(client, status, group):
+    make_payload(status=status)
+
+    assert f"{group}: " in read(client, "/payloads/").text
+
+
+def test_list_says_that_nothing_fits(client, asan):
+    page = read(client, "/payloads/", kind="rover")
+
+    assert "0 payloads found. No payload in the catalogue fits all of these" in page.text
+    assert "<table" not in page.html
+
+
+def test_list_leads_to_its_pages_and_keeps_the_filter(client):
+    for _ in range(3):
+        make_payload(kind="camera")
+
+    page = read(client, "/payloads/", kind="camera", page="2", page_size="1")
+
+    assert "Page 2 of 3" in page.text
+    assert "?kind=camera&page_size=1&page=1" in page.links
+    assert "?kind=camera&page_size=1&page=3" in page.links
+
+
+def test_site_search_field_holds_the_words_searched_for_and_no_filter(client):
+    search_field = '<input id="site-search" name="q" type="search" value="{}"'
+
+    filtered = read(client, "/payloads/", kind="camera").html
+    searched = read(client, "/payloads/", q="neutron").html
+
+    assert search_field.format("") in filtered
+    assert search_field.format("neutron") in searched
+
+
+def test_former_slug_redirects(client):
+    make_payload(slug="present", former_slugs="first second")
+
+    response = client.get("/payloads/second/")
+
+    assert response.status_code == 301
+    assert response["Location"] == "/payloads/present/"
+
+
+def test_unknown_slug_is_told(client):
+    response = client.get("/payloads/none/")
+
+    assert response.status_code == 404
+    assert "There is no payload called “none”." in response.content.decode()

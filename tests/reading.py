@@ -1,0 +1,84 @@
+"""Pages and API answers as a reader has them: text, links, fragments, records."""
+
+from html.parser import HTMLParser
+
+VOID = {"br", "input", "link", "meta", "hr", "img"}
+IN_LINE = {"a", "span", "time", "em", "strong", "code", "q"}
+
+
+class Page(HTMLParser):
+    """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.html, self.words, self.links = html, [], []
+        self.parts, self.facts, self.term = {}, {}, ""
+        self.open = []
+        self.feed(html)
+
+    @property
+    def text(self):
+        return clean(self.words)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag not in IN_LINE:
+            self.words.append(" ")
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag not in VOID:
+            self.open.append((tag, attributes.get("id"), len(self.words)))
+
+    def handle_endtag(self, tag):
+        opened, name, start = self.open.pop()
+        assert opened == tag, f"<{opened}> is closed by </{tag}>"
+        inside = clean(self.words[start:])
+        if tag not in IN_LINE:
+            self.words.append(" ")
+        if name:
+            assert name not in self.parts, f"the id {name} occurs twice"
+            self.parts[name] = inside
+        if tag == "dt":
+            self.term = inside
+        if tag == "dd":
+            self.facts[self.term] = inside
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def clean(words):
+    return " ".join("".join(words).split())
+
+
+def read(client, address, **query):
+    """Return the ``Page`` at an address, which must answer 200."""
+    response = client.get(address, query)
+    assert response.status_code == 200, f"{address} answers {response.status_code}: {response.content[:300]}"
+    return Page(response.content.decode())
+
+
+def get_json(client, address, **query):
+    """Return the JSON at an address, which must answer 200."""
+    response = client.get(address, query)
+    assert response.status_code == 200, f"{address} answers {response.status_code}: {response.content[:300]}"
+    assert response["Content-Type"] == "application/json"
+    return response.json()
+
+
+def refusal(client, address, **query):
+    """Return the problem details of an address that must refuse the query with 400."""
+    response = client.get(address, query)
+    assert response.status_code == 400, f"{address} answers {response.status_code}: {response.content[:300]}"
+    assert response["Content-Type"] == "application/problem+json"
+    return response.json()
+
+
+def listed(client, address, **query):
+    """Return the slugs or codes of the records of a list, in order, from the page or from the API."""
+    if address.startswith("/api/"):
+        records = get_json(client, address, **query)["results"]
+        return [record.get("slug") or record.get("code") or record["key"] for record in records]
+    links = read(client, address, **query).links
+    records = [link.removeprefix(address).strip("/") for link in links if link.startswith(address) and link != address]
+    return list(dict.fromkeys(records))

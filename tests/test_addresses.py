@@ -1,0 +1,103 @@
+"""Every address that the shipped catalogue gives out leads somewhere, to the very place it names."""
+
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from catalog.canonical import RECORD_TYPES
+from catalog.canonical import citation_model as citations_of
+from config.router import router
+from tests.reading import Page, get_json
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+
+RECORDS = [prefix for prefix, _, _ in router.registry if prefix not in ("citations", "search", "vocabularies")]
+
+
+@pytest.fixture(scope="module")
+def visited():
+    """The pages read so far by their address, so that each is read once."""
+    return {}
+
+
+def visit(client, visited, address):
+    """Return the ``Page`` at an address without its fragment, or the status that it answers instead."""
+    if address not in visited:
+        response = client.get(address)
+        visited[address] = Page(response.content.decode()) if response.status_code == 200 else response.status_code
+    return visited[address]
+
+
+def records_of(client, resource):
+    return get_json(client, f"/api/v1/{resource}/", page_size="500")["results"]
+
+
+@pytest.mark.parametrize("resource", RECORDS)
+def test_page_of_every_record_holds_its_place(client, visited, resource):
+    records = records_of(client, resource)
+
+    for record in records:
+        assert record["html_url"].startswith("http://testserver/")
+        address, fragment = urldefrag(record["html_url"].removeprefix("http://testserver"))
+        page = visit(client, visited, address)
+        assert isinstance(page, Page), f"{address} answers {page}"
+        assert not fragment or fragment in page.parts, f"{address} has no part {fragment}"
+
+    assert records
+
+
+@pytest.mark.parametrize("resource", [prefix for prefix, _, _ in router.registry if prefix != "search"])
+def test_address_of_a_record_answers_with_it(client, resource):
+    for record in records_of(client, resource)[::5]:
+        assert get_json(client, urlsplit(record["url"]).path)["url"] == record["url"]
+
+
+def test_page_of_every_search_result_is_there(client, visited):
+    results = get_json(client, "/api/v1/search/", q="change", page_size="500")["results"]
+
+    pages = [visit(client, visited, urlsplit(record["html_url"]).path) for record in results]
+
+    assert len(results) > 10
+    assert [page for page in pages if not isinstance(page, Page)] == []
+
+
+def test_every_link_of_every_page_leads_to_its_place(client, visited):
+    for address in (
+        "/",
+        "/payloads/",
+        "/missions/",
+        "/institutions/",
+        "/countries/",
+        "/sources/",
+        "/totals/",
+        "/ilrs/",
+    ):
+        visit(client, visited, address)
+    pages = {address: page for address, page in visited.items() if isinstance(page, Page)}
+
+    astray = []
+    for address, page in pages.items():
+        for link in page.links:
+            target, fragment = urldefrag(link)
+            if not target.startswith("/") or target.startswith("/api/"):
+                continue
+            found = visit(client, visited, target)
+            if not isinstance(found, Page) or (fragment and fragment not in found.parts):
+                astray.append((address, link))
+
+    assert len(pages) > 80
+    assert astray == []
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in RECORD_TYPES if citations_of(model)], ids=lambda one: one.__name__
+)
+def test_every_citation_is_seen_on_the_page_of_its_record(client, visited, model):
+    for record in model.objects.published().prefetch_related("citations__source"):
+        address, fragment = urldefrag(record.get_absolute_url())
+        page = visit(client, visited, address)
+        text = page.parts[fragment] if fragment else page.text
+        for citation in record.citations.all():
+            assert f"{citation.source.label}, {citation.locator} (" in text
+            assert citation.source.get_absolute_url() in page.links
+            assert " ".join(citation.note.split()) in text

@@ -1,0 +1,260 @@
+"""The admin with the shipped catalogue: what opens, what is found, what is refused to whom."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.canonical import canonical
+from catalog.models import AnnouncedTotal
+from missions.models import Mission
+from partners.models import Country, Institution
+from payloads.models import Payload
+from sources.models import Record, Source
+from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_participation,
+    make_payload,
+    make_provision,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+every_record_type = pytest.mark.parametrize(
+    "model",
+    [model for model in admin.site._registry if issubclass(model, Record)],
+    ids=lambda model: model._meta.model_name,
+)
+
+
+@pytest.fixture
+def curator(client):
+    return log_in(client, is_superuser=True)
+
+
+@pytest.fixture
+def colleague(client):
+    """Someone who may enter the admin, and change payloads only."""
+    return log_in(client, "change_payload")
+
+
+def most_cited(model):
+    """Return the record of a type with the most citations; of sources, the one with the most references."""
+    relation = "references" if model is Source else "citations"
+    return max(model.objects.all(), key=lambda record: getattr(record, relation).count())
+
+
+@every_record_type
+def test_list_and_empty_form_open(curator, shipped, model):
+    listed = curator.get(address(model, "changelist"))
+    empty = curator.get(address(model, "add"))
+
+    assert len(listed.context["cl"].result_list) == min(model.objects.count(), 50)
+    assert f"Add {model._meta.verbose_name}" in words(empty)
+    assert filled(empty)[model.key_field] == ""
+
+
+@every_record_type
+def test_form_sent_back_untouched_changes_nothing(curator, shipped, model):
+    record = most_cited(model)
+    before = canonical(record)
+
+    response = send(curator, record, open_form(curator, record))
+
+    assert response.status_code == 302
+    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+    assert canonical(model.objects.get(pk=record.pk)) == before
+
+
+def test_text_nobody_touched_keeps_its_line_ends(curator):
+    institution = make_institution(note="One line.\nAnother line.", publication="draft")
+    data = open_form(curator, institution)
+
+    send(curator, institution, data)
+
+    institution.refresh_from_db()
+    assert data["note"] == "One line.\r\nAnother line."
+    assert institution.note == "One line.\nAnother line."
+
+
+def add_cited_rows(payload):
+    number = payload.specifications.count() + 1
+    cite(payload, provision=make_provision(payload, make_institution()))
+    cite(payload, specification=payload.specifications.create(key=f"mass-{number}", as_printed="1 kg"))
+    cite(payload, field="name", locator=f"p. {number}")
+
+
+def add_reference(source):
+    number = source.references.count() + 1
+    source.references.create(number=number, cited=make_source(), as_printed=f"Entry {number}")
+
+
+@pytest.mark.parametrize(("make", "add_parts"), [(make_payload, add_cited_rows), (make_source, add_reference)])
+def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
+    record = make()
+    add_parts(record)
+    curator.get(address(record))
+
+    one = count_queries(curator.get, address(record))
+    for _ in range(2):
+        add_parts(record)
+    many = count_queries(curator.get, address(record))
+
+    assert many == one <= 25
+
+
+def make_represented():
+    return make_institution(country=make_country("SE"))
+
+
+def make_operated():
+    return make_mission(operator=make_institution())
+
+
+def make_linked():
+    return make_participation(level="organisation", institution=make_institution(), through=make_institution())
+
+
+@pytest.mark.parametrize("make", [make_represented, make_operated, make_linked])
+def test_cost_of_list_does_not_grow(curator, count_queries, make):
+    url = address(type(make()), "changelist")
+    curator.get(url)
+
+    one = count_queries(curator.get, url)
+    for _ in range(3):
+        make()
+    many = count_queries(curator.get, url)
+
+    assert many == one <= 10
+
+
+def test_opening_a_form_locks_nothing(curator):
+    institution = make_institution()
+
+    with CaptureQueriesContext(connection) as captured:
+        curator.get(address(institution))
+
+    assert [query["sql"] for query in captured if "SAVEPOINT" in query["sql"]] == []
+
+
+def test_public_record_links_its_page(curator, shipped):
+    page = curator.get(address(Payload.objects.get(slug="change-4-lnd")))
+
+    response = curator.get(page.context["absolute_url"])
+
+    assert f'<a href="{page.context["absolute_url"]}" class="viewsitelink">View on site</a>' in words(page)
+    assert response.url == "http://testserver/payloads/change-4-lnd/"
+
+
+def test_draft_links_no_page(curator):
+    draft = make_institution(publication="draft")
+    draft.names.create(key="kacst", name="KACST", kind="acronym")
+
+    page = curator.get(address(draft))
+
+    assert "View on site" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("model", "name"), [(AnnouncedTotal, "qualifier"), (Payload, "specifications-__prefix__-bound")]
+)
+def test_choice_without_a_word_shows_its_value(curator, model, name):
+    page = words(curator.get(address(model, "add")))
+
+    offered = page.partition(f'name="{name}"')[2].partition("</select>")[0]
+    assert '<option value="exactly" selected>exactly</option>' in offered
+
+
+@pytest.mark.parametrize(
+    ("model", "typed", "found"),
+    [
+        (Mission, "change 4", ["Chang'e-4"]),
+        (Mission, "CHANG’E4", ["Chang'e-4"]),
+        (Mission, "4 change rover", []),
+        (Country, "Turkiye", ["Türkiye"]),
+        (Payload, "kclp", ["Lunar Small Optical Camera"]),
+    ],
+)
+def test_list_search_forgives_spelling(curator, shipped, model, typed, found):
+    page = curator.get(address(model, "changelist"), {"q": typed})
+
+    assert [str(record) for record in page.context["cl"].result_list] == found
+
+
+def test_list_without_search_holds_all(curator, shipped):
+    page = curator.get(address(Mission, "changelist"), {"q": " "})
+
+    assert page.context["cl"].result_count == Mission.objects.count()
+
+
+def test_autocomplete_forgives_spelling(curator, shipped):
+    provision_institution = {"app_label": "payloads", "model_name": "provision", "field_name": "institution"}
+
+    response = curator.get(reverse("admin:autocomplete"), provision_institution | {"term": "kacst"})
+
+    kacst = Institution.objects.get(slug="kacst")
+    assert response.json()["results"] == [{"id": str(kacst.pk), "text": kacst.name}]
+
+
+def test_colleague_edits_payload_with_its_rows(colleague):
+    payload, source = make_payload(name="Old name"), make_source()
+    cite(payload)
+    data = open_form(colleague, payload) | {"name": "New name"}
+    add_row(data, "specifications", quantity="mass", as_printed="3 kg", cited_source=source.pk, cited_locator="p. 1")
+
+    response = send(colleague, payload, data)
+
+    assert response.status_code == 302
+    payload.refresh_from_db()
+    assert payload.name == "New name"
+    assert [citation.row and citation.row.as_printed for citation in payload.citations.all()] == [None, "3 kg"]
+
+
+def test_colleague_looks_up_what_payloads_refer_to(colleague):
+    source = make_source(title="A dose measured twice")
+    cited_source = {"app_label": "payloads", "model_name": "payloadcitation", "field_name": "source"}
+
+    response = colleague.get(reverse("admin:autocomplete"), cited_source | {"term": "dose measured twice"})
+
+    assert response.json()["results"] == [{"id": str(source.pk), "text": source.title}]
+
+
+def test_colleague_reads_but_does_not_change_missions(colleague):
+    mission = make_mission(name="Chang'e-9")
+    mission.names.create(key="ce-9", name="CE-9", kind="acronym")
+
+    page = colleague.get(address(mission))
+    refused = send(colleague, mission, {"name": "Chang'e-10"})
+
+    assert "CE-9" in words(page)
+    assert "Cited source" not in words(page)
+    assert [name for name in filled(page) if name in ("name", "names-0-name", "_save")] == []
+    assert refused.status_code == 403
+    mission.refresh_from_db()
+    assert mission.name == "Chang'e-9"
+
+
+@pytest.mark.parametrize("page", ["add", "delete"])
+def test_colleague_adds_and_deletes_no_payload(colleague, page):
+    payload = make_payload()
+
+    response = colleague.post(address(payload, page), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Payload.objects.filter(pk=payload.pk).exists()
+
+
+def test_stranger_is_asked_to_log_in(client):
+    mission = make_mission(name="Chang'e-9")
+
+    response = client.get(address(mission), follow=True)
+
+    assert response.redirect_chain == [(f"/admin/login/?next={address(mission)}", 302)]
+    assert "Chang'e-9" not in words(response)

@@ -1,0 +1,105 @@
+"""The OpenAPI description: complete and without guesses. Whether answers are as it says: test_answers.py."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from drf_spectacular.validation import validate_schema
+
+from config.router import router
+from tests.reading import read
+from tests.worlds import make_world
+
+pytestmark = pytest.mark.django_db
+
+PAYLOAD_PARAMETERS = ["q", "mission", "country", "institution", "involvement", "kind", "discipline", "status"]
+PAYLOAD_PARAMETERS += ["spacecraft", "differs", "launched_after", "launched_before", "ordering", "page", "page_size"]
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The answer of the schema's address, which takes long to make."""
+    return Client().get("/api/v1/schema/?format=json")
+
+
+@pytest.fixture(scope="module")
+def schema(served):
+    return served.json()
+
+
+def test_schema_is_made_without_warnings(tmp_path):
+    path = tmp_path / "schema.yml"
+
+    call_command("spectacular", "--fail-on-warn", file=str(path))
+
+    assert path.read_text().startswith("openapi: 3.1.0")
+
+
+def test_schema_is_served_as_openapi(served, schema):
+    assert served["Content-Type"].startswith("application/vnd.oai.openapi+json")
+    assert schema["info"]["title"] == "Lunar payload catalogue"
+    validate_schema(schema)
+
+
+def test_schema_lists_every_resource_and_only_reading(schema):
+    paths = schema["paths"]
+
+    lists = {path for path in paths if "{" not in path}
+    details = {path.split("{")[0] for path in paths if "{" in path}
+    expected = {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry}
+    assert lists - {"/api/v1/schema/"} == expected
+    assert details == expected - {"/api/v1/search/"}
+    assert {method for path in paths.values() for method in path} == {"get"}
+
+
+def test_schema_tells_every_filter(schema):
+    parameters = schema["paths"]["/api/v1/payloads/"]["get"]["parameters"]
+
+    by_name = {parameter["name"]: parameter["schema"] for parameter in parameters}
+    assert sorted(by_name) == sorted(PAYLOAD_PARAMETERS)
+    assert by_name["kind"]["items"]["enum"][:2] == ["camera", "cubesat"]
+    assert by_name["launched_after"] == {"type": "string", "format": "date"}
+    assert by_name["mission"] == {"type": "array", "items": {"type": "string"}}
+
+
+@pytest.mark.parametrize("resource", [prefix for prefix, _, _ in router.registry])
+def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource):
+    parameters = schema["paths"][f"/api/v1/{resource}/"]["get"]["parameters"]
+
+    answer = client.get(f"/api/v1/{resource}/?unheard-of=1").json()
+
+    told = {parameter["name"] for parameter in parameters}
+    for name in told:
+        given = client.get(f"/api/v1/{resource}/", {name: "?"}).json()
+        assert f"There is no parameter {name}." not in given.get("detail", "")
+    if "Known:" in answer["detail"]:
+        known = re.search(r"Known: ([\w, ]+)\.", answer["detail"])[1].split(", ")
+        assert set(known) - {"format"} == told
+
+
+def test_documentation_loads_nothing_from_another_host(client):
+    page = client.get("/api/docs/").content.decode()
+
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert len(loaded) >= 3
+    assert [address for address in loaded if not address.startswith("/static/")] == []
+    assert 'url: "/api/v1/schema/"' in page
+    assert not re.search(r"https?://", page)
+
+
+@pytest.mark.parametrize("address", ["/", "/payloads/", "/ilrs/", "/search/", "/payloads/camera-0/"])
+def test_pages_load_nothing_from_another_host(client, address):
+    make_world()
+
+    html = read(client, address).html
+
+    loaded = re.findall(r'<(?:script|img|link|iframe)[^>]*?(?:src|href)="([^"]+)"', html)
+    assert [one for one in loaded if not one.startswith(("/static/", "http://127.0.0.1:8000/"))] == []
+
+
+def test_api_leads_to_its_documentation(client):
+    response = client.get("/api/")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/api/docs/"

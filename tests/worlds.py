@@ -1,0 +1,186 @@
+"""Records of every type, each with every kind of row and with citations of everything: what pages and lists show."""
+
+from types import SimpleNamespace
+
+from partners.models import Programme
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_participation,
+    make_payload,
+    make_programme,
+    make_provision,
+    make_source,
+    make_spacecraft,
+    make_total,
+)
+
+COUNTRIES = (("SE", "Sweden"), ("DE", "Germany"), ("NL", "Netherlands"), ("SA", "Saudi Arabia"), ("PK", "Pakistan"))
+
+
+def make_world(number=0):
+    """Make one record of each type, all related, and return them by the name of their type."""
+    world = SimpleNamespace(number=number)
+    add_sources(world)
+    add_partners(world)
+    add_mission(world)
+    add_payload(world)
+    add_participations(world)
+    add_totals(world)
+    return world
+
+
+def add_row(world, record, relation, row_field, **values):
+    """Give a record a row that the world's source supports."""
+    row = getattr(record, relation).create(**values)
+    cite(record, world.source, **{row_field: row, "locator": f"{row.key}, row"})
+    return row
+
+
+def add_name(world, record):
+    add_row(
+        world, record, "names", "name", key="native", name=f"Namn {record.record_key}", kind="native", language="sv"
+    )
+    record.refresh_search_text()
+
+
+def add_event(world, record):
+    values = {
+        "key": "launched",
+        "kind": "launch",
+        "title": f"Launch of {record}",
+        "date": "2026-08",
+        "is_planned": True,
+    }
+    add_row(world, record, "events", "event", **values)
+
+
+def add_sources(world):
+    number = world.number
+    world.cited = make_source(slug=f"cited-{number}", title=f"Cited {number}")
+    world.source = make_source(
+        slug=f"paper-{number}", title=f"Paper {number}", label=f"Berg {number}", published="2022-03", kind="paper"
+    )
+    world.source.authors.create(family="Berg", given="Ada")
+    world.source.references.create(number=7, cited=world.cited, as_printed="[7] Cited.")
+    world.cited.references.create(number=3, cited=world.source, as_printed="[3] Berg.")
+
+
+def add_partners(world):
+    number = world.number
+    code, name = COUNTRIES[number]
+    world.country = make_country(code, name=name)
+    world.parent = make_institution(slug=f"academy-{number}", name=f"Academy {number}", country=world.country)
+    world.institution = make_institution(
+        slug=f"institute-{number}",
+        name=f"Institute {number}",
+        acronym=f"IN{number}",
+        country=world.country,
+        seat="Kiruna",
+        seat_country=world.country,
+        parent=world.parent,
+        founded="1957",
+        website="https://institute.example.org/",
+    )
+    world.part = make_institution(slug=f"group-{number}", name=f"Group {number}", parent=world.institution)
+    world.organisation = make_institution(
+        slug=f"society-{number}", name=f"Society {number}", kind="society", is_international=True
+    )
+    for record in (world.country, world.institution):
+        cite(record, world.source)
+        cite(record, world.source, field="name", locator="title")
+        add_name(world, record)
+
+
+def add_mission(world):
+    number = world.number
+    world.other_mission = make_mission(slug=f"relay-mission-{number}", name=f"Relay mission {number}")
+    world.mission = make_mission(
+        slug=f"change-{number}",
+        name=f"Chang'e-{number}",
+        operator=world.institution,
+        launch="2026-08",
+        status_date="2025",
+        objectives="To land.",
+    )
+    world.spacecraft = make_spacecraft(
+        slug=f"lander-{number}", name=f"Lander {number}", mission=world.mission, launch="2026-08-01"
+    )
+    world.spacecraft.serves.add(world.other_mission)
+    site = {"key": "crater", "kind": "target", "name": "Crater", "latitude_deg": "-45.457", "longitude_deg": "177.5"}
+    add_row(world, world.mission, "sites", "site", **site)
+    add_event(world, world.mission)
+    for record in (world.mission, world.spacecraft):
+        cite(record, world.source)
+        cite(record, world.source, field="launch", locator="launch")
+        add_name(world, record)
+
+
+def add_payload(world):
+    number = world.number
+    world.payload = make_payload(
+        slug=f"camera-{number}",
+        name=f"Camera {number}",
+        acronym=f"CAM{number}",
+        mission=world.mission,
+        host=world.spacecraft,
+        discipline="imaging",
+        summary="A camera.",
+    )
+    provision = make_provision(world.payload, world.institution, contribution="The optics.")
+    make_provision(world.payload, world.organisation, role="partner", counts_as="organisation", position=1)
+    cite(world.payload, world.source)
+    cite(world.payload, world.source, provision=provision)
+    cite(world.payload, world.source, field="kind", stance="differs", as_printed="a telescope")
+    mass = {"key": "mass", "quantity": "mass", "as_printed": "about 2.5 kg", "bound": "about", "unit": "kg"}
+    add_row(world, world.payload, "specifications", "specification", low="2.5", high="2.5", **mass)
+    add_event(world, world.payload)
+    add_name(world, world.payload)
+
+
+def add_participations(world):
+    number = world.number
+    signed = {"kind": "signed", "date": "2024-04-05", "instrument": "Memorandum", "place": "Beijing"}
+    world.participation = make_participation([signed], slug=f"national-{number}", country=world.country)
+    world.membership = make_participation(
+        [{"kind": "linked"}],
+        slug=f"society-participation-{number}",
+        level="organisation",
+        institution=world.organisation,
+        through=world.parent,
+    )
+    own = {"slug": f"institute-participation-{number}", "level": "institution", "institution": world.institution}
+    world.own_participation = make_participation([{"kind": "named"}], **own)
+    for participation in (world.participation, world.membership, world.own_participation):
+        cite(participation, world.source)
+        cite(participation, world.source, step=participation.steps.get(), locator="the step")
+
+
+def add_totals(world):
+    world.programme = Programme.objects.filter(slug="ilrs").first() or make_programme(acronym="ILRS")
+    cite(world.programme, world.source)
+    add_row(
+        world,
+        world.programme,
+        "events",
+        "event",
+        key=f"step-{world.number}",
+        kind="aim",
+        title=f"Aim {world.number}",
+    )
+    values = {"announcer": world.institution, "date": "2025-04"}
+    world.total = make_total(slug=f"projects-{world.number}", mission=world.mission, low=2, high=2, **values)
+    countries = {"measure": "countries-and-regions", "slug": f"countries-{world.number}"}
+    world.countries = make_total(mission=world.mission, low=1, high=1, **countries, **values)
+    world.aim = make_total(
+        slug=f"participants-{world.number}",
+        programme=world.programme,
+        measure="countries-and-organisations",
+        low=17,
+        high=17,
+        **values,
+    )
+    for total in (world.total, world.countries, world.aim):
+        cite(total, world.source)
