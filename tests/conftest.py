@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -34,8 +36,9 @@ def settings_of_tests(tmp_path_factory):
     """What makes tests quick and independent of ``make run``.
 
     Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
-    Passwords are hashed by the quickest hasher.
+    Passwords are hashed by the quickest hasher, and garbage is collected seldom: the objects of a request are many.
     """
+    gc.set_threshold(200_000, 50, 100)
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
