@@ -2,6 +2,7 @@
 .PHONY: run dev test admin lint check setup
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
@@ -10,7 +11,7 @@ run: setup var/collected
 	@$(MANAGE) serve
 
 dev: setup
-	@DEBUG=true $(MANAGE) migrate -v 0 && DEBUG=true $(MANAGE) loadcatalog && DEBUG=true $(MANAGE) runserver 127.0.0.1:$${PORT:-8000}
+	@DEBUG=true $(MANAGE) migrate -v 0 && DEBUG=true $(MANAGE) loadcatalog && DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 admin: setup
 	@$(MANAGE) migrate -v 0 && $(MANAGE) createsuperuser

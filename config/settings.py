@@ -14,7 +14,12 @@ env = Env()
 
 
 def read(reader, name, default, expected):
-    """Return the environment's value for ``name``, or stop start-up with a sentence saying what to set."""
+    """Return the environment's value for ``name``; ``default`` when unset or empty.
+
+    A value that cannot be read stops start-up with a sentence saying what to set.
+    """
+    if not env.str(name, ""):
+        return default
     try:
         return reader(name, default)
     except (EnvError, ValueError) as error:

@@ -167,3 +167,11 @@ def test_the_database_is_the_file_unless_an_address_is_given(environment, tmp_pa
         5433,
         "curator",
     )
+
+
+@pytest.mark.parametrize("name", ["PORT", "DEBUG", "SITE_URL", "ALLOWED_HOSTS"])
+def test_an_empty_setting_means_its_default(name):
+    done = manage("diffsettings", **{name: ""})
+
+    assert "SITE_URL = 'http://127.0.0.1:8000'" in done.stdout
+    assert "DEBUG" not in done.stdout
