@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.loading import load
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def count_queries():
     """Give a function that counts the SQL queries of a call."""
 

@@ -7,7 +7,7 @@ import pytest
 from catalog.canonical import canonical
 from missions.models import Spacecraft
 from payloads.models import Payload
-from tests.admin_forms import add_row, address, log_in, open_form, send, words
+from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
 from tests.factories import cite, make_country, make_institution, make_mission, make_participation, make_source
 
 pytestmark = pytest.mark.django_db
@@ -148,22 +148,16 @@ def test_citation_may_not_speak_for_field_and_row(curator, draft, signed):
     assert not draft.citations.exists()
 
 
-def test_citation_offers_rows_of_its_record(curator, draft, signed):
-    make_participation(country=make_country("NL")).steps.create(key="named", kind="named", date="2023")
-
-    page = words(curator.get(address(draft)))
-
-    assert f'<option value="{signed.pk}">signed 2024</option>' in page
-    assert "named 2023" not in page
-
-
-def test_citation_of_another_records_row_is_refused(curator, draft):
+def test_citation_chooses_among_rows_of_its_record(curator, draft, signed):
     named = make_participation(country=make_country("NL")).steps.create(key="named", kind="named", date="2023")
-    data = open_form(curator, draft)
+    page = curator.get(address(draft))
+    data = filled(page)
     add_row(data, "citations", source=make_source().pk, locator="p. 1", step=named.pk)
 
     response = send(curator, draft, data)
 
+    assert f'<option value="{signed.pk}">signed 2024</option>' in words(page)
+    assert "named 2023" not in words(page)
     assert "Select a valid choice." in words(response)
     assert not draft.citations.exists()
 

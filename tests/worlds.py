@@ -17,7 +17,9 @@ from tests.factories import (
     make_total,
 )
 
-COUNTRIES = (("SE", "Sweden"), ("DE", "Germany"), ("NL", "Netherlands"), ("SA", "Saudi Arabia"), ("PK", "Pakistan"))
+# The country of each world, and a region with a code of its own.
+COUNTRIES = (("SE", "Sweden"), ("DE", "Germany"), ("NL", "Netherlands"))
+REGIONS = ("AX", "SJ", "AW")
 
 
 def make_world(number=0):
@@ -27,6 +29,7 @@ def make_world(number=0):
     add_partners(world)
     add_mission(world)
     add_payload(world)
+    add_payload_of_a_region(world)
     add_participations(world)
     add_totals(world)
     return world
@@ -72,6 +75,7 @@ def add_partners(world):
     number = world.number
     code, name = COUNTRIES[number]
     world.country = make_country(code, name=name)
+    world.region = make_country(REGIONS[number], region_of=world.country)
     world.parent = make_institution(slug=f"academy-{number}", name=f"Academy {number}", country=world.country)
     world.institution = make_institution(
         slug=f"institute-{number}",
@@ -138,6 +142,12 @@ def add_payload(world):
     add_row(world, world.payload, "specifications", "specification", low="2.5", high="2.5", **mass)
     add_event(world, world.payload)
     add_name(world, world.payload)
+
+
+def add_payload_of_a_region(world):
+    laboratory = make_institution(slug=f"laboratory-{world.number}", country=world.region)
+    world.rover = make_payload(slug=f"rover-{world.number}", mission=world.other_mission)
+    make_provision(world.rover, laboratory, counts_as="region")
 
 
 def add_participations(world):
