@@ -17,7 +17,7 @@ from api.serializers import (
     ReferenceSerializer,
     api_url,
 )
-from api.views import CatalogueViewSet, StrictViewSet
+from api.views import CatalogueViewSet, RecordViewSet, StrictViewSet
 from catalog.citations import CITATION_TYPES, all_citations, public_citations
 from catalog.counting import compare
 from catalog.filters import AnnouncedTotalFilter, CitationFilter
@@ -25,7 +25,7 @@ from catalog.models import AnnouncedTotal
 from catalog.searching import query_problems, search
 from catalog.vocabularies import VOCABULARIES
 from partners.models import Country
-from sources.api import CitationSerializer, CitedViewSet
+from sources.api import CitationSerializer, DifferencesField
 from sources.models import Confidence, Stance
 
 REFERENCES = PolymorphicProxySerializer(
@@ -71,6 +71,7 @@ class AnnouncedTotalSerializer(RecordSerializer):
     counted = CountedSerializer(source="comparison.count")
     difference = serializers.IntegerField(source="comparison.difference", allow_null=True)
     difference_words = serializers.CharField(source="comparison.difference_words")
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta:
@@ -95,6 +96,7 @@ class AnnouncedTotalSerializer(RecordSerializer):
             "difference",
             "difference_words",
             "explanation",
+            "differences",
             "citations",
         ]
 
@@ -107,7 +109,7 @@ def with_comparisons(totals):
     return [comparison.total for comparison in comparisons]
 
 
-class AnnouncedTotalViewSet(CitedViewSet):
+class AnnouncedTotalViewSet(RecordViewSet):
     """Numbers that somebody announced, beside what the catalogue counts under a stated rule."""
 
     queryset = AnnouncedTotal.objects.all()
@@ -151,6 +153,7 @@ class CitationListSerializer(serializers.Serializer):
     confidence = serializers.ChoiceField(Confidence.choices)
     as_printed = serializers.CharField()
     note = serializers.CharField()
+    alone = serializers.BooleanField(help_text="Whether no other source supports what it speaks for.")
 
     def get_id(self, citation) -> str:
         return f"{citation['record_type']}.{citation['record_key']}.{citation['key']}"

@@ -95,7 +95,7 @@ def _flat(instance):
             value = sorted(target.record_key for target in getattr(instance, field.name).all()) or None
         elif field.is_relation:
             target = getattr(instance, field.name)
-            value = target.record_key if target else None
+            value = (target.key if isinstance(target, Row) else target.record_key) if target else None
         else:
             value = _value(field, getattr(instance, field.attname))
         if value is not None:

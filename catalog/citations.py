@@ -1,6 +1,6 @@
 """Every citation of the catalogue as one list, out of one table per record type."""
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from catalog.models import AnnouncedTotalCitation
@@ -13,7 +13,7 @@ from partners.models import (
     ProgrammeCitation,
 )
 from payloads.models import PayloadCitation
-from sources.models import Publishable
+from sources.models import Publishable, Stance
 
 CITATION_TYPES = {
     citation._meta.get_field("record").related_model._meta.model_name: citation
@@ -45,6 +45,7 @@ COLUMNS = (
     "as_printed",
     "note",
     "key",
+    "alone",
 )
 
 
@@ -68,10 +69,23 @@ def public_citations(record_type):
         source_slug=F("source__slug"),
         source_title=F("source__title"),
         source_label=F("source__label"),
+        alone=Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)),
     )
     if issubclass(record_model, Publishable):
         citations = citations.filter(record__in=record_model.objects.published())
     return citations
+
+
+def other_support(model):
+    """Return the supporting citations of other sources for what a citation in the outer query speaks for.
+
+    A citation for the whole record supports each of its fields too.
+    """
+    rows = model.row_fields()
+    same = {f"same_{row}": Coalesce(OuterRef(f"{row}_id"), 0) for row in rows}
+    others = model.objects.alias(**{f"same_{row}": Coalesce(f"{row}_id", 0) for row in rows})
+    others = others.filter(Q(field=OuterRef("field")) | Q(field=""), record=OuterRef("record"), **same)
+    return others.filter(stance=Stance.SUPPORTS).exclude(source=OuterRef("source"))
 
 
 def record_name(model):

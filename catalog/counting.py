@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from catalog.models import AnnouncedTotal, HostIncluded, Measure, TotalKind
 from partners.models import IlrsParticipation, Institution, Level, Relation
 from payloads.models import Payload, PayloadStatus
@@ -35,7 +37,7 @@ class Counting:
                 self.payloads.setdefault(payload.mission_id, []).append(payload)
         self.participations = []
         if any(total.programme_id for total in totals):
-            signing = IlrsParticipation.objects.published().with_standing()
+            signing = IlrsParticipation.objects.published().with_standing().with_first_days()
             self.participations = list(signing.select_related("country", "institution"))
 
     def count(self, total):
@@ -63,21 +65,41 @@ class Counting:
         return Count("Nothing is counted: no source in the catalogue states this for every payload.", can_count=False)
 
     def of_programme(self, total):
-        with_host = total.host_included == HostIncluded.YES
-        signed = [p for p in self.participations if p.relation in SIGNED]
-        if not with_host:
+        """Count participants as of the date of the total, by what is known of them today."""
+        known = [p for p in self.participations if known_by(p, total.date_latest)]
+        left_out = set(total.excluded.all())
+        signed = [p for p in known if p.relation in SIGNED and p.country not in left_out]
+        if total.host_included != HostIncluded.YES:
             signed = [p for p in signed if p.relation != Relation.INITIATOR]
-        host = "the initiator included" if with_host else "the initiator not included"
+        how = self.in_words(total, left_out)
         if total.measure == Measure.PARTICIPANTS:
-            rule = f"Countries and international organisations that signed, by a source, each once; {host}."
+            rule = f"Countries and international organisations that had signed{how}"
             return Count(rule, [p for p in signed if p.level != Level.INSTITUTION])
         if total.measure == Measure.COUNTRIES:
-            rule = f"Countries that signed, by a source, each once; {host}."
-            return Count(rule, [p for p in signed if p.level == Level.NATIONAL])
+            return Count(f"Countries that had signed{how}", [p for p in signed if p.level == Level.NATIONAL])
+        if total.measure == Measure.ORGANISATIONS:
+            rule = f"International organisations that had signed{how}"
+            return Count(rule, [p for p in signed if p.level == Level.ORGANISATION])
+        if total.measure == Measure.PARTIES:
+            return Count(f"Participants of every level that had signed{how}", signed)
         if total.measure == Measure.INSTITUTIONS:
-            rule = "Institutions that a source names as participants, or names by their place only, each once."
-            return Count(rule, [p for p in self.participations if p.level == Level.INSTITUTION])
+            rule = (
+                "Institutions that a source names as participants by that day, or names by their place only, each once."
+            )
+            return Count(rule, [p for p in known if p.level == Level.INSTITUTION])
         return Count("Nothing is counted: the catalogue holds no records of this kind.", can_count=False)
+
+    def in_words(self, total, left_out):
+        """Return the end of the rule: the day, who is left out, and whether the initiator is in it."""
+        host = "included" if total.host_included == HostIncluded.YES else "not included"
+        without = f"; without {', '.join(sorted(country.name for country in left_out))}" if left_out else ""
+        return f" by {total.date_words or 'today'}, by the sources read, each once; the initiator {host}{without}."
+
+
+def known_by(participation, day):
+    """Tell whether a participation holds on a day: from its signature, else its first mention; without a day always."""
+    first = participation.signed_from or participation.possibly_from or participation.named_from
+    return day is None or participation.relation == Relation.INITIATOR or (first is not None and first <= day)
 
 
 @dataclass
@@ -113,5 +135,6 @@ class Comparison:
 def compare(totals):
     """Return a ``Comparison`` for each announced total, at a cost that does not grow with their number."""
     totals = list(totals)
+    prefetch_related_objects(totals, "excluded")
     counting = Counting(totals)
     return [Comparison(total, counting.count(total)) for total in totals]

@@ -1,5 +1,6 @@
 """Loading the files into the database: all or nothing, and never over a curator's edit."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from catalog import canonical as forms
 from catalog import files
 from catalog.models import LoadedRecord
 from sources import publication
-from sources.models import Row, name_rows
+from sources.models import Record, Row, name_rows
 
 
 class LoadError(Exception):
@@ -73,6 +74,7 @@ class _Load:
         self.report = Report()
         self.conflicts = []
         self.where = {}
+        self.new = set()
 
     def run(self):
         wanted = self.read_files()
@@ -180,17 +182,25 @@ class _Load:
             kind = model._meta.verbose_name
             raise LoadError(f"{where}: there is no {kind} “{key}”.{forms.nearest(key, self.records[model])}") from None
 
+    def find_row(self, instance, model_field, key, where):
+        """Return the row of the same record that a row refers to; its type is loaded before."""
+        row = model_field.related_model.objects.filter(record=instance.record, key=key).first()
+        if row is None:
+            raise LoadError(f"{where}.{model_field.name}: this record has no {model_field.name} “{key}”.")
+        return row
+
     def make(self, model, key, form):
         """Create or update a record without its rows, and without references to its own type."""
         record = self.records[model].get(key)
         if record is None:
             record = model()
+            self.new.add((model, key))
             self.report.created += 1
         else:
             self.report.changed += 1
         where = self.where[model, key]
         self.set_fields(record, form, where, defer=model)
-        self.save(record, where, complete=False)
+        self.save(record, where)
         self.records[model][key] = record
 
     def set_fields(self, instance, form, where, defer=None):
@@ -205,21 +215,26 @@ class _Load:
                 value = None
             elif value is None and not model_field.null:
                 raise LoadError(f"{where}: {model_field.name} is missing.")
+            elif value is not None and issubclass(model_field.related_model, Row):
+                value = self.find_row(instance, model_field, value, where)
             elif value is not None:
                 value = self.find(model_field.related_model, value, f"{where}.{model_field.name}")
             setattr(instance, model_field.name, value)
 
-    def save(self, instance, where, complete=True):
-        """Save an instance after checking its fields and, once its references are complete, the rules across them.
-
-        What the database refuses is told by its constraint.
-        """
+    def save(self, instance, where):
+        """Save an instance after checking its fields. What the database refuses is told by its constraint."""
         relations = [model_field.name for model_field in instance._meta.fields if model_field.is_relation]
-        try:
+        with self.told(instance, where):
             instance.clean_fields(exclude=relations)
-            if complete:
+            if not isinstance(instance, Record):
                 instance.clean()
             instance.save()
+
+    @contextmanager
+    def told(self, instance, where):
+        """Turn what an instance or the database refuses into a ``LoadError`` that names the place."""
+        try:
+            yield
         except IntegrityError as error:
             raise LoadError(f"{where}: {broken_constraint(instance, error)}") from error
         except ValidationError as error:
@@ -233,25 +248,34 @@ class _Load:
     def fill(self, model, key, form):
         """Set references to the record's own type and to several records, and replace its rows and citations."""
         record, where = self.records[model][key], self.where[model, key]
+        own = [model_field for model_field in forms.fields(model) if model_field.related_model is model]
         for model_field in forms.fields(model):
             place = f"{where}.{model_field.name}"
             if model_field.many_to_many:
                 listed = [self.find(model_field.related_model, k, place) for k in form.get(model_field.name, [])]
                 getattr(record, model_field.name).set(listed)
-            elif model_field.related_model is model and model_field.name in form:
+            elif model_field in own and model_field.name in form:
                 setattr(record, model_field.name, self.find(model, form[model_field.name], place))
-        self.save(record, where)
-        cited = forms.citation_model(model)
-        if cited:
-            cited.objects.filter(record=record).delete()
+        with self.told(record, where):
+            record.clean()
+            if any(model_field.name in form for model_field in own):
+                record.save()
+        if (model, key) not in self.new:
+            self.clear(record)
         for relation in model.rows:
-            self.replace_rows(record, relation, form.get(relation, []), where)
+            self.add_rows(record, relation, form.get(relation, []), where)
         for number, entry in enumerate(form.get("citations", []), start=1):
             self.add_citation(record, entry, f"{where}.citations[{number}]")
 
-    def replace_rows(self, record, relation, listed, where):
+    def clear(self, record):
+        """Delete the citations and rows of a record, rows that refer to other rows of it first."""
+        if cited := forms.citation_model(type(record)):
+            cited.objects.filter(record=record).delete()
+        for relation in reversed(record.rows):
+            forms.row_model(type(record), relation)._base_manager.filter(record=record).delete()
+
+    def add_rows(self, record, relation, listed, where):
         row_model = forms.row_model(type(record), relation)
-        row_model._base_manager.filter(record=record).delete()
         rows = []
         for position, entry in enumerate(listed, start=1):
             row = row_model(record=record)

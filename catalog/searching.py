@@ -1,12 +1,15 @@
-"""One search over all record types."""
+"""One search over all record types and the terms of the vocabularies."""
 
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from api.parameters import ParameterProblem, shown
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation, Institution, Programme
-from payloads.models import Payload
+from payloads.models import Discipline, Payload, PayloadKind, PayloadStatus
 from sources.models import Source
+from sources.text import normalise
 
 # In the order in which results are shown, with the heading of each group.
 SEARCHED = (
@@ -52,9 +55,42 @@ def search(query):
     """Return a ``Group`` for each record type with results; one or two queries a type, however many results."""
     groups = []
     for model, heading in SEARCHED:
-        found = for_naming(model.objects.published().matching(query))
+        found = for_naming(model.objects.published().matching(query).best_first(query))
         records = list(found[: LONGEST_GROUP + 1])
         count = len(records) if len(records) <= LONGEST_GROUP else found.count()
         if records:
             groups.append(Group(model._meta.model_name, heading, records[:LONGEST_GROUP], count))
     return groups
+
+
+@dataclass
+class Term:
+    """A term of a vocabulary by which payloads can be listed, and the parameter that asks for it."""
+
+    parameter: str
+    term: object
+
+
+# The vocabularies whose terms are searched, by the payload parameter that takes them.
+TERMS = {"kind": PayloadKind, "discipline": Discipline, "status": PayloadStatus}
+
+
+def matching_terms(query):
+    """Return the vocabulary terms with every word of the query at the beginning of a word of theirs."""
+    words = normalise(query).split()
+    return [
+        Term(parameter, term)
+        for parameter, vocabulary in TERMS.items()
+        for term in vocabulary
+        if words and all(f" {word}" in f" {normalise(term.label)}" for word in words)
+    ]
+
+
+def suggestions(query, limit=3):
+    """Return names in the catalogue that are spelled like the query, the most alike first; for when nothing matches."""
+    names = {}
+    for model, _ in SEARCHED:
+        for text in model.objects.published().values_list("search_text", flat=True):
+            names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
+    found = process.extract(normalise(query), list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
+    return [name for name, _, _ in found]

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from catalog import views
+from catalog import citing, views
 
 urlpatterns = [
     path("search/", views.SearchView.as_view(), name="search"),
     path("totals/", views.TotalsView.as_view(), name="totals"),
+    path("differences/", views.DifferencesView.as_view(), name="differences"),
+    path("coverage/", views.CoverageView.as_view(), name="coverage"),
+    path("cite/payload/<slug:slug>/papers.<str:extension>", citing.papers, name="cite-papers"),
+    path("cite/<str:kind>/<str:key>.<str:extension>", citing.record, name="cite"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -7,11 +7,13 @@ from django.views.generic import TemplateView
 
 from api.problems import problem_response
 from catalog.counting import compare
+from catalog.coverage import Emptiness, completeness, coverage
+from catalog.differing import all_differences
 from catalog.models import AnnouncedTotal
-from catalog.searching import query_problems, search
+from catalog.searching import matching_terms, query_problems, search, suggestions
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
-from payloads.models import COUNTED_BY_COUNTRY, Payload, Provision
+from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
 from sources.views import StrictPage
 
@@ -47,8 +49,29 @@ class TotalsView(StrictPage, TemplateView):
         comparisons = compare(AnnouncedTotal.objects.published().for_list())
         scopes = {}
         for comparison in comparisons:
-            scopes.setdefault(comparison.total.scope, []).append(comparison)
+            measures = scopes.setdefault(comparison.total.scope, {})
+            measures.setdefault(comparison.total.get_measure_display(), []).append(comparison)
+        scopes = {scope: measures.items() for scope, measures in scopes.items()}
         return super().get_context_data(scopes=scopes.items(), **kwargs)
+
+
+class DifferencesView(StrictPage, TemplateView):
+    """Everything on which sources differ, participation first."""
+
+    template_name = "differences.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(topics=all_differences(), **kwargs)
+
+
+class CoverageView(StrictPage, TemplateView):
+    """Countries and regions by missions, and how much is known of the payloads."""
+
+    template_name = "coverage.html"
+    extra_context = {"emptiness": Emptiness, "knowledge": Knowledge}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(coverage=coverage(), completeness=completeness(), **kwargs)
 
 
 class SearchView(StrictPage, TemplateView):
@@ -62,7 +85,9 @@ class SearchView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.get("q", "").strip()
-        return super().get_context_data(query=query, groups=search(query) if query else [], **kwargs)
+        groups, terms = (search(query), matching_terms(query)) if query else ([], [])
+        close = suggestions(query) if query and not groups and not terms else []
+        return super().get_context_data(query=query, groups=groups, terms=terms, suggestions=close, **kwargs)
 
 
 class AboutView(StrictPage, TemplateView):

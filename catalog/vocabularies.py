@@ -1,9 +1,10 @@
 """The closed vocabularies under their public names."""
 
 from catalog.models import HostIncluded, Measure, Qualifier, TotalKind
-from missions.models import MissionStatus, SiteKind, SpacecraftKind
-from partners.models import Evidence, InstitutionKind, Level, Relation, StepKind
-from payloads.models import CountsAs, Discipline, PayloadKind, PayloadStatus, Role
+from missions.models import CooperationKind, MissionStatus, SiteKind, SpacecraftKind
+from partners.models import Evidence, Group, InstitutionKind, Level, Relation, StandingKind, StepKind
+from payloads.models import CountsAs, Discipline, Fact, Finding, Knowledge, PaperKind, PayloadKind, PayloadStatus, Role
+from sources.differences import Topic
 from sources.models import (
     Bound,
     Confidence,
@@ -24,6 +25,10 @@ VOCABULARIES = {
     "payload-status": PayloadStatus,
     "role": Role,
     "counts-as": CountsAs,
+    "paper-kind": PaperKind,
+    "fact": Fact,
+    "finding": Finding,
+    "knowledge": Knowledge,
     "mission-status": MissionStatus,
     "site-kind": SiteKind,
     "spacecraft-kind": SpacecraftKind,
@@ -32,6 +37,9 @@ VOCABULARIES = {
     "ilrs-step": StepKind,
     "ilrs-relation": Relation,
     "ilrs-evidence": Evidence,
+    "ilrs-group": Group,
+    "ilrs-standing": StandingKind,
+    "cooperation-kind": CooperationKind,
     "event-kind": EventKind,
     "name-kind": NameKind,
     "measure": Measure,
@@ -41,6 +49,7 @@ VOCABULARIES = {
     "source-kind": SourceKind,
     "reliability": Reliability,
     "reading": Reading,
+    "difference-topic": Topic,
     "stance": Stance,
     "confidence": Confidence,
     "rank": Rank,

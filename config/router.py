@@ -4,8 +4,8 @@ from rest_framework.routers import DefaultRouter
 
 from catalog.api import AnnouncedTotalViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
 from missions.api import MissionViewSet, SpacecraftViewSet
-from partners.api import CountryViewSet, IlrsParticipationViewSet, InstitutionViewSet
-from payloads.api import PayloadViewSet, ProvisionViewSet, SpecificationViewSet
+from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
+from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet
 from sources.api import SourceViewSet
 
 router = DefaultRouter()
@@ -15,9 +15,11 @@ router.register("spacecraft", SpacecraftViewSet, "spacecraft")
 router.register("payloads", PayloadViewSet, "payload")
 router.register("provisions", ProvisionViewSet, "provision")
 router.register("specifications", SpecificationViewSet, "specification")
+router.register("results", ResultViewSet, "result")
 router.register("institutions", InstitutionViewSet, "institution")
 router.register("countries", CountryViewSet, "country")
 router.register("ilrs-participations", IlrsParticipationViewSet, "ilrsparticipation")
+router.register("ilrs-counts", IlrsCountViewSet, "ilrscount")
 router.register("sources", SourceViewSet, "source")
 router.register("citations", CitationViewSet, "citation")
 router.register("announced-totals", AnnouncedTotalViewSet, "announcedtotal")

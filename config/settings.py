@@ -125,6 +125,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "api.middleware.RefuseUnreadableQuery",
 ]
+# The admin sends every row and citation of a record in one form; the largest record has several thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [

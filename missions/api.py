@@ -4,9 +4,17 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer
+from api.views import RecordViewSet
 from missions.filters import MissionFilter, SpacecraftFilter
-from missions.models import Mission, SiteKind, Spacecraft
-from sources.api import AlternativeNameSerializer, CitationSerializer, CitedViewSet, EventSerializer
+from missions.models import CooperationKind, Mission, SiteKind, Spacecraft, tally
+from partners.models import StandingKind
+from sources.api import (
+    AlternativeNameSerializer,
+    CitationSerializer,
+    DifferencesField,
+    EventSerializer,
+    QuantitySerializer,
+)
 from sources.models import Publication, Rank
 
 
@@ -19,6 +27,8 @@ class SiteSerializer(serializers.Serializer):
     also_called = serializers.CharField()
     latitude_deg = serializers.DecimalField(9, 6, allow_null=True, normalize_output=True)
     longitude_deg = serializers.DecimalField(9, 6, allow_null=True, normalize_output=True)
+    elevation_m = serializers.DecimalField(8, 2, allow_null=True, normalize_output=True)
+    as_printed = serializers.CharField(help_text="The coordinates as the source prints them.")
     description = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
 
@@ -34,17 +44,86 @@ class MissionSerializer(RecordSerializer):
         fields = ["slug", "url", "html_url", "name", "operator", "status", "status_date", "launch", "launch_is_planned"]
 
 
+class PartnerRowSerializer(serializers.Serializer):
+    """A partner counted in the mission's announcement, what it provides, and its standing with the ILRS."""
+
+    key = serializers.CharField(source="partner.record_key", help_text="The code of a country, the slug of another.")
+    name = serializers.CharField(source="partner.__str__")
+    payloads = ReferenceSerializer(many=True)
+    standing_kind = serializers.ChoiceField(StandingKind.choices, source="standing.kind")
+    standing = serializers.CharField(source="standing.words")
+
+
+class TallySerializer(serializers.Serializer):
+    """How many of the counted countries and regions have a kind of standing with the ILRS."""
+
+    kind = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()
+    number = serializers.SerializerMethodField()
+
+    def get_kind(self, pair) -> str:
+        return pair[0].value
+
+    def get_label(self, pair) -> str:
+        return pair[0].label
+
+    def get_number(self, pair) -> int:
+        return pair[1]
+
+
+class OtherCooperationSerializer(serializers.Serializer):
+    """Cooperation on a mission that is not a payload."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(CooperationKind.choices)
+    title = serializers.CharField()
+    institution = ReferenceSerializer(allow_null=True)
+    date = EdtfDateField()
+    description = serializers.CharField()
+    rank = serializers.ChoiceField(Rank.choices)
+
+
 class MissionDetailSerializer(MissionSerializer):
     names = AlternativeNameSerializer(many=True)
     sites = SiteSerializer(many=True)
     events = EventSerializer(many=True)
+    warnings = EventSerializer(many=True, help_text="What is reported of the mission after the selection.")
+    other_cooperation = OtherCooperationSerializer(many=True)
+    partners = serializers.SerializerMethodField()
+    partner_tally = serializers.SerializerMethodField()
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(MissionSerializer.Meta):
-        fields = [*MissionSerializer.Meta.fields, "objectives", "names", "sites", "events", "citations"]
+        fields = [
+            *MissionSerializer.Meta.fields,
+            "objectives",
+            "names",
+            "sites",
+            "events",
+            "warnings",
+            "other_cooperation",
+            "partners",
+            "partner_tally",
+            "differences",
+            "citations",
+        ]
+
+    def rows(self, mission):
+        if not hasattr(mission, "_partner_rows"):
+            mission._partner_rows = mission.partner_rows()
+        return mission._partner_rows
+
+    @extend_schema_field(PartnerRowSerializer(many=True))
+    def get_partners(self, mission):
+        return PartnerRowSerializer(self.rows(mission), many=True, context=self.context).data
+
+    @extend_schema_field(TallySerializer(many=True))
+    def get_partner_tally(self, mission):
+        return TallySerializer(tally(self.rows(mission)), many=True).data
 
 
-class MissionViewSet(CitedViewSet):
+class MissionViewSet(RecordViewSet):
     """Spaceflight projects with a name: Chang'e-4."""
 
     queryset = Mission.objects.all()
@@ -63,12 +142,32 @@ class SpacecraftSerializer(RecordSerializer):
 
 
 class SpacecraftDetailSerializer(SpacecraftSerializer):
+    status_date = EdtfDateField()
+    manufacturer = ReferenceSerializer(allow_null=True)
+    specifications = QuantitySerializer(many=True)
+    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
     serves = serializers.SerializerMethodField(help_text="Other missions that it serves, as a relay does.")
     names = AlternativeNameSerializer(many=True)
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(SpacecraftSerializer.Meta):
-        fields = [*SpacecraftSerializer.Meta.fields, "description", "serves", "names", "citations"]
+        fields = [
+            *SpacecraftSerializer.Meta.fields,
+            "launch_time_utc",
+            "launch_vehicle",
+            "launch_site",
+            "manufacturer",
+            "status",
+            "status_date",
+            "description",
+            "serves",
+            "names",
+            "specifications",
+            "warnings",
+            "differences",
+            "citations",
+        ]
 
     @extend_schema_field(ReferenceSerializer(many=True))
     def get_serves(self, spacecraft):
@@ -76,7 +175,7 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
         return ReferenceSerializer(served, many=True, context=self.context).data
 
 
-class SpacecraftViewSet(CitedViewSet):
+class SpacecraftViewSet(RecordViewSet):
     """Vehicles that can host payloads: landers, rovers, relay satellites, microsatellites, orbiters."""
 
     queryset = Spacecraft.objects.all()

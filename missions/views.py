@@ -1,8 +1,8 @@
 """Pages of missions."""
 
 from missions.filters import MissionFilter
-from missions.models import Mission
-from partners.models import standings
+from missions.models import Mission, tally
+from partners.models import evidence_through
 from sources.views import RecordDetailView, RecordListView
 
 
@@ -15,16 +15,12 @@ class MissionDetailView(RecordDetailView):
     model = Mission
 
     def get_context_data(self, **kwargs):
-        payloads = list(self.object.payloads.published().for_list())
-        carried = {}
-        for payload in payloads:
-            for partner in payload.counted_partners:
-                carried.setdefault(partner, []).append(payload)
-        words = standings(carried)
-        partners = sorted(carried, key=lambda partner: partner.sort_key)
+        rows = self.object.partner_rows()
         return super().get_context_data(
-            payloads=payloads,
+            payloads=self.object.payloads.published().for_list(),
             spacecraft=self.object.spacecraft.published().for_detail(),
-            partners=[(partner, carried[partner], words[partner]) for partner in partners],
+            partners=rows,
+            tally=tally(rows),
+            through=evidence_through(),
             **kwargs,
         )

@@ -4,6 +4,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from api.parameters import API_LIST, name_problems
+from api.problems import InvalidParameters
 from api.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
@@ -11,9 +13,10 @@ from api.serializers import (
     RecordSerializer,
     ReferenceSerializer,
 )
+from api.views import RecordViewSet, StrictViewSet
 from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
-from partners.models import Country, Evidence, IlrsParticipation, Institution, Relation, StepKind
-from sources.api import AlternativeNameSerializer, CitationSerializer, CitedViewSet
+from partners.models import Country, Evidence, IlrsParticipation, Institution, Level, Relation, StepKind, counts_by_day
+from sources.api import AlternativeNameSerializer, CitationSerializer, DifferencesField
 from sources.models import Rank
 
 
@@ -44,13 +47,14 @@ class CountrySerializer(RecordSerializer):
 
 class CountryDetailSerializer(CountrySerializer):
     names = AlternativeNameSerializer(many=True)
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "note", "names", "citations"]
+        fields = [*CountrySerializer.Meta.fields, "artemis_accords", "note", "names", "differences", "citations"]
 
 
-class CountryViewSet(CitedViewSet):
+class CountryViewSet(RecordViewSet):
     """Countries and regions with records, by ISO 3166-1 alpha-2 code."""
 
     queryset = Country.objects.all()
@@ -90,17 +94,18 @@ class InstitutionSerializer(RecordSerializer):
 class InstitutionDetailSerializer(InstitutionSerializer):
     names = AlternativeNameSerializer(many=True)
     payloads = serializers.SerializerMethodField(help_text="The list of the payloads it takes part in.")
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(InstitutionSerializer.Meta):
-        fields = [*InstitutionSerializer.Meta.fields, "note", "names", "payloads", "citations"]
+        fields = [*InstitutionSerializer.Meta.fields, "note", "names", "payloads", "differences", "citations"]
 
     @extend_schema_field(ADDRESS)
     def get_payloads(self, institution):
         return filtered_list("payload", self.context["request"], institution=institution.slug)
 
 
-class InstitutionViewSet(CitedViewSet):
+class InstitutionViewSet(RecordViewSet):
     """Organisations that take part: agencies, universities, institutes, ministries, companies, societies."""
 
     queryset = Institution.objects.all()
@@ -135,6 +140,14 @@ class IlrsParticipationSerializer(RecordSerializer):
     )
     evidence = serializers.ChoiceField(Evidence.choices)
     standing = serializers.CharField(help_text="Relation, evidence and date as a sentence.")
+    group = serializers.CharField(
+        allow_null=True, default=None, help_text="With as_of: signed, possibly or named by that day; else null."
+    )
+    signed_from = serializers.DateField(
+        allow_null=True, help_text="From which day on it had signed; null when not known."
+    )
+    possibly_from = serializers.DateField(allow_null=True, help_text="From which day on it may have signed.")
+    named_from = serializers.DateField(allow_null=True, help_text="From which day on a source names it.")
     steps = IlrsStepSerializer(many=True)
 
     class Meta:
@@ -152,21 +165,50 @@ class IlrsParticipationSerializer(RecordSerializer):
             "relation",
             "evidence",
             "standing",
+            "group",
+            "signed_from",
+            "possibly_from",
+            "named_from",
             "steps",
         ]
 
 
 class IlrsParticipationDetailSerializer(IlrsParticipationSerializer):
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(IlrsParticipationSerializer.Meta):
-        fields = [*IlrsParticipationSerializer.Meta.fields, "note", "citations"]
+        fields = [*IlrsParticipationSerializer.Meta.fields, "note", "differences", "citations"]
 
 
-class IlrsParticipationViewSet(CitedViewSet):
+class IlrsParticipationViewSet(RecordViewSet):
     """The relation of each country, organisation and institution to the ILRS."""
 
     queryset = IlrsParticipation.objects.all()
     serializer_class = IlrsParticipationSerializer
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
+
+
+class IlrsCountSerializer(serializers.Serializer):
+    """How many participants of a level there were from a day on, in each group; cumulative."""
+
+    day = serializers.DateField()
+    level = serializers.ChoiceField(Level.choices)
+    signed = serializers.IntegerField(help_text="Had signed by the day.")
+    possibly = serializers.IntegerField(help_text="May have signed by the day.")
+    named = serializers.IntegerField(help_text="Named by a source by the day, day of signing unknown.")
+
+
+class IlrsCountViewSet(StrictViewSet):
+    """The number of ILRS participants over time: every day on which a number changes, for each level."""
+
+    serializer_class = IlrsCountSerializer
+    queryset = IlrsParticipation.objects.none()
+    filter_backends = []
+
+    def list(self, request):
+        if problems := name_problems(request.query_params, API_LIST):
+            raise InvalidParameters(problems)
+        page = self.paginate_queryset(counts_by_day())
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -5,11 +5,12 @@ import pycountry
 from django.db.models import Q
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import RecordOrderingFilter, StrictFilterSet, nearest
+from api.parameters import ParameterProblem, RecordOrderingFilter, StrictFilterSet, nearest
 from partners.iso import is_country_code
 from partners.models import (
     Country,
     Evidence,
+    Group,
     IlrsParticipation,
     Institution,
     InstitutionKind,
@@ -64,9 +65,10 @@ class CountryAwareFilterSet(StrictFilterSet):
     def nearest_value(self, name, value):
         if name != "country":
             return super().nearest_value(name, value)
-        codes = codes_by_name()
-        # So close that one letter in six may be wrong; a code with a wrong letter is like many and means none.
-        return codes.get(nearest(normalise(value), codes, cutoff=0.85), "")
+        codes, called = codes_by_name(), normalise(value)
+        # What is as short as a code is one or is not: a letter more or less is another country's.
+        names = [known for known in codes if len(known) > 3]
+        return codes.get(called) or codes.get(nearest(called, names, cutoff=0.85), "")
 
 
 class CountryFilter(StrictFilterSet):
@@ -92,6 +94,14 @@ class InstitutionFilter(CountryAwareFilterSet):
 class IlrsParticipationFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     level = django_filters.MultipleChoiceFilter(choices=Level.choices, label="Level")
+    as_of = django_filters.DateFilter(
+        method="known_by",
+        label="As of",
+        help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
+    )
+    group = django_filters.MultipleChoiceFilter(
+        choices=Group.choices, method="in_groups", label="Group", help_text="Only together with as_of."
+    )
     relation = django_filters.MultipleChoiceFilter(choices=Relation.choices, label="Relation")
     evidence = django_filters.MultipleChoiceFilter(choices=Evidence.choices, label="Evidence")
     country = CountryCodesFilter(method="of_countries")
@@ -100,6 +110,18 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     class Meta:
         model = IlrsParticipation
         fields = []
+
+    def known_by(self, queryset, name, day):
+        return queryset.as_of(day)
+
+    def in_groups(self, queryset, name, groups):
+        return queryset.filter(group__in=groups) if groups else queryset
+
+    def problems(self, *besides):
+        found = super().problems(*besides)
+        if self.data.get("group") and not self.data.get("as_of"):
+            found.append(ParameterProblem("group", self.data["group"], "group needs as_of: it holds on a day."))
+        return found
 
     def of_countries(self, queryset, name, codes):
         if not codes:

@@ -1,8 +1,17 @@
-"""ISO 3166-1, from pycountry: which two letters are a country or region at all."""
+"""ISO 3166-1 from pycountry, and what countries are called in other languages from CLDR, by Babel."""
 
 import pycountry
+from babel import Locale
+
+SEARCHED_LANGUAGES = ("zh_Hans", "zh_Hant", "th", "ar", "ru", "tr", "es")
 
 
 def is_country_code(code: str) -> bool:
     """Tell whether ``code`` is an assigned alpha-2 code in capitals."""
     return len(code) == 2 and code.isupper() and pycountry.countries.get(alpha_2=code) is not None
+
+
+def names_in_other_languages(code: str) -> list[str]:
+    """Return the names of a country in other languages, for search only: the displayed name is reviewed."""
+    territories = (Locale.parse(language).territories for language in SEARCHED_LANGUAGES)
+    return [names[code] for names in territories if code in names]

@@ -1,11 +1,25 @@
 """Pages of institutions, of countries and regions, and of the ILRS."""
 
+from collections import Counter
+
+from django import forms
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.generic import TemplateView
 
 from partners.filters import CountryFilter, InstitutionFilter
 from partners.iso import is_country_code
-from partners.models import Country, IlrsParticipation, Institution, Level, Programme, standings
+from partners.models import (
+    Country,
+    Evidence,
+    Group,
+    IlrsParticipation,
+    Institution,
+    Level,
+    Programme,
+    Relation,
+    evidence_through,
+    standings,
+)
 from sources.views import RecordDetailView, RecordListView, StrictPage
 
 
@@ -66,13 +80,66 @@ class CountryDetailView(RecordDetailView):
         )
 
 
+class AsOfForm(forms.Form):
+    """The day for which participation is asked."""
+
+    as_of = forms.DateField(
+        required=False,
+        label="Who took part by",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Write the day as year, month and day, like 2024-01-01."},
+    )
+
+
 class IlrsView(StrictPage, TemplateView):
-    """The International Lunar Research Station: what it is, who takes part, by which evidence."""
+    """The International Lunar Research Station: what it is, who takes part, since when, by which evidence."""
 
     template_name = "partners/ilrs.html"
 
-    def get_context_data(self, **kwargs):
+    parameters = ("as_of",)
+
+    def get(self, request, *args, **kwargs):
+        form = AsOfForm(request.GET)
+        day = form.cleaned_data["as_of"] if form.is_valid() else None
+        context = self.get_context_data(form=form, day=day)
+        return self.render_to_response(context, status=200 if form.is_valid() else 400)
+
+    def get_context_data(self, day, **kwargs):
         programme = Programme.objects.published().prefetch_related("names", "events", "citations__source").first()
-        participations = list(IlrsParticipation.objects.published().for_list())
-        groups = [(level.label, level.definition, [p for p in participations if p.level == level]) for level in Level]
-        return super().get_context_data(programme=programme, groups=groups, **kwargs)
+        published = IlrsParticipation.objects.published()
+        participations = list(published.as_of(day) if day else published.for_list())
+        through = evidence_through()
+        return super().get_context_data(
+            programme=programme,
+            levels=by_level(participations),
+            day=day,
+            tallies=tallies(participations),
+            through=through,
+            is_past_evidence=bool(day and through and day > through),
+            next_days=next_days(day) if day else [],
+            **kwargs,
+        )
+
+
+def by_level(participations):
+    """Return the levels that have participants, each with its groups; without a day there is one group, ``None``."""
+    levels = []
+    for level in Level:
+        of_level = [p for p in participations if p.level == level]
+        groups = [(group, [p for p in of_level if getattr(p, "group", None) == group]) for group in (*Group, None)]
+        if of_level:
+            levels.append((level, [(group, listed) for group, listed in groups if listed]))
+    return levels
+
+
+def tallies(participations):
+    """Return how many participants there are of each level, relation and evidence: a list of those four."""
+    keys = Counter((p.level, p.relation, p.evidence) for p in participations)
+    order = [(level, relation, evidence) for level in Level for relation in Relation for evidence in Evidence]
+    return [(*key, keys[key]) for key in order if keys[key]]
+
+
+def next_days(day, limit=5):
+    """Return the participations that came next after a day, the nearest first."""
+    later = IlrsParticipation.objects.published().for_list().filter(signed_from__gt=day)
+    return later.order_by("signed_from", "slug")[:limit]

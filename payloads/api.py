@@ -9,10 +9,16 @@ from api.serializers import (
     ReferenceSerializer,
     RowSerializer,
 )
-from api.views import RowViewSet
-from payloads.filters import PayloadFilter, ProvisionFilter, SpecificationFilter
-from payloads.models import Payload, Provision, Specification
-from sources.api import AlternativeNameSerializer, CitationSerializer, CitedViewSet, EventSerializer
+from api.views import RecordViewSet, RowViewSet
+from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
+from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
+from sources.api import (
+    AlternativeNameSerializer,
+    CitationSerializer,
+    DifferencesField,
+    EventSerializer,
+    QuantitySerializer,
+)
 
 
 class PartnerSerializer(serializers.ModelSerializer):
@@ -48,40 +54,14 @@ class ProvisionViewSet(RowViewSet):
     filterset_class = ProvisionFilter
 
 
-QUANTITY_FIELDS = [
-    "quantity",
-    "as_printed",
-    "bound",
-    "low",
-    "high",
-    "uncertainty",
-    "unit",
-    "condition",
-    "stage",
-    "rank",
-]
-# A number as precise as it was entered: 2.5, not 2.500000.
-AS_ENTERED = {name: {"normalize_output": True} for name in ("low", "high", "uncertainty")}
-
-
-class PayloadSpecificationSerializer(serializers.ModelSerializer):
-    """A technical indicator, as the payload lists it; ``unit`` is a UCUM code."""
-
-    class Meta:
-        model = Specification
-        fields = ["key", *QUANTITY_FIELDS]
-        extra_kwargs = AS_ENTERED
-
-
-class SpecificationSerializer(RowSerializer):
+class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
 
     class Meta:
         model = Specification
-        fields = ["key", "url", "html_url", "payload", *QUANTITY_FIELDS]
-        extra_kwargs = AS_ENTERED
+        fields = ["url", "html_url", "payload", *QuantitySerializer().fields]
 
 
 class SpecificationViewSet(RowViewSet):
@@ -92,6 +72,83 @@ class SpecificationViewSet(RowViewSet):
     )
     serializer_class = SpecificationSerializer
     filterset_class = SpecificationFilter
+
+
+class PersonSerializer(serializers.ModelSerializer):
+    """A person with a part in a payload, as sources name them."""
+
+    institution = ReferenceSerializer(allow_null=True)
+
+    class Meta:
+        model = Person
+        fields = ["key", "name", "native_name", "native_language", "role", "institution", "rank"]
+
+
+class PayloadResultSerializer(serializers.ModelSerializer):
+    """One achievement of a payload with its figures, as the payload lists it."""
+
+    date = EdtfDateField()
+    figures = QuantitySerializer(many=True)
+
+    class Meta:
+        model = Result
+        fields = ["key", "title", "description", "date", "rank", "figures"]
+
+
+class ResultSerializer(RowSerializer):
+    """One scientific or technical achievement of a payload, with its figures."""
+
+    payload = ReferenceSerializer(source="record")
+    date = EdtfDateField()
+    figures = QuantitySerializer(many=True)
+
+    class Meta:
+        model = Result
+        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:]]
+
+
+class ResultViewSet(RowViewSet):
+    """What each payload achieved."""
+
+    queryset = (
+        Result.objects.select_related("record")
+        .prefetch_related("figures")
+        .order_by("record__sort_key", "record__slug", "position", "key")
+    )
+    serializer_class = ResultSerializer
+    filterset_class = ResultFilter
+
+
+class PaperSerializer(serializers.ModelSerializer):
+    """A paper on a payload."""
+
+    source = ReferenceSerializer()
+    doi = serializers.CharField(source="source.doi")
+
+    class Meta:
+        model = Paper
+        fields = ["key", "kind", "source", "doi", "rank"]
+
+
+class KnownGapSerializer(serializers.ModelSerializer):
+    """A fact that was looked for in vain, and when."""
+
+    looked = EdtfDateField()
+
+    class Meta:
+        model = KnownGap
+        fields = ["key", "fact", "finding", "looked", "note", "rank"]
+
+
+class FactSerializer(serializers.Serializer):
+    """What is known of a fact that is expected of every payload."""
+
+    fact = serializers.ChoiceField(Fact.choices)
+    knowledge = serializers.ChoiceField(Knowledge.choices)
+
+    def to_representation(self, pair):
+        fact, knowledge = pair
+        return {"fact": fact.value, "knowledge": knowledge.value}
 
 
 class LaunchField(EdtfDateField):
@@ -107,6 +164,7 @@ class PayloadSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.SerializerMethodField()
+    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
 
@@ -126,6 +184,7 @@ class PayloadSerializer(RecordSerializer):
             "status_date",
             "launch",
             "launch_is_planned",
+            "warnings",
             "differs",
             "provisions",
         ]
@@ -136,8 +195,14 @@ class PayloadSerializer(RecordSerializer):
 
 class PayloadDetailSerializer(PayloadSerializer):
     names = AlternativeNameSerializer(many=True)
-    specifications = PayloadSpecificationSerializer(many=True)
+    persons = PersonSerializer(many=True)
+    specifications = QuantitySerializer(many=True)
+    results = PayloadResultSerializer(many=True)
+    papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
+    gaps = KnownGapSerializer(many=True)
+    completeness = FactSerializer(many=True, help_text="What is known of each expected fact.")
+    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
 
     class Meta(PayloadSerializer.Meta):
@@ -146,14 +211,21 @@ class PayloadDetailSerializer(PayloadSerializer):
             "summary",
             "working_principle",
             "objectives",
+            "data_access",
             "names",
+            "persons",
             "specifications",
+            "results",
+            "papers",
             "events",
+            "gaps",
+            "completeness",
+            "differences",
             "citations",
         ]
 
 
-class PayloadViewSet(CitedViewSet):
+class PayloadViewSet(RecordViewSet):
     """Instruments, rovers, robots and arrays carried to the Moon, provided at least partly by a partner."""
 
     queryset = Payload.objects.all()

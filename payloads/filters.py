@@ -9,12 +9,15 @@ from missions.models import Spacecraft
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Country, Institution
 from payloads.models import (
+    EXPECTED,
     CountsAs,
     Discipline,
+    Fact,
     Payload,
     PayloadKind,
     PayloadStatus,
     Provision,
+    Result,
     Role,
     Specification,
 )
@@ -62,6 +65,12 @@ class PayloadFilter(CountryAwareFilterSet):
     differs = django_filters.ChoiceFilter(
         choices=[("true", "sources differ"), ("false", "no difference found")], method="differing", label="Sources"
     )
+    missing = django_filters.MultipleChoiceFilter(
+        choices=[(fact.value, fact.label) for fact in EXPECTED],
+        method="lacking",
+        label="Not known",
+        help_text="Payloads of which this is not known.",
+    )
     launched_after = DayFilter(
         method="after", label="Launched on or after", help_text="Planned and possible launches included."
     )
@@ -100,6 +109,9 @@ class PayloadFilter(CountryAwareFilterSet):
     def differing(self, queryset, name, value):
         return queryset.filter(differs=value == "true")
 
+    def lacking(self, queryset, name, facts):
+        return queryset.lacking([Fact(fact) for fact in facts]) if facts else queryset
+
     def after(self, queryset, name, day):
         return queryset.launched_after(day)
 
@@ -128,3 +140,18 @@ class SpecificationFilter(StrictFilterSet):
     class Meta:
         model = Specification
         fields = []
+
+
+class ResultFilter(CountryAwareFilterSet):
+    payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
+    mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
+    country = CountryCodesFilter(method="of_countries")
+
+    class Meta:
+        model = Result
+        fields = []
+
+    def of_countries(self, queryset, name, codes):
+        if not codes:
+            return queryset
+        return queryset.filter(record__in=Payload.objects.provided_by(Country.objects.filter(code__in=codes)))

@@ -1,11 +1,25 @@
 """Sources in the API, and the shape that citations have in every record."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer
 from api.views import RecordViewSet
+from sources.differences import Topic, differences
 from sources.filters import SourceFilter
-from sources.models import Confidence, EventKind, NameKind, Rank, Source, Stance
+from sources.models import Bound, Confidence, EventKind, NameKind, Rank, Source, Stage, Stance
+from sources.publication import row_citation_field
+
+
+def row_keys(record):
+    """Return the key of each row by what a citation of the record calls it; no query on a prefetched record."""
+    if not hasattr(record, "_row_keys"):
+        record._row_keys = {
+            (row_citation_field(record, type(row)), row.pk): row.key
+            for relation in record.rows
+            for row in getattr(record, relation).all()
+        }
+    return record._row_keys
 
 
 class CitationSerializer(serializers.Serializer):
@@ -27,18 +41,34 @@ class CitationSerializer(serializers.Serializer):
         return name if pk else ""
 
     def get_row_key(self, citation) -> str:
-        return citation.row.key if citation.row else ""
+        return row_keys(citation.record)[citation.target] if citation.target[1] else ""
 
 
-class CitedViewSet(RecordViewSet):
-    """Records with citations; a detail fetches the rows that they speak for with them."""
+class ValueSerializer(serializers.Serializer):
+    """One of several values, with who says so; the note of a citation tells why a value is the one displayed."""
 
-    def get_queryset(self):
-        records = super().get_queryset()
-        if not self.detail:
-            return records
-        citation = records.model._meta.get_field("citations").related_model
-        return records.prefetch_related(*(f"citations__{row}" for row in citation.row_fields()))
+    words = serializers.CharField()
+    rank = serializers.ChoiceField(Rank.choices)
+    citations = CitationSerializer(many=True)
+
+
+class DifferenceSerializer(serializers.Serializer):
+    """One thing on which sources differ: the displayed values first."""
+
+    topic = serializers.ChoiceField(Topic.choices)
+    subject = serializers.CharField()
+    values = ValueSerializer(many=True)
+
+
+@extend_schema_field(DifferenceSerializer(many=True))
+class DifferencesField(serializers.Field):
+    """Where sources differ about the record."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, record):
+        return DifferenceSerializer(differences(record), many=True, context=self.context).data
 
 
 class AlternativeNameSerializer(serializers.Serializer):
@@ -58,8 +88,25 @@ class EventSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(EventKind.choices)
     title = serializers.CharField()
     date = EdtfDateField()
+    time_utc = serializers.TimeField(allow_null=True, help_text="The clock time in UTC, where a source gives it.")
     is_planned = serializers.BooleanField()
     description = serializers.CharField()
+    rank = serializers.ChoiceField(Rank.choices)
+
+
+class QuantitySerializer(serializers.Serializer):
+    """A figure as printed and as numbers as precise as printed; ``unit`` is a UCUM code ("1" for a count)."""
+
+    key = serializers.CharField()
+    quantity = serializers.CharField()
+    as_printed = serializers.CharField()
+    bound = serializers.ChoiceField(Bound.choices)
+    low = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
+    high = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
+    uncertainty = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
+    unit = serializers.CharField()
+    condition = serializers.CharField()
+    stage = serializers.ChoiceField(Stage.choices, allow_blank=True)
     rank = serializers.ChoiceField(Rank.choices)
 
 

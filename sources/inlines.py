@@ -76,7 +76,7 @@ class RowFormSet(forms.BaseInlineFormSet):
 
 
 class CitationFormSet(forms.BaseInlineFormSet):
-    """The citations of a record. No two new ones may say the same; the model compares each with the stored ones."""
+    """The citations of a record, of which no two new ones say the same; each is compared with the stored ones alone."""
 
     def clean(self):
         super().clean()

@@ -3,18 +3,29 @@
 import re
 import unicodedata
 
+from opencc import OpenCC
+
 # Apostrophes and look-alikes that the sources put into "Chang'e"; dropped, so that "Change" finds it.
 APOSTROPHES = re.compile("['`´ʻʼʹ‘’‛′＇｀]")
 # Letters that have no decomposition, folded to what people type instead.
 FOLDED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
+SIMPLIFIED = OpenCC("t2s")
+# Missions are numbered in Chinese numerals or in digits: 四号 and 4号.
+NUMBERED = re.compile("(?<=娥)[一二三四五六七八九]|[一二三四五六七八九](?=号)")
+DIGIT = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+
+
 def normalise(text: str) -> str:
     """Return the form in which stored text and queries are compared.
 
     Case, accents, apostrophes and punctuation go, letters part from digits: "Chang’E-4", "change 4" and
-    "CHANG`E4" all give "change 4"; "Türkiye" gives "turkiye".
+    "CHANG`E4" all give "change 4"; "Türkiye" gives "turkiye". Traditional characters become simplified ones, and
+    Chinese numerals before 号 or after 娥 digits: "嫦娥四號" and "嫦娥4号" give the same.
     """
+    if not text.isascii():
+        text = NUMBERED.sub(lambda numeral: DIGIT[numeral[0]], SIMPLIFIED.convert(text))
     # Apostrophes go first: decomposed, an acute accent that stands for one would part the word.
     text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold().translate(FOLDED)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))

@@ -4,6 +4,8 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import Abs
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,13 +18,13 @@ from sources.models import Record, Source
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
 from tests.factories import (
     cite,
-    make_country,
     make_institution,
     make_mission,
     make_participation,
     make_payload,
     make_provision,
     make_source,
+    make_spacecraft,
 )
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +47,10 @@ def colleague(client):
     return log_in(client, "change_payload")
 
 
-def most_cited(model):
-    """Return the record of a type with the most citations; of sources, the one with the most references."""
+def well_cited(model):
+    """Return a record of a type with some twenty citations, or references; the largest forms take seconds."""
     relation = "references" if model is Source else "citations"
-    return max(model.objects.all(), key=lambda record: getattr(record, relation).count())
+    return model.objects.annotate(size=Abs(Count(relation) - 20)).order_by("size", model.key_field).first()
 
 
 @every_record_type
@@ -63,7 +65,7 @@ def test_list_and_empty_form_open(curator, shipped, model):
 
 @every_record_type
 def test_form_sent_back_untouched_changes_nothing(curator, shipped, model):
-    record = most_cited(model)
+    record = well_cited(model)
     before = canonical(record)
 
     response = send(curator, record, open_form(curator, record))
@@ -110,19 +112,11 @@ def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
     assert many == one <= 25
 
 
-def make_represented():
-    return make_institution(country=make_country("SE"))
+def make_participation_of_institution():
+    return make_participation(level="organisation", institution=make_institution())
 
 
-def make_operated():
-    return make_mission(operator=make_institution())
-
-
-def make_linked():
-    return make_participation(level="organisation", institution=make_institution(), through=make_institution())
-
-
-@pytest.mark.parametrize("make", [make_represented, make_operated, make_linked])
+@pytest.mark.parametrize("make", [make_payload, make_spacecraft, make_institution, make_participation_of_institution])
 def test_cost_of_list_does_not_grow(curator, count_queries, make):
     url = address(type(make()), "changelist")
     curator.get(url)
@@ -145,17 +139,16 @@ def test_opening_a_form_locks_nothing(curator):
 
 
 def test_public_record_links_its_page(curator, shipped):
-    page = curator.get(address(Payload.objects.get(slug="change-4-lnd")))
+    page = curator.get(address(Payload.objects.get(slug="change-7-rashid-2")))
 
     response = curator.get(page.context["absolute_url"])
 
     assert f'<a href="{page.context["absolute_url"]}" class="viewsitelink">View on site</a>' in words(page)
-    assert response.url == "http://testserver/payloads/change-4-lnd/"
+    assert response.url == "http://testserver/payloads/change-7-rashid-2/"
 
 
 def test_draft_links_no_page(curator):
     draft = make_institution(publication="draft")
-    draft.names.create(key="kacst", name="KACST", kind="acronym")
 
     page = curator.get(address(draft))
 
@@ -176,7 +169,6 @@ def test_choice_without_a_word_shows_its_value(curator, model, name):
     ("model", "typed", "found"),
     [
         (Mission, "change 4", ["Chang'e-4"]),
-        (Mission, "CHANG’E4", ["Chang'e-4"]),
         (Mission, "4 change rover", []),
         (Country, "Turkiye", ["Türkiye"]),
         (Payload, "kclp", ["Lunar Small Optical Camera"]),
@@ -234,7 +226,6 @@ def test_colleague_reads_but_does_not_change_missions(colleague):
     refused = send(colleague, mission, {"name": "Chang'e-10"})
 
     assert "CE-9" in words(page)
-    assert "Cited source" not in words(page)
     assert [name for name in filled(page) if name in ("name", "names-0-name", "_save")] == []
     assert refused.status_code == 403
     mission.refresh_from_db()

@@ -116,6 +116,12 @@ def add_mission(world):
     site = {"key": "crater", "kind": "target", "name": "Crater", "latitude_deg": "-45.457", "longitude_deg": "177.5"}
     add_row(world, world.mission, "sites", "site", **site)
     add_event(world, world.mission)
+    warning = {"key": "reworked", "kind": "report", "title": "Reported as being reworked", "date": "2026-05"}
+    add_row(world, world.mission, "events", "event", is_standing=True, **warning)
+    tracking = {"key": "tracking", "kind": "tracking", "title": "Tracking", "institution": world.institution}
+    add_row(world, world.mission, "other_cooperation", "cooperation", date="2018", **tracking)
+    mass = {"key": "mass", "quantity": "mass", "as_printed": "140 kg", "low": 140, "high": 140, "unit": "kg"}
+    add_row(world, world.spacecraft, "specifications", "specification", **mass)
     for record in (world.mission, world.spacecraft):
         cite(record, world.source)
         cite(record, world.source, field="launch", locator="launch")
@@ -142,6 +148,20 @@ def add_payload(world):
     add_row(world, world.payload, "specifications", "specification", low="2.5", high="2.5", **mass)
     add_event(world, world.payload)
     add_name(world, world.payload)
+    add_findings(world)
+
+
+def add_findings(world):
+    """Give the payload people, a result with a figure, a paper, and a gap."""
+    person = {"key": "berg", "name": "Ada Berg", "role": "principal investigator", "institution": world.institution}
+    add_row(world, world.payload, "persons", "person", **person)
+    result = {"key": "dose", "title": "The dose", "date": "2019", "description": "It measured the dose."}
+    row = add_row(world, world.payload, "results", "result", **result)
+    figure = {"key": "rate", "quantity": "dose-rate", "as_printed": "13.2 ± 1 µGy/h", "unit": "uGy/h"}
+    figure |= {"low": "13.2", "high": "13.2", "uncertainty": "1", "result": row}
+    add_row(world, world.payload, "figures", "figure", **figure)
+    world.payload.papers.create(key="paper", source=world.source, kind="instrument")
+    world.payload.gaps.create(key="power", fact="power", finding="not-found", looked="2026-08")
 
 
 def add_payload_of_a_region(world):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from missions.models import Mission
-from partners.models import Institution, Programme
+from partners.models import Country, Institution, Programme
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
 from sources.models import Citation, Publishable, RecordQuerySet
@@ -21,6 +21,8 @@ class Measure(Vocabulary):
         "countries and international organizations",
     )
     INSTITUTIONS = "research-institutions", "Research institutions.", "research institutions"
+    PARTIES = "parties", "Participants of every kind together.", "participants of all kinds"
+    RESEARCHERS = "researchers", "Researchers.", "researchers"
     PAYLOAD_MASS = "payload-mass", "Mass set aside for payloads, in kilograms.", "kilograms of payload resources"
 
 
@@ -44,7 +46,9 @@ class HostIncluded(Vocabulary):
 
 class AnnouncedTotalQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission", "programme", "announcer").prefetch_related("citations__source")
+        return self.select_related("mission", "programme", "announcer").prefetch_related(
+            "excluded", "citations__source"
+        )
 
 
 class AnnouncedTotal(Publishable):
@@ -65,6 +69,9 @@ class AnnouncedTotal(Publishable):
     low = models.PositiveIntegerField()
     high = models.PositiveIntegerField(null=True, blank=True, help_text="Equal to low for one number; empty if open.")
     host_included = models.CharField(max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN)
+    excluded = models.ManyToManyField(
+        Country, blank=True, related_name="+", help_text="Countries that the announcer expressly leaves out."
+    )
     counts = models.TextField(help_text="What it counts, in words.")
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()

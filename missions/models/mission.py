@@ -1,12 +1,15 @@
-"""Missions with their events and the places on the Moon they go to."""
+"""Missions with their events, the places on the Moon they go to, and cooperation that is not a payload."""
+
+import datetime
+from dataclasses import dataclass
 
 from django.db import models
 from django.urls import reverse
 
-from partners.models import Institution
+from partners.models import Country, Institution, Standing, StandingKind, standings
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Event, Publishable, RecordQuerySet, Row, only_one_target
+from sources.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
 
 
 class MissionStatus(Vocabulary):
@@ -23,13 +26,31 @@ class MissionQuerySet(RecordQuerySet):
         return self.select_related("operator__country__region_of").prefetch_related("names", "events", "sites")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("citations__source")
+        return self.for_list().prefetch_related("other_cooperation__institution", "citations__source")
+
+
+@dataclass
+class PartnerRow:
+    """A partner counted in the mission's announcement: what it provides, and its standing with the ILRS."""
+
+    partner: Country | Institution
+    payloads: list
+    standing: Standing
+
+
+def tally(rows):
+    """Return how many countries and regions among ``rows`` have each kind of standing, the firmest first.
+
+    Pairs of a ``StandingKind`` and a number; kinds without any are left out, international organisations too.
+    """
+    kinds = [row.standing.kind for row in rows if isinstance(row.partner, Country)]
+    return [(kind, kinds.count(kind)) for kind in StandingKind if kind in kinds]
 
 
 class Mission(Publishable):
     """A spaceflight project with a name: Chang'e-4."""
 
-    rows = ("names", "sites", "events")
+    rows = ("names", "sites", "events", "other_cooperation")
 
     name = models.CharField(max_length=80)
     operator = models.ForeignKey(
@@ -60,6 +81,25 @@ class Mission(Publishable):
 
     def get_absolute_url(self):
         return reverse("missions:detail", args=[self.slug])
+
+    def partner_rows(self):
+        """Return a ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
+
+        Costs the mission's payloads and the list of ILRS participations.
+        """
+        carried = {}
+        for payload in self.payloads.published().for_list():
+            for partner in payload.counted_partners:
+                carried.setdefault(partner, []).append(payload)
+        found = standings(carried)
+        partners = sorted(carried, key=lambda partner: partner.sort_key)
+        return [PartnerRow(partner, carried[partner], found[partner]) for partner in partners]
+
+    @property
+    def warnings(self):
+        """What is reported of the mission after the selection, the latest first; shown with everything on it."""
+        standing = [event for event in self.events.all() if event.is_standing and event.rank == Rank.PREFERRED]
+        return sorted(standing, key=lambda event: event.date_latest or datetime.date.max, reverse=True)
 
     @property
     def launch_words(self):
@@ -92,12 +132,16 @@ class Site(Row):
     kind = models.CharField(max_length=12, choices=SiteKind)
     name = models.CharField(max_length=120)
     also_called = models.CharField(max_length=120, blank=True, default="")
+    as_printed = models.CharField(
+        max_length=120, blank=True, default="", help_text="The coordinates as the source prints them."
+    )
     latitude_deg = models.DecimalField(
         "latitude in degrees north", max_digits=9, decimal_places=6, null=True, blank=True
     )
     longitude_deg = models.DecimalField(
         "longitude in degrees east", max_digits=9, decimal_places=6, null=True, blank=True
     )
+    elevation_m = models.DecimalField("elevation in metres", max_digits=8, decimal_places=2, null=True, blank=True)
     description = models.TextField(blank=True, default="")
 
     class Meta(Row.Meta):
@@ -119,9 +163,56 @@ class Site(Row):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.name}"
 
+    @property
+    def rival_group(self):
+        return self.get_kind_display()
+
+    @property
+    def words(self):
+        return f"{self.name}, {self.as_printed}" if self.as_printed else self.name
+
 
 class MissionEvent(Event):
+    """An event of a mission. A standing one warns on every page and row of what flies on it."""
+
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="events")
+    is_standing = models.BooleanField(
+        default=False, help_text="Reported of the mission after the selection; shown with everything on it."
+    )
+
+
+class CooperationKind(Vocabulary):
+    TRACKING = "tracking", "Ground stations or orbit data for the flight.", "tracking"
+    SHARED_USE = "shared-use", "Use of an instrument of the other side.", "shared use of an instrument"
+    SAMPLES = "samples", "Loaned or exchanged samples.", "samples"
+    DATA = "data", "Exchange of data.", "data exchange"
+    EQUIPMENT = "equipment", "A part that is not a payload, like a heat source.", "equipment"
+
+
+class OtherCooperation(Row):
+    """Cooperation on a mission that is not a payload: tracking, shared telescopes, loaned samples."""
+
+    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="other_cooperation")
+    kind = models.CharField(max_length=12, choices=CooperationKind)
+    title = models.CharField(max_length=200)
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="other_cooperation"
+    )
+    date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    date_earliest = derived_day()
+    date_latest = derived_day()
+    description = models.TextField(blank=True, default="")
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints, one_of("kind", CooperationKind)]
+        verbose_name_plural = "other cooperation"
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def date_words(self):
+        return dates.in_words(self.date)
 
 
 class MissionCitation(Citation):
@@ -129,6 +220,9 @@ class MissionCitation(Citation):
     name = models.ForeignKey(MissionName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
     site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
     event = models.ForeignKey(MissionEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    cooperation = models.ForeignKey(
+        OtherCooperation, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name", "site", "event")]
+        constraints = [*Citation.Meta.constraints, only_one_target("name", "site", "event", "cooperation")]

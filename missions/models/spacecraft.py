@@ -3,10 +3,11 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from missions.models.mission import Mission
+from missions.models.mission import Mission, MissionStatus
+from partners.models import Institution
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Publishable, RecordQuerySet, only_one_target
+from sources.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
 
 
 class SpacecraftKind(Vocabulary):
@@ -23,16 +24,16 @@ class SpacecraftKind(Vocabulary):
 
 class SpacecraftQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission").prefetch_related("names")
+        return self.select_related("mission", "manufacturer").prefetch_related("names")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("serves", "citations__source")
+        return self.for_list().prefetch_related("serves", "specifications", "mission__events", "citations__source")
 
 
 class Spacecraft(Publishable):
     """A vehicle of a mission that can host payloads: lander, rover, relay satellite, microsatellite, orbiter."""
 
-    rows = ("names",)
+    rows = ("names", "specifications")
 
     name = models.CharField(max_length=80)
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="spacecraft")
@@ -43,6 +44,16 @@ class Spacecraft(Publishable):
     launch = EdtfField(earliest_field="launch_earliest", latest_field="launch_latest")
     launch_earliest = derived_day(db_index=True)
     launch_latest = derived_day()
+    launch_time_utc = models.TimeField("launch time in UTC", null=True, blank=True)
+    launch_vehicle = models.CharField(max_length=80, blank=True, default="")
+    launch_site = models.CharField(max_length=80, blank=True, default="")
+    manufacturer = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="built_spacecraft"
+    )
+    status = models.CharField(max_length=12, choices=MissionStatus, blank=True, default="")
+    status_date = EdtfField(earliest_field="status_date_earliest", latest_field="status_date_latest")
+    status_date_earliest = derived_day()
+    status_date_latest = derived_day()
     cospar_id = models.CharField(
         "COSPAR id",
         max_length=12,
@@ -57,23 +68,40 @@ class Spacecraft(Publishable):
     class Meta:
         ordering = ["sort_key", "slug"]
         verbose_name_plural = "spacecraft"
-        constraints = [*Publishable.Meta.constraints, one_of("kind", SpacecraftKind)]
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("kind", SpacecraftKind),
+            one_of("status", MissionStatus, blank=True),
+        ]
 
     def get_absolute_url(self):
         return f"{self.mission.get_absolute_url()}#{self.slug}"
 
     @property
     def launch_words(self):
-        return dates.in_words(self.launch)
+        return dates.moment_in_words(self.launch, self.launch_time_utc)
+
+    @property
+    def status_date_words(self):
+        return dates.in_words(self.status_date)
 
 
 class SpacecraftName(AlternativeName):
     record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="names")
 
 
+class SpacecraftSpecification(Quantity):
+    """One technical indicator of a spacecraft."""
+
+    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="specifications")
+
+
 class SpacecraftCitation(Citation):
     record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="citations")
     name = models.ForeignKey(SpacecraftName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    specification = models.ForeignKey(
+        SpacecraftSpecification, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name")]
+        constraints = [*Citation.Meta.constraints, only_one_target("name", "specification")]

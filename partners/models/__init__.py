@@ -1,25 +1,28 @@
 from partners.models.country import Country, CountryCitation, CountryName
-from partners.models.ilrs import (
+from partners.models.institution import Institution, InstitutionCitation, InstitutionKind, InstitutionName
+from partners.models.participation import (
     Evidence,
+    Group,
     IlrsParticipation,
     IlrsParticipationCitation,
     IlrsStep,
     Level,
-    Programme,
-    ProgrammeCitation,
-    ProgrammeEvent,
-    ProgrammeName,
     Relation,
+    Standing,
+    StandingKind,
     StepKind,
+    counts_by_day,
+    evidence_through,
     standings,
 )
-from partners.models.institution import Institution, InstitutionCitation, InstitutionKind, InstitutionName
+from partners.models.programme import Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName
 
 __all__ = [
     "Country",
     "CountryCitation",
     "CountryName",
     "Evidence",
+    "Group",
     "IlrsParticipation",
     "IlrsParticipationCitation",
     "IlrsStep",
@@ -33,6 +36,10 @@ __all__ = [
     "ProgrammeEvent",
     "ProgrammeName",
     "Relation",
+    "Standing",
+    "StandingKind",
     "StepKind",
+    "counts_by_day",
+    "evidence_through",
     "standings",
 ]

@@ -5,7 +5,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from partners.iso import is_country_code
+from partners.iso import is_country_code, names_in_other_languages
+from sources import dates
+from sources.fields import EdtfField, derived_day
 from sources.models import AlternativeName, Citation, Record, RecordQuerySet, only_one_target
 
 
@@ -38,6 +40,13 @@ class Country(Record):
     )
     name = models.CharField(max_length=80, unique=True)
     region_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions")
+    artemis_accords = EdtfField(
+        earliest_field="artemis_accords_earliest",
+        latest_field="artemis_accords_latest",
+        verbose_name="Artemis Accords signed",
+    )
+    artemis_accords_earliest = derived_day()
+    artemis_accords_latest = derived_day()
     note = models.TextField(blank=True, default="")
 
     objects = CountryQuerySet.as_manager()
@@ -50,7 +59,11 @@ class Country(Record):
         return reverse("partners:country-detail", args=[self.code])
 
     def searchable(self):
-        return [*super().searchable(), self.code]
+        return [*super().searchable(), self.code, *names_in_other_languages(self.code)]
+
+    @property
+    def artemis_accords_words(self):
+        return dates.in_words(self.artemis_accords)
 
     @property
     def full_name(self):

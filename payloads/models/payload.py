@@ -2,11 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
 
 from missions.models import Mission, Spacecraft
-from payloads.models.rows import COUNTED_BY_COUNTRY, PayloadCitation, PayloadEvent, Provision, Specification
+from payloads.models.facts import EXPECTED, known
+from payloads.models.rows import COUNTED_BY_COUNTRY, Knowledge, Provision
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
 from sources.models import Publishable, Rank, RecordQuerySet, Stance
@@ -29,6 +30,7 @@ class PayloadKind(Vocabulary):
     ROBOT = "robot", "A machine that handles, carries or serves.", "robot"
     CUBESAT = "cubesat", "A small satellite of cubic units, released on the way.", "cubesat"
     GAS_DETECTOR = "gas-detector", "It detects gases that come out of the ground.", "gas detector"
+    BEACON = "radio-beacon", "It sends radio signals for others to receive.", "radio beacon"
     RADIOMETER = "radiometer", "It measures radiation over a wide band.", "radiometer"
 
 
@@ -41,6 +43,8 @@ class Discipline(Vocabulary):
     EXOSPHERE = "exosphere", "The thin gas and dust above the surface.", "exosphere"
     IMAGING = "imaging", "Pictures of the Moon and the Earth.", "imaging"
     ROBOTICS = "robotics", "Moving, handling and working on the surface.", "robotics"
+    ASTRONOMY = "astronomy", "The sky in visible and neighbouring light.", "astronomy"
+    TECHNOLOGY = "technology", "Trials of technology, and teaching.", "technology and education"
     EARTH_OBSERVATION = "earth-observation", "The Earth seen from the Moon.", "Earth observation"
 
 
@@ -101,13 +105,15 @@ class PayloadQuerySet(RecordQuerySet):
             Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
         )
 
-    def with_differences(self):
-        """Add ``differs``: a citation of the payload differs, or one of its rows stands beside a preferred one."""
-        of_payload = {"record": OuterRef("pk")}
-        differing = Exists(PayloadCitation.objects.filter(**of_payload, stance=Stance.DIFFERS, name=None))
-        for row in (Provision, Specification, PayloadEvent):
-            differing |= Exists(row.objects.filter(**of_payload).exclude(rank=Rank.PREFERRED))
-        return self.annotate(differs=differing)
+    def with_facts(self):
+        """Add ``knows_<fact>`` for each expected fact: whether it is known."""
+        return self.annotate(
+            **{knows(fact): Case(When(known(fact), then=Value(True)), default=Value(False)) for fact in EXPECTED}
+        )
+
+    def lacking(self, facts):
+        """Payloads of which none of the facts is known, whether or not it was looked for."""
+        return self.filter(*(~known(fact) for fact in facts))
 
     def for_list(self):
         provisions = Provision.objects.select_related("institution__country__region_of")
@@ -115,17 +121,38 @@ class PayloadQuerySet(RecordQuerySet):
             self.with_differences()
             .with_launch()
             .select_related("mission", "host")
-            .prefetch_related(Prefetch("provisions", provisions))
+            .prefetch_related(Prefetch("provisions", provisions), "mission__events")
         )
 
     def for_detail(self):
-        return self.for_list().prefetch_related("names", "specifications", "events", "citations__source")
+        return (
+            self.for_list()
+            .with_facts()
+            .select_related("mission__operator")
+            .prefetch_related(
+                "names",
+                "persons__institution",
+                "specifications",
+                "results__figures",
+                "figures__result",
+                "papers__source__authors",
+                "events",
+                "gaps",
+                "citations__source",
+                "mission__citations__source",
+            )
+        )
+
+
+def knows(fact):
+    """Return the name of the annotation of ``with_facts`` for a fact."""
+    return f"knows_{fact.value.replace('-', '_')}"
 
 
 class Payload(Publishable):
     """An instrument, rover, robot or array carried to the Moon, provided at least partly by a partner."""
 
-    rows = ("names", "provisions", "specifications", "events")
+    rows = ("names", "provisions", "persons", "specifications", "results", "figures", "papers", "events", "gaps")
 
     name = models.CharField(max_length=160)
     acronym = models.CharField(max_length=20, blank=True, default="")
@@ -158,6 +185,7 @@ class Payload(Publishable):
     summary = models.TextField(blank=True, default="", help_text="What it is, in a sentence or two of our own.")
     working_principle = models.TextField(blank=True, default="")
     objectives = models.TextField(blank=True, default="")
+    data_access = models.TextField(blank=True, default="", help_text="Where its data can be had, by which identifier.")
 
     objects = PayloadQuerySet.as_manager()
 
@@ -186,7 +214,8 @@ class Payload(Publishable):
             raise ValidationError({"host": f"{self.host} is not of {self.mission} and does not serve it."})
 
     def searchable(self):
-        return [*super().searchable(), self.acronym]
+        persons = [name for person in self.persons.all() for name in (person.name, person.native_name)]
+        return [*super().searchable(), self.acronym, *persons]
 
     @property
     def title(self):
@@ -227,6 +256,21 @@ class Payload(Publishable):
             return "not known"
         planned = " (planned)" if self.mission.launch_is_planned else ""
         return f"{self.mission.launch_words}{planned}"
+
+    @property
+    def completeness(self):
+        """Each expected fact with what is known of it, as pairs. Needs ``with_facts()``."""
+        gaps = {gap.fact: gap.finding for gap in self.gaps.all()}
+        differing = {row.quantity for row in self.specifications.all() if row.rank != Rank.PREFERRED}
+        differing |= {citation.field for citation in self.citations.all() if citation.stance == Stance.DIFFERS}
+        found = []
+        for fact in EXPECTED:
+            if getattr(self, knows(fact)):
+                state = Knowledge.DIFFERING if fact.value.replace("-", "_") in differing else Knowledge.KNOWN
+            else:
+                state = Knowledge(gaps.get(fact, Knowledge.NOT_LOOKED_FOR))
+            found.append((fact, state))
+        return found
 
     @property
     def counted_partners(self):

@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 
 from partners.models import Institution
-from sources.fields import Vocabulary, one_of
-from sources.models import AlternativeName, Citation, Event, Quantity, Row, only_one_target
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import AlternativeName, Citation, Event, Quantity, Row, Source, language_tag, only_one_target
 
 
 class PayloadName(AlternativeName):
@@ -53,6 +55,10 @@ class Provision(Row):
     def default_key(self):
         return self.institution.slug
 
+    @property
+    def rival_group(self):
+        return "provision"
+
     def clean(self):
         if not self.institution_id:
             return
@@ -75,6 +81,146 @@ class Specification(Quantity):
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="specifications")
 
 
+class Person(Row):
+    """A person with a part in a payload, as sources name them."""
+
+    record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="persons")
+    name = models.CharField(max_length=120)
+    native_name = models.CharField(max_length=120, blank=True, default="")
+    native_language = models.CharField(max_length=12, validators=[language_tag], blank=True, default="")
+    role = models.CharField(max_length=120, help_text="As sources put it: principal investigator.")
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="persons"
+    )
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints]
+
+    def __str__(self):
+        return f"{self.name}, {self.role}"
+
+    def default_key(self):
+        return slugify(self.name) or "person"
+
+
+class Result(Row):
+    """One scientific or technical achievement of a payload, in our own words; its figures are rows of their own."""
+
+    record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="results")
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True, default="")
+    date = EdtfField(
+        earliest_field="date_earliest", latest_field="date_latest", help_text="When it was observed, or published."
+    )
+    date_earliest = derived_day()
+    date_latest = derived_day()
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def date_words(self):
+        return dates.in_words(self.date)
+
+
+class ResultFigure(Quantity):
+    """One figure of a result, like a dose rate with its uncertainty."""
+
+    record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="figures")
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="figures")
+
+    def clean(self):
+        if self.result_id and self.result.record_id != self.record_id:
+            raise ValidationError({"result": "The figure belongs to a result of the same payload."})
+
+
+class PaperKind(Vocabulary):
+    INSTRUMENT = "instrument", "It describes the payload.", "instrument paper"
+    RESULT = "result", "It reports what the payload found.", "result paper"
+    ABSTRACT = "abstract", "A conference abstract on the payload.", "conference abstract"
+
+
+class Paper(Row):
+    """A paper on a payload, and what kind of paper it is."""
+
+    record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="papers")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=12, choices=PaperKind)
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints, one_of("kind", PaperKind)]
+
+    def __str__(self):
+        return self.source.label
+
+    def default_key(self):
+        return self.source.slug
+
+
+class Fact(Vocabulary):
+    """The facts that are expected of every payload."""
+
+    PROVIDER = "provider", "Who provides it.", "provider"
+    HOST = "host", "The spacecraft that carries it.", "host"
+    KIND = "kind", "What it is.", "kind"
+    DISCIPLINE = "discipline", "What it serves.", "discipline"
+    PRINCIPLE = "working-principle", "How it works.", "working principle"
+    OBJECTIVES = "objectives", "What it is for.", "objectives"
+    MASS = "mass", "Its mass.", "mass"
+    POWER = "power", "The power it draws.", "power"
+    DIMENSIONS = "dimensions", "Its size.", "dimensions"
+    PERSON = "person", "Who leads it.", "leading person"
+    STATUS = "status", "Its status with a date.", "status"
+    RESULT = "result", "What it achieved.", "result"
+    DATA = "data", "Where its data is.", "data"
+    OTHER = "other", "Another fact, named in the note.", "other fact"
+
+
+class Finding(Vocabulary):
+    NOT_PUBLISHED = "not-published", "Looked for; it is known that no source publishes it.", "not published"
+    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "not found"
+
+
+class Knowledge(Vocabulary):
+    """What is known of an expected fact of a payload."""
+
+    KNOWN = "known", "A source states it.", "known"
+    DIFFERING = "differing", "Sources state it and differ.", "known; sources differ"
+    NOT_PUBLISHED = "not-published", "Looked for; no source publishes it.", "not published"
+    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "looked for, not found"
+    NOT_LOOKED_FOR = "not-looked-for", "Not known, and nobody has looked for it yet.", "not looked for"
+
+
+class KnownGap(Row):
+    """A fact that was looked for in vain, and when."""
+
+    record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="gaps")
+    fact = models.CharField(max_length=20, choices=Fact)
+    finding = models.CharField(max_length=16, choices=Finding)
+    looked = EdtfField(
+        earliest_field="looked_earliest", latest_field="looked_latest", blank=False, help_text="When it was looked for."
+    )
+    looked_earliest = derived_day()
+    looked_latest = derived_day()
+    note = models.TextField(blank=True, default="", help_text="What was looked for, exactly.")
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints, one_of("fact", Fact), one_of("finding", Finding)]
+
+    def __str__(self):
+        return f"{self.get_fact_display()}: {self.get_finding_display()}"
+
+    def default_key(self):
+        return self.fact
+
+    @property
+    def looked_words(self):
+        return dates.in_words(self.looked)
+
+
 class PayloadEvent(Event):
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="events")
 
@@ -86,7 +232,13 @@ class PayloadCitation(Citation):
     specification = models.ForeignKey(
         Specification, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
     )
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    result = models.ForeignKey(Result, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    figure = models.ForeignKey(ResultFigure, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
     event = models.ForeignKey(PayloadEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name", "provision", "specification", "event")]
+        constraints = [
+            *Citation.Meta.constraints,
+            only_one_target("name", "provision", "specification", "person", "result", "figure", "event"),
+        ]

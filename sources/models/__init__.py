@@ -10,6 +10,7 @@ from sources.models.rows import (
     Rank,
     Row,
     Stage,
+    language_tag,
     name_rows,
 )
 from sources.models.source import Reading, Reference, Reliability, Source, SourceAuthor, SourceKind
@@ -37,6 +38,7 @@ __all__ = [
     "SourceKind",
     "Stage",
     "Stance",
+    "language_tag",
     "name_rows",
     "only_one_target",
 ]

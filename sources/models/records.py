@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models.functions import Concat
 
 from sources.fields import Vocabulary, one_of
+from sources.models.evidence import Stance
+from sources.models.rows import Rank
 from sources.text import normalise, sort_key
 
 
@@ -22,6 +24,21 @@ class RecordQuerySet(models.QuerySet):
         if not issubclass(self.model, Publishable):
             return self
         return self.filter(publication=Publication.PUBLISHED)
+
+    def with_differences(self):
+        """Add ``differs``: a citation differs, or a row stands beside a preferred one. Names do not count."""
+        model = self.model
+        citations = model._meta.get_field("citations").related_model
+        of_record = {"record": models.OuterRef("pk")}
+        differing = citations.objects.filter(**of_record, stance=Stance.DIFFERS)
+        if "names" in model.rows:
+            differing = differing.filter(name=None)
+        differs = models.Exists(differing)
+        for relation in model.rows:
+            row = model._meta.get_field(relation).related_model
+            if relation != "names" and "rank" in {field.name for field in row._meta.fields}:
+                differs |= models.Exists(row.objects.filter(**of_record).exclude(rank=Rank.PREFERRED))
+        return self.annotate(differs=differs)
 
     def for_list(self):
         """Records with all that a row of a list shows, at a cost that does not grow with their number."""
@@ -50,6 +67,18 @@ class RecordQuerySet(models.QuerySet):
             pattern = f" {word} " if word.isdigit() else f" {word}" if word.isascii() else word
             found = found.filter(search_text__contains=pattern)
         return found
+
+    def best_first(self, query):
+        """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
+        name = normalise(query)
+        closeness = models.Case(
+            models.When(search_text__contains=f"\n {name} \n", then=0),
+            models.When(search_text__contains=f"\n {name} ", then=1),
+            models.When(search_text__contains=f"\n {name}", then=2),
+            default=3,
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(closeness, "sort_key", self.model.key_field)
 
 
 class Record(models.Model):
@@ -98,8 +127,8 @@ class Record(models.Model):
 
     def refresh_search_text(self):
         """Store the search text anew; called when the rows of the record are in place."""
-        words = " ".join(normalise(text) for text in self.searchable())
-        self.search_text = f" {words} "
+        names = [normalise(text) for text in self.searchable()]
+        self.search_text = "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def citations_by_target(self):

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
 
-from sources import dates
+from sources import dates, units
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
 
 
@@ -44,6 +44,16 @@ class Row(models.Model):
     def default_key(self):
         """Return what to call the row when nobody named it; made unique within the record by whoever saves it."""
         return slugify(str(self))[:60] or type(self)._meta.model_name
+
+    @property
+    def rival_group(self):
+        """What the row has in common with the rows that may differ from it: the kind of thing it tells."""
+        return self._meta.verbose_name_plural
+
+    @property
+    def words(self):
+        """The row in words, as differences list it."""
+        return str(self)
 
     @property
     def public_key(self):
@@ -123,9 +133,13 @@ class Quantity(Row):
     low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    unit = models.CharField(max_length=20, blank=True, default="", help_text="A UCUM code: kg, W, 1 for a count.")
+    unit = models.CharField(
+        max_length=20, blank=True, default="", choices=units.CHOICES, help_text="A UCUM code: kg, W, 1 for a count."
+    )
     condition = models.CharField(max_length=120, blank=True, default="")
     stage = models.CharField(max_length=10, choices=Stage, blank=True, default="")
+    si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
+    si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
 
     class Meta(Row.Meta):
         abstract = True
@@ -143,8 +157,20 @@ class Quantity(Row):
     def __str__(self):
         return f"{self.quantity_label}: {self.as_printed}"
 
+    def save(self, *args, **kwargs):
+        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
+        super().save(*args, **kwargs)
+
     def default_key(self):
         return "-".join(part for part in (self.quantity, self.stage) if part)
+
+    @property
+    def rival_group(self):
+        return " ".join(part for part in (self.quantity_label, self.condition) if part)
+
+    @property
+    def words(self):
+        return self.as_printed
 
     @property
     def quantity_label(self):
@@ -157,11 +183,14 @@ class EventKind(Vocabulary):
     SELECTION = "selection", "Partners or payloads were chosen or announced.", "selection"
     LAUNCH = "launch", "A launch, done or planned.", "launch"
     LANDING = "landing", "A landing, done or planned.", "landing"
+    DELIVERY = "delivery", "An instrument or a spacecraft was handed over, accepted or reviewed.", "delivery or review"
     OPERATION = "operation", "A switch-on, an observation or another step of operation.", "operation"
     DATA = "data", "Data or images were handed over or published.", "data handover"
     END = "end", "An impact, a switch-off or another end.", "end"
     CONSTRUCTION = "construction", "Building on the Moon, done or planned.", "construction"
     AIM = "aim", "An aim that somebody stated.", "stated aim"
+    REPORT = "report", "What is reported of its plans or state, by others than its operator.", "report"
+    NAMING = "naming", "A name was given or approved.", "naming"
     ASSESSMENT = "assessment", "What a source says of its significance.", "assessment"
 
 
@@ -173,6 +202,7 @@ class Event(Row):
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()
     date_latest = derived_day()
+    time_utc = models.TimeField("clock time in UTC", null=True, blank=True)
     is_planned = models.BooleanField(default=False, help_text="It had not happened when the source was written.")
     description = models.TextField(blank=True, default="")
 
@@ -184,5 +214,14 @@ class Event(Row):
         return self.title
 
     @property
+    def rival_group(self):
+        return self.get_kind_display()
+
+    @property
+    def words(self):
+        return f"{self.title}, {self.date_words}" if self.date else self.title
+
+    @property
     def date_words(self):
-        return dates.in_words(self.date)
+        """The date, with its clock time in UTC and the day in Beijing where that is another one."""
+        return dates.moment_in_words(self.date, self.time_utc)

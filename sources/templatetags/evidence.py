@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 
+from sources.differences import differences
 from sources.models import Stance
 from sources.publication import row_citation_field
 
@@ -46,6 +47,12 @@ def other_citations(record):
 def degrees(number):
     """Return a coordinate with the decimals it was entered with: 45.457, and 90 rather than 9E+1."""
     return f"{number.normalize():f}"
+
+
+@register.simple_tag
+def differences_of(record):
+    """Return the differences between sources about a record."""
+    return differences(record)
 
 
 @register.filter

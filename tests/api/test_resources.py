@@ -45,13 +45,19 @@ RECORDS = [
         "missions",
         "change-0",
         [*ADDRESSED, "name", "operator", "status", "status_date", "launch", "launch_is_planned"],
-        ["objectives", "names", "sites", "events", "citations"],
+        [
+            *("objectives", "names", "sites", "events", "warnings", "other_cooperation", "partners", "partner_tally"),
+            *("differences", "citations"),
+        ],
     ),
     (
         "spacecraft",
         "lander-0",
         [*ADDRESSED, "name", "mission", "kind", "launch", "cospar_id"],
-        ["description", "serves", "names", "citations"],
+        [
+            *("launch_time_utc", "launch_vehicle", "launch_site", "manufacturer", "status", "status_date"),
+            *("description", "serves", "names", "specifications", "warnings", "differences", "citations"),
+        ],
     ),
     (
         "payloads",
@@ -59,9 +65,12 @@ RECORDS = [
         [
             *ADDRESSED,
             *("name", "acronym", "mission", "spacecraft", "kind", "discipline", "status", "status_date"),
-            *("launch", "launch_is_planned", "differs", "provisions"),
+            *("launch", "launch_is_planned", "warnings", "differs", "provisions"),
         ],
-        ["summary", "working_principle", "objectives", "names", "specifications", "events", "citations"],
+        [
+            *("summary", "working_principle", "objectives", "data_access", "names", "persons", "specifications"),
+            *("results", "papers", "events", "gaps", "completeness", "differences", "citations"),
+        ],
     ),
     (
         "provisions",
@@ -73,7 +82,7 @@ RECORDS = [
         "specifications",
         "camera-0.mass",
         [
-            *("key", "url", "html_url", "payload", "quantity", "as_printed", "bound", "low", "high"),
+            *("url", "html_url", "payload", "key", "quantity", "as_printed", "bound", "low", "high"),
             *("uncertainty", "unit", "condition", "stage", "rank"),
         ],
         [],
@@ -86,13 +95,13 @@ RECORDS = [
             *("name", "acronym", "kind", "is_international", "country", "seat", "seat_country", "parent"),
             *("founded", "website", "ror", "wikidata"),
         ],
-        ["note", "names", "payloads", "citations"],
+        ["note", "names", "payloads", "differences", "citations"],
     ),
     (
         "countries",
         "SE",
         ["code", "url", "html_url", "name", "full_name", "region_of", "payloads", "institutions"],
-        ["note", "names", "citations"],
+        ["artemis_accords", "note", "names", "differences", "citations"],
     ),
     (
         "ilrs-participations",
@@ -109,10 +118,14 @@ RECORDS = [
                 "relation",
                 "evidence",
                 "standing",
+                "group",
+                "signed_from",
+                "possibly_from",
+                "named_from",
                 "steps",
             ),
         ],
-        ["note", "citations"],
+        ["note", "differences", "citations"],
     ),
     (
         "sources",
@@ -141,7 +154,16 @@ RECORDS = [
                 "host_included",
                 "counts",
             ),
-            *("date", "announcer", "counted", "difference", "difference_words", "explanation", "citations"),
+            *(
+                "date",
+                "announcer",
+                "counted",
+                "difference",
+                "difference_words",
+                "explanation",
+                "differences",
+                "citations",
+            ),
         ],
         [],
     ),
@@ -196,8 +218,10 @@ def test_mission(client):
         ("Namn change-0", "native", "sv")
     ]
     assert [(event["title"], event["date"], event["is_planned"]) for event in mission["events"]] == [
-        ("Launch of Chang'e-0", AUGUST, True)
+        ("Launch of Chang'e-0", AUGUST, True),
+        ("Reported as being reworked", mission["warnings"][0]["date"], False),
     ]
+    assert [warning["title"] for warning in mission["warnings"]] == ["Reported as being reworked"]
 
 
 def test_unknown_is_null_for_references_and_dates_and_empty_for_text(client):
@@ -353,7 +377,7 @@ def test_participation_without_a_step_that_makes_it_one(client):
     participation = get_json(client, "/api/v1/ilrs-participations/omitted/")
 
     assert (participation["relation"], participation["evidence"]) == ("", "unconfirmed")
-    assert participation["standing"] == "No participation found in the sources read"
+    assert participation["standing"] == "No step of its own is established"
 
 
 def test_source(client):

@@ -101,8 +101,8 @@ def test_totals_keep_scopes_apart(client):
 
     page = read(client, "/totals/")
 
-    assert "Announced and counted: Chang'e-8" in page.text
-    assert "Announced and counted: International Lunar Research Station" in page.text
+    assert "Chang'e-8 Payload projects Announced and counted: payload projects" in page.text
+    assert "International Lunar Research Station Countries and international organizations Announced" in page.text
     assert {"/missions/change-8/", "/ilrs/"} <= set(page.links)
 
 

@@ -103,7 +103,7 @@ def test_page_lists_payloads_and_partners_with_their_participation(client, missi
     page = read(client, "/missions/change-8/")
 
     assert "Payloads Camera camera; Sweden, Society; selected as of 2025" in page.text
-    assert "Society Camera No participation found in the sources read" in page.text
+    assert "Society Camera No participation found in sources" in page.text
     assert "Sweden Camera Signed 2024; unconfirmed" in page.text
     assert {"/payloads/camera/", "/countries/SE/", "/institutions/society/"} <= set(page.links)
 
@@ -133,7 +133,7 @@ def test_spacecraft_stands_on_the_page_of_its_mission(client, mission):
     page = read(client, "/missions/change-8/")
 
     assert page.parts["change-8-rover"] == (
-        "Rover, also Jade Rabbit C, 3 (high confidence) rover; launched 20 May 2018; 2018-045A "
+        "Rover Also Jade Rabbit C, 3 (high confidence) Rover; launched 20 May 2018; COSPAR 2018-045A. "
         "A, 1 (high confidence) Mission: B, 2 (high confidence) Placed here by its subject."
     )
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from partners.models import IlrsParticipation, IlrsStep, standings
+from partners.models import IlrsParticipation, IlrsStep, Standing, standings
 from tests.factories import cite, make_country, make_institution, make_participation, make_source
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def cite_step(participation, number=0, kind="news", **values):
         ("linked", "linked", "Linked through an organisation; no signature of its own found"),
         ("named", "named", "Named as participant in 0 sources; no signature found"),
         ("claimed", "named", "Named as participant in 0 sources; no signature found"),
-        ("omitted", "", "No participation found in the sources read"),
-        ("withdrew", "", "No participation found in the sources read"),
+        ("omitted", "", "No step of its own is established"),
+        ("withdrew", "", "No step of its own is established"),
     ],
 )
 def test_each_kind_of_step_makes_its_relation(kind, relation, sentence):
@@ -71,7 +71,7 @@ def test_a_doubted_signature_makes_no_signatory(rank):
 def test_a_participation_without_steps_has_no_relation():
     participation = make_participation(steps=[])
 
-    assert standing_of(participation) == ("", "unconfirmed", "No participation found in the sources read")
+    assert standing_of(participation) == ("", "unconfirmed", "No step of its own is established")
 
 
 @pytest.mark.parametrize(
@@ -206,18 +206,18 @@ def test_standings_are_a_partners_own_or_its_nations():
     found = standings([china, hong_kong, sweden, apsco])
 
     assert found == {
-        china: "Initiator; unconfirmed",
-        hong_kong: "Region of China, the initiator; no participation of its own found",
-        sweden: "No participation found in the sources read",
-        apsco: "Named as participant in 0 sources; no signature found",
+        china: Standing("initiator", "Initiator; unconfirmed"),
+        hong_kong: Standing("region-of-initiator", "Region of China, the initiator; none of its own found"),
+        sweden: Standing("none-found", "No participation found in sources"),
+        apsco: Standing("unconfirmed", "Named as participant in 0 sources; no signature found"),
     }
 
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("signed", "Region of Denmark, a participant; no participation of its own found"),
-        ("omitted", "No participation found in the sources read"),
+        ("signed", "Region of Denmark, a participant; none of its own found"),
+        ("omitted", "No participation found in sources"),
     ],
 )
 def test_a_region_stands_as_its_nation_takes_part(kind, sentence):
@@ -225,7 +225,7 @@ def test_a_region_stands_as_its_nation_takes_part(kind, sentence):
     greenland = make_country("GL", name="Greenland", region_of=denmark)
     make_participation(country=denmark, steps=[{"kind": kind}])
 
-    assert standings([greenland]) == {greenland: sentence}
+    assert standings([greenland]) == {greenland: Standing("none-found", sentence)}
 
 
 def test_a_region_with_a_participation_of_its_own_stands_by_it():
@@ -234,7 +234,34 @@ def test_a_region_with_a_participation_of_its_own_stands_by_it():
     make_participation(country=china, steps=[{"kind": "initiated"}])
     make_participation(country=hong_kong, steps=[{"kind": "signed", "date": "2024"}])
 
-    assert standings([hong_kong]) == {hong_kong: "Signed 2024; unconfirmed"}
+    assert standings([hong_kong]) == {hong_kong: Standing("unconfirmed", "Signed 2024; unconfirmed")}
+
+
+@pytest.mark.parametrize(
+    ("steps", "source", "kind"),
+    [
+        (["signed"], {"kind": "official"}, "signed-by-party"),
+        (["signed"], {"kind": "news"}, "signed-by-press"),
+        (["signed"], {"kind": "news", "confidence": "low"}, "unconfirmed"),
+        (["applied"], {"kind": "news"}, "unconfirmed"),
+        (["named"], {"kind": "news"}, "named-once"),
+        (["linked"], {"kind": "official"}, "linked"),
+        (["omitted"], {"kind": "official"}, "none-found"),
+    ],
+)
+def test_each_standing_has_its_kind(steps, source, kind):
+    thailand = make_country("TH")
+    cite_step(make_participation(country=thailand, steps=[{"kind": step} for step in steps]), **source)
+
+    assert standings([thailand])[thailand].kind == kind
+
+
+def test_absence_is_worded_by_the_latest_source_read():
+    participation = make_participation(country=make_country("TH"), steps=[{"kind": "named"}])
+    cite(participation, make_source(published="2025-04-29"), step=participation.steps.get())
+    italy = make_country("IT")
+
+    assert standings([italy])[italy].words == "No participation found in sources through 29 April 2025"
 
 
 def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
@@ -244,7 +271,7 @@ def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
 
     found = standings([kenya, sweden])
 
-    assert set(found.values()) == {"No participation found in the sources read"}
+    assert set(found.values()) == {Standing("none-found", "No participation found in sources")}
 
 
 @pytest.mark.parametrize(

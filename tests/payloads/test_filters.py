@@ -248,10 +248,10 @@ def test_ordering_is_total_and_puts_the_unknown_last(client, address, ordering, 
     undated, early, late = (
         make_mission(name=name, launch=launch) for name, launch in (("A", ""), ("B", "2028"), ("C", "2026"))
     )
-    make_payload(slug="d", name="D", mission=late, status_date="../2025")
-    make_payload(slug="c", name="D", mission=undated, status_date="2025")
-    make_payload(slug="b", name="B", mission=early, status_date="2023")
     make_payload(slug="a", name="A", mission=undated, status_date="2024")
+    make_payload(slug="b", name="B", mission=early, status_date="2023")
+    make_payload(slug="c", name="D", mission=undated, status_date="2025")
+    make_payload(slug="d", name="D", mission=late, status_date="../2025")
 
     assert listed(client, address, ordering=ordering) == found
 

@@ -1,0 +1,427 @@
+"""Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.urls import reverse
+
+from partners.models.country import Country
+from partners.models.institution import Institution
+from sources import dates
+from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.models import (
+    Citation,
+    Confidence,
+    Publication,
+    Publishable,
+    Rank,
+    RecordQuerySet,
+    Row,
+    SourceKind,
+    Stance,
+    only_one_target,
+)
+
+
+class Level(Vocabulary):
+    NATIONAL = "national", "A country takes part.", "national"
+    ORGANISATION = "organisation", "An international organisation takes part.", "international organisation"
+    INSTITUTION = (
+        "institution",
+        "An institution takes part, or one that is known only by its place; the country itself is not a party.",
+        "institution",
+    )
+
+
+class StepKind(Vocabulary):
+    INITIATED = "initiated", "It launched or leads the programme.", "initiated"
+    SIGNED = "signed", "It signed an instrument, or a source says that it signed.", "signed"
+    ENTERED_INTO_FORCE = "entered-into-force", "An instrument entered into force.", "entered into force"
+    APPLIED = "applied", "It applied, or a source says so.", "applied"
+    LINKED = "linked", "It is tied to the programme by membership of an organisation.", "linked"
+    NAMED = "named", "A source names it among the participants, without an instrument.", "named"
+    CLAIMED = "claimed", "An official names it among the participants, without an instrument.", "claimed"
+    OMITTED = "omitted", "A list that could have named it does not.", "omitted from a list"
+    WITHDREW = "withdrew", "It withdrew.", "withdrew"
+
+
+class Relation(Vocabulary):
+    INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
+    SIGNATORY = "signatory", "It signed an instrument, or is said to have signed.", "signatory"
+    APPLICANT = "applicant", "It applied; no signature is known.", "applicant"
+    LINKED = (
+        "linked",
+        "Tied through an organisation; no signature of its own is known.",
+        "linked through an organisation",
+    )
+    NAMED = "named", "Named among the participants; no signature is known.", "named as participant"
+
+
+class Evidence(Vocabulary):
+    SIGNING_PARTY = "signing-party", "An official text of a signing party says so.", "published by a signing party"
+    PRESS = "press", "Press says so.", "reported by press"
+    OFFICIAL_LIST = "official-list", "An official's list says so.", "one official's list"
+    UNCONFIRMED = "unconfirmed", "A source names it or leaves it open; nothing else bears it out.", "unconfirmed"
+
+
+# The published rule, first match first: which step makes which relation.
+RELATION_BY_STEP = {
+    Relation.INITIATOR: [StepKind.INITIATED],
+    Relation.SIGNATORY: [StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE],
+    Relation.APPLICANT: [StepKind.APPLIED],
+    Relation.LINKED: [StepKind.LINKED],
+    Relation.NAMED: [StepKind.NAMED, StepKind.CLAIMED],
+}
+SIGNED_OR_LINKED = [Relation.INITIATOR, Relation.SIGNATORY, Relation.LINKED]
+NOT_FOUND = "No participation found in the sources read"
+
+
+# Steps that a signing party can prove by its own text.
+FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]
+
+
+class Group(Vocabulary):
+    SIGNED = "signed", "Signed by the day: the latest possible day of the step is not after it.", "signed by then"
+    POSSIBLY = "possibly", "Possibly signed: only the earliest possible day is not after it.", "possibly signed"
+    NAMED = (
+        "named",
+        "First named by the day, by a step without a signature or by a source of that date; day of signing unknown.",
+        "first named by then, day of signing unknown",
+    )
+
+
+class IlrsParticipationQuerySet(RecordQuerySet):
+    def with_standing(self, on=None):
+        """Add ``relation`` and ``evidence``, the two words that sum up the steps of a participation.
+
+        Only preferred steps count, so that a doubted signature does not make a signatory. The relation is that of
+        the firmest step (RELATION_BY_STEP). The evidence for an initiator, a signatory or a link is, of the steps
+        that make it so, a signing party's official text, else press if a supporting citation has at least medium
+        confidence; for a claimed participant it is the official's list; everything else is unconfirmed.
+
+        With a day, only the steps count that had possibly been taken by then, and those without a date that a
+        source had told of by then.
+        """
+        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED)
+        support = IlrsParticipationCitation.objects.filter(
+            record=OuterRef("pk"), step__rank=Rank.PREFERRED, stance=Stance.SUPPORTS
+        )
+        if on is not None:
+            told = Q(date="", citations__source__published_earliest__lte=on)
+            steps = steps.filter(Q(date_earliest__lte=on) | told)
+            told = Q(step__date="", source__published_earliest__lte=on)
+            support = support.filter(Q(step__date_earliest__lte=on) | told)
+
+        def graded(kinds):
+            firm = support.filter(step__kind__in=kinds)
+            official = firm.filter(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH)
+            return Case(
+                When(Exists(official), then=Value(Evidence.SIGNING_PARTY)),
+                When(Exists(firm.exclude(confidence=Confidence.LOW)), then=Value(Evidence.PRESS)),
+                When(Exists(support.filter(step__kind=StepKind.CLAIMED)), then=Value(Evidence.OFFICIAL_LIST)),
+                default=Value(Evidence.UNCONFIRMED),
+            )
+
+        relations, evidence = [], []
+        for word, kinds in RELATION_BY_STEP.items():
+            stands = Exists(steps.filter(kind__in=kinds))
+            relations.append(When(stands, then=Value(word)))
+            evidence.append(When(stands, then=graded(kinds if word in SIGNED_OR_LINKED else [])))
+        return self.annotate(
+            relation=Case(*relations, default=Value("")), evidence=Case(*evidence, default=Value(Evidence.UNCONFIRMED))
+        )
+
+    def with_first_days(self):
+        """Add the first day of each group of ``as_of``: ``signed_from``, ``possibly_from``, ``named_from``.
+
+        NULL where it never does. A mention is dated by its step, else by the earliest source that tells of it.
+        """
+        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED).exclude(
+            kind__in=[StepKind.OMITTED, StepKind.WITHDREW]
+        )
+        firm = steps.filter(kind__in=FIRM_STEPS)
+
+        def first(rows, day):
+            return Subquery(rows.filter(**{f"{day}__isnull": False}).order_by(day).values(day)[:1])
+
+        sources = IlrsParticipationCitation.objects.filter(
+            record=OuterRef("pk"), step__in=IlrsStep.objects.filter(rank=Rank.PREFERRED), stance=Stance.SUPPORTS
+        ).exclude(step__kind__in=[StepKind.OMITTED, StepKind.WITHDREW])
+        return self.annotate(
+            signed_from=first(firm, "date_latest"),
+            possibly_from=first(firm, "date_earliest"),
+            step_from=first(steps, "date_latest"),
+            source_from=first(sources, "source__published_latest"),
+        ).annotate(
+            named_from=Case(
+                When(step_from=None, then="source_from"),
+                When(source_from=None, then="step_from"),
+                When(step_from__lte=F("source_from"), then="step_from"),
+                default="source_from",
+            )
+        )
+
+    def as_of(self, day):
+        """Participants known by a day, with ``group``, and with relation and evidence as of that day."""
+        group = Case(
+            When(signed_from__lte=day, then=Value(Group.SIGNED)),
+            When(possibly_from__lte=day, then=Value(Group.POSSIBLY)),
+            When(named_from__lte=day, then=Value(Group.NAMED)),
+            default=Value(""),
+        )
+        return self.with_first_days().with_standing(day).annotate(group=group).exclude(group="").for_page()
+
+    def for_page(self):
+        return self.select_related("country__region_of", "institution__country", "through").prefetch_related(
+            "steps", "citations__source"
+        )
+
+    def for_list(self):
+        return self.with_standing().with_first_days().for_page()
+
+
+def evidence_through():
+    """Return the date of the latest source that any participation cites, or ``None``: how far the evidence reaches."""
+    cited = IlrsParticipationCitation.objects.filter(record__publication=Publication.PUBLISHED)
+    return cited.aggregate(latest=models.Max("source__published_latest"))["latest"]
+
+
+def counts_by_day():
+    """Return the whole series of how many participants there were: a mapping for each day on which a number changes.
+
+    Keys: ``day``, ``level``, and the number in each group, cumulative. One query, however many participants.
+    """
+    rows = IlrsParticipation.objects.published().with_first_days()
+    spans = list(rows.values_list("level", "signed_from", "possibly_from", "named_from"))
+    days = sorted({day for _, *several in spans for day in several if day})
+    return [
+        {"day": day, "level": level, **dict.fromkeys(Group.values, 0), **_grouped(spans, level, day)}
+        for day in days
+        for level in Level.values
+    ]
+
+
+def _grouped(spans, level, day):
+    groups = [
+        next((group for group, first in zip(Group.values, firsts, strict=True) if first and first <= day), None)
+        for of_level, *firsts in spans
+        if of_level == level
+    ]
+    return {group: groups.count(group) for group in Group.values}
+
+
+class IlrsParticipation(Publishable):
+    """The relation of one country or institution to the ILRS, by dated steps."""
+
+    rows = ("steps",)
+
+    level = models.CharField(max_length=12, choices=Level)
+    country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ilrs_participations",
+        help_text="The participant, or where an institution is that no source names.",
+    )
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="ilrs_participations"
+    )
+    place = models.CharField(
+        max_length=80, blank=True, default="", help_text="The place as named, where no source names the institution."
+    )
+    through = models.ForeignKey(
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="linked_participations",
+        help_text="The organisation that links it.",
+    )
+    note = models.TextField(blank=True, default="")
+
+    objects = IlrsParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        verbose_name = "ILRS participation"
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("level", Level),
+            models.CheckConstraint(
+                name="partners_ilrsparticipation_names_its_party",
+                condition=Q(level=Level.NATIONAL, country__isnull=False, institution=None, place="")
+                | Q(level=Level.ORGANISATION, country=None, institution__isnull=False, place="")
+                | Q(level=Level.INSTITUTION, country=None, institution__isnull=False, place="")
+                | (Q(level=Level.INSTITUTION, country__isnull=False, institution=None) & ~Q(place="")),
+                violation_error_message=(
+                    "A national participation names a country; an organisation's or institution's names the "
+                    "institution, or its place and country where no source names it."
+                ),
+            ),
+            models.UniqueConstraint(
+                name="partners_ilrsparticipation_one_per_country",
+                fields=["country"],
+                condition=Q(level=Level.NATIONAL),
+                violation_error_message="This country has a participation already; add a step to it.",
+            ),
+            models.UniqueConstraint(
+                name="partners_ilrsparticipation_one_per_institution",
+                fields=["institution"],
+                condition=Q(institution__isnull=False),
+                violation_error_message="This institution has a participation already; add a step to it.",
+            ),
+        ]
+
+    def __str__(self):
+        if self.institution:
+            return self.institution.name
+        return f"Institution in {self.place}" if self.place else str(self.country or self.slug)
+
+    def get_absolute_url(self):
+        return f"{reverse('partners:ilrs')}#{self.slug}"
+
+    @property
+    def naming_sources(self):
+        """How many sources support the steps that make its relation. Needs ``with_standing()``."""
+        making = [step.pk for step in self.steps.all() if step.kind in RELATION_BY_STEP[self.relation]]
+        supporting = [citation for citation in self.citations.all() if citation.stance == Stance.SUPPORTS]
+        return len({citation.source_id for citation in supporting if citation.step_id in making})
+
+    @property
+    def standing_kind(self):
+        """Relation and evidence as one ``StandingKind``. Needs ``with_standing()``."""
+        if self.relation == Relation.NAMED and self.naming_sources == 1:
+            return StandingKind.NAMED_ONCE
+        if self.relation == Relation.SIGNATORY:
+            signed = {
+                Evidence.SIGNING_PARTY: StandingKind.SIGNED_BY_PARTY,
+                Evidence.PRESS: StandingKind.SIGNED_BY_PRESS,
+            }
+            return signed.get(self.evidence, StandingKind.UNCONFIRMED)
+        by_relation = {
+            Relation.INITIATOR: StandingKind.INITIATOR,
+            Relation.LINKED: StandingKind.LINKED,
+            "": StandingKind.NONE,
+        }
+        return by_relation.get(self.relation, StandingKind.UNCONFIRMED)
+
+    @property
+    def standing(self):
+        """The participation in words: relation, evidence and date. Needs ``with_standing()``."""
+        if not self.relation:
+            return "No step of its own is established"
+        relation, evidence = Relation(self.relation), Evidence(self.evidence)
+        if relation == Relation.LINKED:
+            return f"Linked through {self.through or 'an organisation'}; no signature of its own found"
+        if relation in (Relation.APPLICANT, Relation.NAMED):
+            count = "one source" if self.naming_sources == 1 else f"{self.naming_sources} sources"
+            verb = "Said to have applied" if relation == Relation.APPLICANT else "Named as participant"
+            return f"{verb} in {count}; no signature found"
+        if relation == Relation.INITIATOR:
+            return f"Initiator; {evidence.label}"
+        signed = [step for step in self.steps.all() if step.kind == StepKind.SIGNED and step.rank == Rank.PREFERRED]
+        dated = [step.date_words for step in signed if step.date]
+        day = f"Signed {dated[-1]}" if dated else "Signed, day not given"
+        return f"{day}; {evidence.label}"
+
+
+class StandingKind(Vocabulary):
+    SIGNED_BY_PARTY = (
+        "signed-by-party",
+        "It signed, and a signing party's own text says so.",
+        "signature published by a signing party",
+    )
+    SIGNED_BY_PRESS = "signed-by-press", "It signed, by press.", "signature reported by press"
+    UNCONFIRMED = (
+        "unconfirmed",
+        "It applied, or several sources or an official name it; no signature is known.",
+        "applied or named, unconfirmed",
+    )
+    NAMED_ONCE = "named-once", "One source names it; no signature is known.", "named once"
+    LINKED = (
+        "linked",
+        "Tied through an organisation; no signature of its own is known.",
+        "linked through an organisation",
+    )
+    REGION = "region-of-initiator", "A region of a country that initiated the programme.", "region of an initiator"
+    INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
+    NONE = "none-found", "The sources read name no participation.", "none found"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a partner's participation in the ILRS comes to: its kind, and the sentence that readers see."""
+
+    kind: StandingKind
+    words: str
+
+
+def standings(partners):
+    """Return the ``Standing`` of each country, region or organisation: its own, or its nation's as a region.
+
+    Costs the list of participations, however many partners.
+    """
+    participations = IlrsParticipation.objects.published().for_list().exclude(level=Level.INSTITUTION)
+    own = {participation.country or participation.institution: participation for participation in participations}
+    through = evidence_through()
+    return {partner: _standing(partner, own, through) for partner in partners}
+
+
+def _standing(partner, own, through):
+    if found := own.get(partner):
+        return Standing(found.standing_kind, found.standing)
+    nation = getattr(partner, "region_of", None)
+    if nation and (found := own.get(nation)) and found.relation:
+        initiator = found.relation == Relation.INITIATOR
+        words = f"Region of {nation.name}, {'the initiator' if initiator else 'a participant'}; none of its own found"
+        return Standing(StandingKind.REGION if initiator else StandingKind.NONE, words)
+    until = f" through {through.day} {through:%B %Y}" if through else ""
+    return Standing(StandingKind.NONE, f"No participation found in sources{until}")
+
+
+class IlrsStep(Row):
+    """One dated step of a participation: a signature, an application, a mention, an omission."""
+
+    record = models.ForeignKey(IlrsParticipation, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=20, choices=StepKind)
+    date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    date_earliest = derived_day()
+    date_latest = derived_day()
+    instrument = models.CharField(max_length=200, blank=True, default="", help_text="Memorandum, joint statement …")
+    body = models.CharField(max_length=200, blank=True, default="", help_text="The participant's signing body.")
+    signatory = models.CharField(max_length=200, blank=True, default="", help_text="Who signed for it.")
+    counterpart = models.CharField(max_length=200, blank=True, default="", help_text="The Chinese signing body.")
+    counterpart_signatory = models.CharField(max_length=200, blank=True, default="")
+    place = models.CharField(max_length=80, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+
+    class Meta(Row.Meta):
+        constraints = [*Row.Meta.constraints, one_of("kind", StepKind)]
+
+    def __str__(self):
+        return " ".join(part for part in (self.get_kind_display(), self.date_words) if part)
+
+    def default_key(self):
+        return "-".join(part for part in (self.kind, self.date.strip("./~?%[]").replace("/", "-")) if part)
+
+    @property
+    def rival_group(self):
+        return "participation in the ILRS"
+
+    @property
+    def words(self):
+        return f"{self}: {self.description}" if self.description else str(self)
+
+    @property
+    def date_words(self):
+        return dates.in_words(self.date)
+
+
+class IlrsParticipationCitation(Citation):
+    record = models.ForeignKey(IlrsParticipation, on_delete=models.CASCADE, related_name="citations")
+    step = models.ForeignKey(IlrsStep, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("step")]

@@ -1,0 +1,43 @@
+"""Undertakings that countries and institutions take part in: the ILRS itself, its names and its milestones."""
+
+from django.db import models
+from django.urls import reverse
+
+from sources.models import AlternativeName, Citation, Event, Publishable, only_one_target
+
+
+class Programme(Publishable):
+    """A lasting undertaking that countries and institutions take part in: the ILRS."""
+
+    rows = ("names", "events")
+
+    name = models.CharField(max_length=120)
+    acronym = models.CharField(max_length=20, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        constraints = [*Publishable.Meta.constraints]
+
+    def get_absolute_url(self):
+        return reverse("partners:ilrs")
+
+    def searchable(self):
+        return [*super().searchable(), self.acronym]
+
+
+class ProgrammeName(AlternativeName):
+    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="names")
+
+
+class ProgrammeEvent(Event):
+    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="events")
+
+
+class ProgrammeCitation(Citation):
+    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(ProgrammeName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    event = models.ForeignKey(ProgrammeEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name", "event")]

@@ -1,0 +1,89 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalog.checking import problems, ror_checksum_holds
+from missions.models import Mission
+from tests.factories import cite, make_institution, make_mission, make_payload, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_catalogue_is_in_order(capsys):
+    call_command("checkcatalog")
+
+    assert "in order" in capsys.readouterr().out
+
+
+def test_the_command_fails_and_names_the_problem(capsys):
+    make_institution(slug="kiel")
+
+    with pytest.raises(CommandError, match="1 problems"):
+        call_command("checkcatalog")
+
+    assert "institution kiel: No citation for name, kind" in capsys.readouterr().out
+
+
+def test_a_published_row_without_a_citation_is_found():
+    payload = make_payload(slug="asan")
+    cite(payload)
+    cite(payload.mission)
+    payload.specifications.create(key="mass", quantity="mass", as_printed="970 g")
+
+    assert problems()[0] == "payload asan: No citation for specification “mass: 970 g”."
+
+
+def test_a_landing_before_the_launch_is_found():
+    mission = make_mission(slug="change-4", status_date="2019")
+    cite(mission)
+    launch = mission.events.create(key="launch", kind="launch", title="Launch", date="2019-02-01")
+    landing = mission.events.create(key="landing", kind="landing", title="Landing", date="2019-01-03")
+    cite(mission, event=launch)
+    cite(mission, event=landing)
+
+    assert problems() == ["mission change-4: it landed on 2019-01-03, before its launch on 2019-02-01."]
+
+
+def test_derived_days_that_no_longer_fit_are_found():
+    mission = make_mission(slug="change-4", status_date="2019", launch="2018")
+    cite(mission)
+
+    Mission.objects.update(launch="2019")
+
+    assert "mission change-4: the days of launch do not fit its text." in problems()
+
+
+def test_an_undated_status_is_found():
+    cite(make_mission(slug="change-4", status_date=""))
+
+    assert problems() == ["mission change-4: its status has no date."]
+
+
+@pytest.mark.parametrize("url", ["https://wybk.com/a", "http://m.zgkjsz.com/a", "http://49.213.3.35/doc"])
+def test_addresses_of_re_hosts_are_found(url):
+    make_source(slug="copy", url=url)
+
+    assert "source copy: the address on" in problems()[0]
+
+
+def test_two_sources_with_one_address_are_found():
+    make_source(slug="a", url="https://example.org/1")
+    make_source(slug="b", url="https://example.org/1")
+
+    assert problems() == ["sources a, b: they share the url https://example.org/1."]
+
+
+def test_an_ill_formed_identifier_is_found():
+    make_source(slug="a", doi="doi:10.1/x")
+
+    assert problems()[0].startswith("source a: doi: A DOI begins with 10.")
+
+
+@pytest.mark.parametrize(("ror", "holds"), [("04v76ef78", True), ("043kppn11", True), ("04v76ef79", False)])
+def test_the_checksum_of_a_ror_id(ror, holds):
+    assert ror_checksum_holds(ror) is holds
+
+
+def test_a_wrong_ror_checksum_is_found():
+    cite(make_institution(slug="kiel", ror="04v76ef79"))
+
+    assert problems() == ["institution kiel: the ROR id 04v76ef79 has a wrong checksum."]

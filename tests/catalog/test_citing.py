@@ -1,0 +1,83 @@
+import json
+from datetime import date
+
+import pytest
+
+from catalog.citing import as_text, state
+from payloads.models import Payload
+from tests.factories import cite, make_payload, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_text_names_record_state_evidence_address_and_day(settings):
+    settings.SITE_URL = "https://catalogue.example.org"
+    payload = make_payload(slug="asan", name="Analyzer")
+    cite(payload, make_source(published="2024-07-03"))
+    stored = Payload.objects.for_detail().get(slug="asan")
+
+    text = as_text(stored, today=date(2026, 11, 20))
+
+    assert text == (
+        f"“Analyzer”, {settings.CATALOGUE_TITLE}, state {state(stored)}, evidence through 3 July 2024, "
+        "https://catalogue.example.org/payloads/asan/, accessed 20 November 2026."
+    )
+
+
+def test_the_state_moves_with_the_record():
+    payload = make_payload(slug="asan")
+    before = state(Payload.objects.for_detail().get(slug="asan"))
+    payload.summary = "Another."
+    payload.save()
+
+    assert state(Payload.objects.for_detail().get(slug="asan")) != before
+
+
+def test_the_page_ends_with_its_citation(client):
+    page = client.get(make_payload(slug="asan").get_absolute_url()).content.decode()
+
+    assert "Cite this record" in page
+    assert "/cite/payload/asan.ris" in page
+
+
+@pytest.mark.parametrize(
+    ("extension", "piece"),
+    [("bib", "@misc{payload-asan,"), ("ris", "TI  - Analyzer"), ("json", '"title": "Analyzer"')],
+)
+def test_a_record_can_be_cited_in_each_format(client, extension, piece):
+    make_payload(slug="asan", name="Analyzer")
+
+    answer = client.get(f"/cite/payload/asan.{extension}")
+
+    assert piece in answer.content.decode()
+    assert f'filename="payload-asan.{extension}"' in answer["Content-Disposition"]
+
+
+def test_papers_of_a_payload_come_as_one_file_with_their_kind(client):
+    payload = make_payload(slug="asan")
+    paper = make_source(
+        slug="wieser-2020", title="The ASAN", kind="paper", doi="10.1007/s11214-020-00691-w", published="2020-06"
+    )
+    paper.authors.create(family="Wieser", given="Martin")
+    payload.papers.create(key="wieser-2020", source=paper, kind="instrument")
+
+    (item,) = json.loads(client.get("/cite/payload/asan/papers.json").content)
+    ris = client.get("/cite/payload/asan/papers.ris").content.decode()
+    bibtex = client.get("/cite/payload/asan/papers.bib").content.decode()
+
+    assert item["note"] == "instrument paper"
+    assert item["issued"] == {"date-parts": [[2020, 6]]}
+    assert item["author"] == [{"family": "Wieser", "given": "Martin"}]
+    assert "AU  - Wieser, Martin" in ris
+    assert "Wieser, Martin" in bibtex
+    assert "10.1007/s11214-020-00691-w" in bibtex
+
+
+@pytest.mark.parametrize("address", ["/cite/payload/nope.bib", "/cite/payload/asan.doc", "/cite/rocket/asan.bib"])
+def test_what_cannot_be_cited_is_not_found(client, address):
+    make_payload(slug="asan")
+
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert "There is no" in answer.content.decode()

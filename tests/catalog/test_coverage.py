@@ -1,0 +1,93 @@
+import pytest
+
+from catalog.coverage import Emptiness, completeness, coverage
+from payloads.models import Fact
+from tests.factories import make_country, make_institution, make_mission, make_payload
+
+pytestmark = pytest.mark.django_db
+
+
+def provider(code):
+    return make_institution(country=make_country(code))
+
+
+def test_a_cell_holds_the_payloads_of_a_country_on_a_mission():
+    mission = make_mission()
+    camera = make_payload([provider("SE")], mission=mission)
+
+    found = coverage()
+
+    (row,) = found.rows
+    assert (row.country.code, row.cells, row.total) == ("SE", [[camera]], 1)
+    assert found.totals == [(1, 1)]
+
+
+def test_an_empty_cell_says_why():
+    announced, unoffered = make_mission(name="Change 1"), make_mission(name="Change 2")
+    unknown = make_mission(name="Change 3")
+    make_payload([provider("SE")], mission=announced)
+    make_payload([provider("IT")], mission=announced)
+    make_payload(mission=unknown)
+
+    cells = {row.country.code: row.cells for row in coverage().rows}
+
+    assert cells["SE"][1:] == [Emptiness.NOT_APPLICABLE, Emptiness.UNKNOWN]
+    assert [mission.name for mission in coverage().missions] == ["Change 1", "Change 2", "Change 3"]
+    assert unoffered in coverage().missions
+
+
+def test_a_country_without_a_payload_on_an_announced_mission_was_not_announced():
+    first, second = make_mission(name="Change 1"), make_mission(name="Change 2")
+    make_payload([provider("SE")], mission=first)
+    make_payload([provider("IT")], mission=second)
+
+    cells = {row.country.code: row.cells for row in coverage().rows}
+
+    assert cells["SE"][1] == Emptiness.NONE_ANNOUNCED
+
+
+def test_a_joint_payload_counts_once_for_the_mission():
+    mission = make_mission()
+    make_payload([provider("BH"), provider("EG")], mission=mission)
+
+    assert coverage().totals == [(1, 2)]
+    assert [row.total for row in coverage().rows] == [1, 1]
+
+
+def test_partners_that_are_not_counted_have_no_row():
+    payload = make_payload()
+    payload.provisions.create(key="a", institution=provider("ZA"), role="partner", counts_as="not-counted")
+
+    assert coverage().rows == []
+
+
+def test_the_cost_does_not_grow_with_the_payloads(count_queries):
+    mission = make_mission()
+    make_payload([provider("SE")], mission=mission)
+    one = count_queries(coverage)
+    for code in ("IT", "DE", "NL"):
+        make_payload([provider(code)], mission=mission)
+
+    assert count_queries(coverage) == one
+
+
+def test_the_sums_of_completeness_count_every_payload():
+    make_payload()
+    make_payload().specifications.create(key="mass", quantity="mass", as_printed="1 kg")
+
+    numbers = dict(completeness())
+
+    assert numbers[Fact.MASS] == [1, 0, 0, 0, 1]
+    assert all(sum(states) == 2 for states in numbers.values())
+
+
+def test_the_page_gives_the_numbers_of_the_api(client):
+    mission = make_mission(name="Change 1")
+    make_payload([provider("SE")], mission=mission, acronym="ASAN")
+
+    page = client.get("/coverage/").content.decode()
+    count = client.get("/api/v1/payloads/", {"country": "SE", "mission": mission.slug}).json()["count"]
+
+    assert "ASAN" in page
+    assert "1 of 1 countries and regions" in page
+    assert count == 1

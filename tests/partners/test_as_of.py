@@ -1,0 +1,153 @@
+from datetime import date
+
+import pytest
+
+from partners.models import IlrsParticipation, counts_by_day, evidence_through
+from tests.factories import cite, make_country, make_participation, make_source
+
+pytestmark = pytest.mark.django_db
+NEW_YEAR = date(2024, 1, 1)
+
+
+def groups_on(day):
+    return {str(found): found.group for found in IlrsParticipation.objects.published().as_of(day)}
+
+
+def signed(code, day):
+    return make_participation(country=make_country(code), steps=[{"kind": "signed", "date": day}])
+
+
+def test_a_signature_counts_from_its_latest_possible_day():
+    signed("EG", "2023-12-06")
+    signed("RS", "2024-01")
+
+    assert groups_on(NEW_YEAR) == {"EG": "signed", "RS": "possibly"}
+    assert groups_on(date(2024, 1, 31)) == {"EG": "signed", "RS": "signed"}
+
+
+def test_the_day_of_signing_itself_counts():
+    signed("TH", "2024-04-05")
+
+    assert groups_on(date(2024, 4, 4)) == {}
+    assert groups_on(date(2024, 4, 5)) == {"TH": "signed"}
+
+
+def test_an_undated_signature_is_dated_by_the_earliest_source():
+    participation = make_participation(country=make_country("BY"), steps=[{"kind": "signed"}])
+    step = participation.steps.get()
+    cite(participation, make_source(published="2025-04-24"), step=step)
+    cite(participation, make_source(published="2023-10-25"), step=step)
+
+    assert groups_on(date(2023, 10, 24)) == {}
+    assert groups_on(date(2023, 10, 25)) == {"BY": "named"}
+
+
+def test_an_omission_and_a_doubted_step_name_nobody():
+    steps = [{"kind": "omitted", "date": "2023-01-01"}, {"kind": "signed", "date": "2023-01-01", "rank": "alternative"}]
+    make_participation(country=make_country("TR"), steps=steps)
+
+    assert groups_on(NEW_YEAR) == {}
+
+
+def test_relation_and_evidence_are_those_of_the_day():
+    steps = [{"kind": "applied", "date": "2023-05-01"}, {"kind": "signed", "date": "2024-05-01"}]
+    participation = make_participation(country=make_country("RS"), steps=steps)
+    for step in participation.steps.all():
+        cite(participation, make_source(kind="official", published="2024-06-01"), step=step)
+
+    before = IlrsParticipation.objects.as_of(NEW_YEAR).get()
+    after = IlrsParticipation.objects.as_of(date(2024, 5, 1)).get()
+
+    assert (before.relation, before.evidence) == ("applicant", "unconfirmed")
+    assert (after.relation, after.evidence) == ("signatory", "signing-party")
+
+
+def test_the_series_is_cumulative_and_changes_on_each_day():
+    signed("EG", "2023-12-06")
+    signed("TH", "2024-04-05")
+
+    national = [(row["day"], row["signed"]) for row in counts_by_day() if row["level"] == "national"]
+
+    assert national == [(date(2023, 12, 6), 1), (date(2024, 4, 5), 2)]
+
+
+def test_the_series_agrees_with_the_groups_of_each_day():
+    signed("EG", "2023-12-06")
+    signed("RS", "2024-05")
+    make_participation(country=make_country("TR"), steps=[{"kind": "applied", "date": "2024-04-08"}])
+
+    for row in counts_by_day():
+        if row["level"] == "national":
+            groups = list(groups_on(row["day"]).values())
+            assert {group: groups.count(group) for group in ("signed", "possibly", "named")} == {
+                group: row[group] for group in ("signed", "possibly", "named")
+            }
+
+
+def test_the_series_costs_one_query(count_queries):
+    signed("EG", "2023-12-06")
+    signed("TH", "2024-04-05")
+
+    assert count_queries(counts_by_day) == 1
+
+
+def test_the_evidence_reaches_as_far_as_its_latest_source():
+    participation = signed("EG", "2023-12-06")
+    cite(participation, make_source(published="2023-12-08"))
+    cite(participation, make_source(published="2025-04-29"))
+    make_source(published="2026-01-01")
+
+    assert evidence_through() == date(2025, 4, 29)
+
+
+def test_the_page_shows_the_groups_of_a_day(client):
+    signed("EG", "2023-12-06")
+    signed("TH", "2024-04-05")
+
+    page = client.get("/ilrs/", {"as_of": "2024-01-01"}).content.decode()
+
+    assert "Participation as known on 1 January 2024" in page
+    assert "Signed by then (1)" in page
+    assert "What came next" in page
+    assert "5 April 2024" in page
+
+
+@pytest.mark.parametrize("typed", ["2024-13-01", "yesterday", "01/02/2024x"])
+def test_the_page_explains_a_broken_day_and_keeps_it(client, typed):
+    answer = client.get("/ilrs/", {"as_of": typed})
+
+    assert answer.status_code == 400
+    assert "like 2024-01-01" in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_the_page_says_how_far_the_evidence_reaches(client):
+    cite(signed("EG", "2023-12-06"), make_source(published="2023-12-08"))
+
+    page = client.get("/ilrs/", {"as_of": "2030-01-01"}).content.decode()
+
+    assert "The evidence reaches through 8 December 2023" in page
+
+
+def test_the_api_gives_the_same_groups(client):
+    signed("EG", "2023-12-06")
+    signed("TH", "2024-04-05")
+
+    answer = client.get("/api/v1/ilrs-participations/", {"as_of": "2024-01-01"}).json()
+
+    assert [(found["name"], found["group"]) for found in answer["results"]] == [("EG", "signed")]
+
+
+def test_the_api_refuses_a_broken_day(client):
+    answer = client.get("/api/v1/ilrs-participations/", {"as_of": "soon"})
+
+    assert answer.status_code == 400
+    assert answer.json()["parameters"][0]["parameter"] == "as_of"
+
+
+def test_the_api_gives_the_series(client):
+    signed("EG", "2023-12-06")
+
+    rows = client.get("/api/v1/ilrs-counts/").json()["results"]
+
+    assert {row["level"]: row["signed"] for row in rows} == {"national": 1, "organisation": 0, "institution": 0}
