@@ -42,7 +42,10 @@ class PageNumberPagination(pagination.PageNumberPagination):
     def get_paginated_response_schema(self, schema):
         """Describe a page of a list; REST framework's own description is of OpenAPI 3.0, ours is of 3.1."""
         link = {"type": ["string", "null"], "format": "uri"}
-        revision = {"type": "integer", "description": "Greater after every change; a page of another is of another list."}
+        revision = {
+            "type": "integer",
+            "description": "Greater after every change; a page of another is of another list.",
+        }
         properties = {"revision": revision, "count": {"type": "integer"}}
         properties |= {"next": link, "previous": link, "results": schema}
         return {"type": "object", "required": list(properties), "properties": properties}
