@@ -143,9 +143,10 @@ def multiply(wanted):
         copies = []
         for original in originals[: wanted - number]:
             number += 1
-            copy = Payload.objects.get(pk=original.pk)
-            copy.pk, copy.slug, copy.name = None, f"synthetic-{number}", f"{original.name} {number}"
-            slugs[copy.slug] = original.pk
+            values = {field.attname: getattr(original, field.attname) for field in Payload._meta.concrete_fields}
+            name, slug = f"{original.name} {number}", f"synthetic-{number}"
+            copy = Payload(**(values | {"id": None, "slug": slug, "name": name}))
+            slugs[slug] = original.pk
             copies.append(copy)
         Payload.objects.bulk_create(copies)
         rows = []

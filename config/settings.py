@@ -47,6 +47,8 @@ def read_database():
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "catalogue.sqlite3",
+            # To open the file again is to read its schema again, which takes longer than a kept answer.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
