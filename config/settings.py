@@ -126,6 +126,8 @@ API_RATE = env.str("API_RATE", "") or "600/minute"
 if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
     raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
 NUM_PROXIES = read(env.int, "NUM_PROXIES", 0, "the number of reverse proxies in front of the application")
+if NUM_PROXIES < 0:
+    raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas") or [
     urlsplit(SITE_URL).hostname,
     "127.0.0.1",
