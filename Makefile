@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check setup
+.PHONY: run dev test admin lint check bench setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -51,3 +51,7 @@ lint: setup var/installed-dev
 check: lint
 	@$(MANAGE) makemigrations --check --dry-run
 	@SITE_URL=https://catalogue.example.org $(MANAGE) check --deploy --fail-level WARNING
+
+# The API on both databases, beside the same work by hand; the table is recorded in docs/performance.md.
+bench: setup var/installed-dev
+	@$(BIN)/python -m bench

@@ -34,8 +34,18 @@ class PageNumberPagination(pagination.PageNumberPagination):
         except ValueError as error:
             raise InvalidParameters([ParameterProblem("page_size", text, str(error))]) from error
 
+    def get_paginated_response(self, data):
+        response = super().get_paginated_response(data)
+        response.data = {"revision": self.request.revision.number} | response.data
+        return response
+
     def get_paginated_response_schema(self, schema):
         """Describe a page of a list; REST framework's own description is of OpenAPI 3.0, ours is of 3.1."""
         link = {"type": ["string", "null"], "format": "uri"}
-        properties = {"count": {"type": "integer"}, "next": link, "previous": link, "results": schema}
+        revision = {
+            "type": "integer",
+            "description": "Greater after every change; a page of another is of another list.",
+        }
+        properties = {"revision": revision, "count": {"type": "integer"}}
+        properties |= {"next": link, "previous": link, "results": schema}
         return {"type": "object", "required": list(properties), "properties": properties}

@@ -1,20 +1,28 @@
 """The parts that every resource is made of: references, dates, addresses."""
 
+from functools import lru_cache
+
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 ADDRESS = {"type": "string", "format": "uri"}
 
 
+@lru_cache(maxsize=20_000)
+def detail_path(resource, key):
+    """Return the path of a record or row; lists name the same missions and institutions over and over."""
+    return reverse(f"{resource}-detail", args=[key])
+
+
 def api_url(record, request):
     """Return a record's address in the API."""
-    return reverse(f"{record._meta.model_name}-detail", args=[record.record_key], request=request)
+    return request.build_absolute_uri(detail_path(record._meta.model_name, record.record_key))
 
 
 def row_url(row, request):
     """Return a row's address in the API: its record's slug, a dot, its key."""
-    return reverse(f"{row._meta.model_name}-detail", args=[row.public_key], request=request)
+    return request.build_absolute_uri(detail_path(row._meta.model_name, row.public_key))
 
 
 class ReferenceSerializer(serializers.Serializer):

@@ -1,6 +1,7 @@
 """Settings. Everything that differs between installations comes from the environment (table in README.md)."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,6 +47,8 @@ def read_database():
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "catalogue.sqlite3",
+            # To open the file again is to read its schema again, which takes longer than a kept answer.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -80,6 +83,35 @@ def read_contact_url():
     return url
 
 
+def read_cache(name, entries):
+    """Return the cache ``name`` in the Redis or Memcached that CACHE_URL names, else in each process's memory."""
+    url = env.str("CACHE_URL", "")
+    if not url:
+        backend = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        return backend | {"OPTIONS": {"MAX_ENTRIES": entries}}
+    scheme, _, place = url.partition("://")
+    if scheme in ("redis", "rediss") and place:
+        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    elif scheme == "memcached" and place:
+        backend = {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": place}
+    else:
+        raise ImproperlyConfigured(
+            f"CACHE_URL is {url!r}; it must be like redis://host:6379/0 or memcached://host:11211, or unset."
+        )
+    return backend | {"KEY_PREFIX": name}
+
+
+def digest_of_program():
+    """Return what changes with the program, its templates, packages and whatever setting its pages print."""
+    digest = sha256(repr((SITE_URL, CATALOGUE_TITLE, CONTACT_URL, LICENCE)).encode())
+    folders = ("api", "catalog", "config", "missions", "partners", "payloads", "sources", "static", "templates")
+    files = (path for folder in folders for path in (BASE_DIR / folder).rglob("*.*") if "__pycache__" not in path.parts)
+    for path in sorted([*files, BASE_DIR / "requirements.txt"]):
+        if path.is_file():
+            digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 DEBUG = read(env.bool, "DEBUG", False, "true or false")
 PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
 if not 1 <= PORT <= 65535:
@@ -89,6 +121,13 @@ SITE_URL = read_site_url(PORT)
 CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
 CONTACT_URL = read_contact_url()
 LICENCE = env.str("LICENCE", "")
+RELEASE = digest_of_program()
+API_RATE = env.str("API_RATE", "") or "600/minute"
+if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
+    raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
+NUM_PROXIES = read(env.int, "NUM_PROXIES", 0, "the number of reverse proxies in front of the application")
+if NUM_PROXIES < 0:
+    raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas") or [
     urlsplit(SITE_URL).hostname,
     "127.0.0.1",
@@ -103,6 +142,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "corsheaders",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -116,7 +156,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the middleware of sessions and forms, which public answers do without.
+    "catalog.middleware.Validators",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,6 +189,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database()}
+# Counts of requests, and answers for as long as the revision stands (catalog/middleware.py).
+CACHES = {"default": read_cache("default", 10_000), "answers": read_cache("answers", 256)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -196,7 +241,16 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["api.parameters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.FairUse"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "NUM_PROXIES": NUM_PROXIES,
 }
+# Anyone's page may read the API and the downloads; nothing there depends on who asks.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api|downloads)/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Catalogue-Revision", "Content-Disposition"]
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lunar payload catalogue",
     "VERSION": "1",

@@ -36,6 +36,7 @@ def settings_of_tests(tmp_path_factory):
     """What makes tests quick and independent of ``make run``.
 
     Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
+    Answers are made each time, and requests are not counted; the tests of either set a cache.
     Passwords are hashed by the quickest hasher, and garbage is collected seldom: the objects of a request are many.
     """
     gc.set_threshold(200_000, 50, 100)
@@ -43,4 +44,6 @@ def settings_of_tests(tmp_path_factory):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": nothing, "answers": nothing}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

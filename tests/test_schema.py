@@ -19,9 +19,10 @@ PAYLOAD_PARAMETERS += ["page", "page_size"]
 
 
 @pytest.fixture(scope="module")
-def served():
+def served(django_db_setup, django_db_blocker):
     """The answer of the schema's address, which takes long to make."""
-    return Client().get("/api/v1/schema/?format=json")
+    with django_db_blocker.unblock():
+        return Client().get("/api/v1/schema/?format=json")
 
 
 @pytest.fixture(scope="module")

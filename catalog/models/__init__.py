@@ -7,6 +7,7 @@ from catalog.models.announced_total import (
     TotalKind,
 )
 from catalog.models.loaded_record import LoadedRecord
+from catalog.models.revision import Revision
 
 __all__ = [
     "AnnouncedTotal",
@@ -15,5 +16,6 @@ __all__ = [
     "LoadedRecord",
     "Measure",
     "Qualifier",
+    "Revision",
     "TotalKind",
 ]
