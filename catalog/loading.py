@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from catalog import canonical as forms
 from catalog import files
+from catalog.changes import record_all_changes
 from catalog.models import LoadedRecord
 from sources import publication
 from sources.models import Row, name_rows
@@ -35,8 +36,8 @@ class Report:
         return text
 
 
-def load(directory, replace=False):
-    """Load every record of the files in ``directory`` and return a ``Report``.
+def load(directory, replace=False, why=""):
+    """Load every record of the files in ``directory`` and return a ``Report``; ``why`` goes into the history.
 
     A record that changed only in the files is applied; one that changed only in the database is kept; one that
     changed in both is refused by name, unless ``replace`` lets the file win. Raises ``LoadError``, and then leaves
@@ -44,7 +45,10 @@ def load(directory, replace=False):
     """
     try:
         with transaction.atomic():
-            return _Load(directory, replace).run()
+            load = _Load(directory, replace)
+            report = load.run()
+            record_all_changes(load.present, by="loadcatalog", why=why)
+            return report
     except (files.FileError, forms.CanonicalError) as error:
         raise LoadError(str(error)) from error
 
@@ -102,8 +106,11 @@ class _Load:
         if left := self.delete(gone):
             told = [f"{name(*identity)} is still referred to by {', '.join(left[identity])}." for identity in left]
             raise LoadError(f"The files no longer hold every record. {' '.join(told)}")
-        present = {model: stored[model][0] | self.check(model, listed) for model, listed in by_type.items()}
-        self.remember(wanted, present)
+        self.present = {}
+        for model, listed in by_type.items():
+            forms_of = stored[model][0] | self.check(model, listed)
+            self.present[model] = {key: form for key, form in forms_of.items() if key in self.records[model]}
+        self.remember(wanted)
         return self.report
 
     def read_files(self):
@@ -338,7 +345,7 @@ class _Load:
         model._base_manager.bulk_update(records, ["search_text"])
         return {record.record_key: forms.canonical(record) for record in records}
 
-    def remember(self, wanted, present):
+    def remember(self, wanted):
         """Store the digests of what the files and the database hold now, for all that was applied or is identical."""
         held = {(files.type_name(model), key) for model, key in wanted}
         forgotten = [entry.pk for identity, entry in self.loaded.items() if identity not in held]
@@ -348,7 +355,7 @@ class _Load:
                 kind=files.type_name(model),
                 key=key,
                 file_digest=forms.digest(form),
-                database_digest=forms.digest(present[model][key]) if key in present[model] else "",
+                database_digest=forms.digest(self.present[model][key]) if key in self.present[model] else "",
             )
             for (model, key), form in wanted.items()
             if name(model, key) not in self.report.kept

@@ -6,11 +6,14 @@ from catalog.models.announced_total import (
     Qualifier,
     TotalKind,
 )
+from catalog.models.change import Change, ChangeKind
 from catalog.models.loaded_record import LoadedRecord
 
 __all__ = [
     "AnnouncedTotal",
     "AnnouncedTotalCitation",
+    "Change",
+    "ChangeKind",
     "HostIncluded",
     "LoadedRecord",
     "Measure",
