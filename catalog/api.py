@@ -4,6 +4,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
@@ -20,8 +21,8 @@ from api.serializers import (
 from api.views import CatalogueViewSet, RecordViewSet, StrictViewSet
 from catalog.citations import CITATION_TYPES, all_citations, public_citations
 from catalog.counting import compare
-from catalog.filters import AnnouncedTotalFilter, CitationFilter
-from catalog.models import AnnouncedTotal
+from catalog.filters import AnnouncedTotalFilter, ChangeFilter, CitationFilter
+from catalog.models import AnnouncedTotal, Change
 from catalog.searching import query_problems, search
 from catalog.vocabularies import VOCABULARIES
 from partners.models import Country
@@ -281,3 +282,50 @@ class VocabularyViewSet(StrictViewSet):
         if name not in VOCABULARIES:
             raise NotFound(f"There is no vocabulary “{name}”. Known: {', '.join(VOCABULARIES)}.")
         return Response(self.get_serializer({"name": name, "terms": list(VOCABULARIES[name])}).data)
+
+
+class ChangeSerializer(serializers.ModelSerializer):
+    """One change of one record, with its canonical form before and after; null where the record was not public."""
+
+    url = serializers.SerializerMethodField(help_text="The record in the API, where it is public now and has a place.")
+    html_url = serializers.SerializerMethodField(help_text="The history of the record.")
+    before = serializers.DictField(allow_null=True)
+    after = serializers.DictField(allow_null=True)
+
+    class Meta:
+        model = Change
+        fields = [
+            "revision",
+            "recorded_at",
+            "record_type",
+            "record_key",
+            "record_name",
+            "url",
+            "html_url",
+            "kind",
+            "why",
+            "before",
+            "after",
+        ]
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_url(self, change):
+        if change.after is None or change.record_type == "programme":
+            return None
+        return reverse(f"{change.record_type}-detail", args=[change.record_key], request=self.context["request"])
+
+    @extend_schema_field(ADDRESS)
+    def get_html_url(self, change):
+        return self.context["request"].build_absolute_uri(change.get_absolute_url())
+
+
+class ChangeViewSet(ListModelMixin, StrictViewSet):
+    """What changed, in the order in which it did: creations, changes, deletions.
+
+    A mirror applies each ``after`` in turn, and asks for what came since the last revision it has seen.
+    """
+
+    queryset = Change.objects.order_by("revision", "pk")
+    serializer_class = ChangeSerializer
+    filterset_class = ChangeFilter
+    filter_backends = [StrictFilterBackend]

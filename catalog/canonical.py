@@ -5,6 +5,7 @@ text, whole numbers, true, lists and mappings only. What is empty or at its defa
 """
 
 import difflib
+import functools
 import hashlib
 import json
 from decimal import Decimal
@@ -37,6 +38,7 @@ class CanonicalError(Exception):
     """A canonical form that cannot be read; the message names the field."""
 
 
+@functools.cache
 def fields(model):
     """Return the fields of a record, row or citation that its canonical form holds, in order."""
     parts = [*model._meta.concrete_fields, *model._meta.many_to_many]

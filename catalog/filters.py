@@ -1,12 +1,17 @@
 """How announced totals and citations are looked for."""
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from api.parameters import StrictFilterSet
 from catalog.citations import CITATION_TYPES, cited_keys
-from catalog.models import AnnouncedTotal, Measure, TotalKind
+from catalog.models import AnnouncedTotal, Change, ChangeKind, Measure, TotalKind
 from missions.filters import published_missions
+from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Programme
+from payloads.filters import published_institutions
 from sources.filters import SlugsFilter
 from sources.models import Confidence, Source, Stance
 
@@ -40,3 +45,50 @@ class CitationFilter(StrictFilterSet):
     )
     stance = django_filters.MultipleChoiceFilter(choices=Stance.choices, label="Stance")
     confidence = django_filters.MultipleChoiceFilter(choices=Confidence.choices, label="Confidence")
+
+
+def has_history(text):
+    """Refuse a record without history, and what does not name a record."""
+    record_type, _, key = text.partition(":")
+    if not Change.objects.filter(record_type=record_type, record_key=key).exists():
+        raise ValidationError("nothing is recorded of it; write it like payload:change-4-lnd.")
+
+
+class RevisionFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class ChangeFilter(CountryAwareFilterSet):
+    since = RevisionFilter(
+        field_name="revision",
+        lookup_expr="gt",
+        min_value=0,
+        max_value=2**63 - 1,
+        label="Since revision",
+        help_text="Changes after this revision, the revision itself left out.",
+    )
+    record = django_filters.CharFilter(
+        method="of_record",
+        validators=[has_history],
+        label="Record",
+        help_text="Its type and key: payload:change-4-lnd.",
+    )
+    kind = django_filters.MultipleChoiceFilter(choices=ChangeKind.choices, label="Kind")
+    mission = SlugsFilter(published_missions, method="about", label="Mission")
+    country = CountryCodesFilter(method="about")
+    institution = SlugsFilter(published_institutions, method="about", label="Institution")
+
+    class Meta:
+        model = Change
+        fields = []
+
+    def of_record(self, queryset, name, value):
+        record_type, _, key = value.partition(":")
+        return queryset.filter(record_type=record_type, record_key=key)
+
+    def about(self, queryset, name, values):
+        """Keep changes of records that name one of the missions, countries or institutions."""
+        found = Q()
+        for value in values:
+            found |= Q(about__contains=f" {name}:{getattr(value, 'record_key', value)} ")
+        return queryset.filter(found)

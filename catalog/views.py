@@ -6,16 +6,18 @@ from django.shortcuts import render
 from django.views.generic import TemplateView
 
 from api.problems import problem_response
+from catalog.changes import differing
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage
 from catalog.differing import all_differences
-from catalog.models import AnnouncedTotal
+from catalog.filters import ChangeFilter
+from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, query_problems, search, suggestions
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
-from sources.views import StrictPage
+from sources.views import RecordListView, StrictPage
 
 
 class HomeView(StrictPage, TemplateView):
@@ -88,6 +90,23 @@ class SearchView(StrictPage, TemplateView):
         groups, terms = (search(query), matching_terms(query)) if query else ([], [])
         close = suggestions(query) if query and not groups and not terms else []
         return super().get_context_data(query=query, groups=groups, terms=terms, suggestions=close, **kwargs)
+
+
+class ChangesView(RecordListView):
+    """What changed last, by day, with what differs in words; with ``record``, the history of one record."""
+
+    model = Change
+    filterset_class = ChangeFilter
+    template_name = "changes.html"
+
+    def all_listed(self):
+        return Change.objects.all()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for change in context["object_list"]:
+            change.parts = differing(change)
+        return context
 
 
 class AboutView(StrictPage, TemplateView):

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import DefaultRouter
 
-from catalog.api import AnnouncedTotalViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
+from catalog.api import AnnouncedTotalViewSet, ChangeViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
 from missions.api import MissionViewSet, SpacecraftViewSet
 from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
 from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet
@@ -25,3 +25,4 @@ router.register("citations", CitationViewSet, "citation")
 router.register("announced-totals", AnnouncedTotalViewSet, "announcedtotal")
 router.register("search", SearchViewSet, "search")
 router.register("vocabularies", VocabularyViewSet, "vocabulary")
+router.register("changes", ChangeViewSet, "change")

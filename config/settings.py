@@ -136,7 +136,7 @@ ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by com
 ]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.CatalogueAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

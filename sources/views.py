@@ -50,9 +50,12 @@ class RecordListView(StrictPage, ListView):
 
     filterset_class = None
 
+    def all_listed(self):
+        return self.model.objects.published().for_list()
+
     def problems(self):
         asked = self.request.GET
-        self.filterset = self.filterset_class(asked, self.model.objects.published().for_list(), request=self.request)
+        self.filterset = self.filterset_class(asked, self.all_listed(), request=self.request)
         problems = self.filterset.problems()
         try:
             self.page_size = read_page_size(asked.get("page_size"))

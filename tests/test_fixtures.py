@@ -199,7 +199,8 @@ def test_every_shipped_record_is_valid_and_has_its_evidence(model):
     records = list(prefetched(model.objects.all()))
 
     for record in records:
-        record.full_clean()
+        # What is unique and constrained the database has checked when the files were loaded.
+        record.full_clean(validate_unique=False, validate_constraints=False)
         assert publication.problems(record) == []
 
     assert records

@@ -78,8 +78,12 @@ class Citation(models.Model):
         return f"{self.source.label}, {self.locator}"
 
     def save(self, *args, **kwargs):
-        self.key = self.make_key()
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.key = self.make_key()
 
     def validate_constraints(self, exclude=None):
         """Compare the key too, which saving makes and no form shows."""

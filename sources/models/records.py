@@ -112,8 +112,12 @@ class Record(models.Model):
         return getattr(self, self.name_field)
 
     def save(self, *args, **kwargs):
-        self.sort_key = sort_key(str(self))
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.sort_key = sort_key(str(self))
 
     @property
     def record_key(self):
@@ -127,9 +131,13 @@ class Record(models.Model):
 
     def refresh_search_text(self):
         """Store the search text anew; called when the rows of the record are in place."""
-        names = [normalise(text) for text in self.searchable()]
-        self.search_text = "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
+        self.search_text = self.make_search_text()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
+
+    def make_search_text(self):
+        """Return the names of the record, each in a line of its own, as ``matching`` looks for them."""
+        names = [normalise(text) for text in self.searchable()]
+        return "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
 
     def citations_by_target(self):
         """Return the record's citations by what they speak for; one query, or none when prefetched.
