@@ -7,7 +7,15 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
-from api.parameters import NoParameters, ParameterProblem, StrictFilterBackend, nearest, shown
+from api.parameters import (
+    NoParameters,
+    ParameterProblem,
+    StrictFilterBackend,
+    nearest,
+    shown,
+    split_names,
+    unknown_names,
+)
 from api.problems import InvalidParameters
 
 
@@ -23,9 +31,32 @@ class StrictNegotiation(DefaultContentNegotiation):
 
 
 class StrictViewSet(GenericViewSet):
-    """A resource; it refuses what it does not know."""
+    """A resource; it refuses what it does not know.
+
+    ``facets`` are the counts beside a list, set by the filter backend when they were asked for.
+    """
 
     content_negotiation_class = StrictNegotiation
+    facets = None
+
+    @property
+    def asked_fields(self):
+        """The names that ``fields`` lists; empty means all."""
+        return split_names(self.request.query_params.get("fields")) if self.request else []
+
+    def get_serializer(self, *args, **kwargs):
+        """Return the serializer, cut to the fields asked for."""
+        serializer = super().get_serializer(*args, **kwargs)
+        if asked := self.asked_fields:
+            fields = getattr(serializer, "child", serializer).fields
+            if problems := unknown_names("fields", asked, list(fields)):
+                raise InvalidParameters(problems)
+            for name in set(fields) - set(asked):
+                del fields[name]
+        return serializer
+
+    def get_paginated_response(self, data):
+        return self.paginator.get_paginated_response(data, self.facets)
 
 
 class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):

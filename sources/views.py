@@ -49,6 +49,7 @@ class RecordListView(StrictPage, ListView):
     """The published records of a type under a FilterSet, page by page."""
 
     filterset_class = None
+    counts_choices = False  # whether the choices of the form say how many records each would find
 
     def problems(self):
         asked = self.request.GET
@@ -80,6 +81,8 @@ class RecordListView(StrictPage, ListView):
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
         query.pop("page", None)
+        if self.counts_choices:
+            self.filterset.show_counts()
         return super().get_context_data(filterset=self.filterset, query=query.urlencode(), **kwargs)
 
 
