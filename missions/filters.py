@@ -3,8 +3,8 @@
 import django_filters
 
 from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
-from missions.models import Mission, MissionStatus, Spacecraft, SpacecraftKind
-from sources.filters import SearchFilter, SlugsFilter
+from missions.models import Mission, MissionStatus, Site, SiteKind, Spacecraft, SpacecraftKind
+from sources.filters import RecordSearchFilter, SearchFilter, SlugsFilter
 
 
 def published_missions(request):
@@ -38,4 +38,16 @@ class SpacecraftFilter(StrictFilterSet):
 
     class Meta:
         model = Spacecraft
+        fields = []
+
+
+class SiteFilter(StrictFilterSet):
+    q = RecordSearchFilter(max_length=200, label="Search", help_text="The mission's names.")
+    mission = SlugsFilter(published_missions, "record__slug", label="Mission")
+    kind = TermsFilter(SiteKind, "site-kind", label="Kind")
+
+    facet_columns = {"mission": ("record__slug", "record__name"), "kind": ("kind", "")}
+
+    class Meta:
+        model = Site
         fields = []

@@ -210,5 +210,4 @@ class IlrsCountViewSet(StrictViewSet):
     def list(self, request):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
-        page = self.paginate_queryset(counts_by_day())
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(counts_by_day())

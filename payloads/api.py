@@ -51,6 +51,8 @@ class ProvisionViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = ProvisionSerializer
+    mission_path = ("record", "mission")
+    value_column = "institution"
     filterset_class = ProvisionFilter
 
 
@@ -71,6 +73,8 @@ class SpecificationViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = SpecificationSerializer
+    mission_path = ("record", "mission")
+    value_column = "as_printed"
     filterset_class = SpecificationFilter
 
 
@@ -116,6 +120,8 @@ class ResultViewSet(RowViewSet):
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
+    mission_path = ("record", "mission")
+    value_column = "title"
     filterset_class = ResultFilter
 
 
@@ -230,5 +236,7 @@ class PayloadViewSet(RecordViewSet):
 
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
+    mission_path = ("mission",)
+    csv_left_out = ("warnings",)  # they are the column "warning"
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter
