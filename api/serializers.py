@@ -2,7 +2,8 @@
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
+
+from api.addresses import reverse
 
 ADDRESS = {"type": "string", "format": "uri"}
 

@@ -10,9 +10,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
+from api.addresses import reverse
+from api.linked import LinkedRenderer
 from api.parameters import (
     PAGING,
     NoParameters,
@@ -125,11 +126,14 @@ class StrictViewSet(GenericViewSet):
 class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
     """A list that is filtered strictly and a detail that takes no parameters.
 
+    ``linked_types`` are the types of a record as JSON-LD.
     ``mission_path`` leads from a record to the mission whose warnings stand in each line of CSV; ``None`` without one.
     """
 
     detail_serializer_class = None
     mission_path = None
+    linked_types = ()
+    detail_formats = (LinkedRenderer,)
 
     def list(self, request, *args, **kwargs):
         return self.answer(self.filter_queryset(self.get_queryset()))

@@ -5,8 +5,8 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
+from api.addresses import reverse
 from api.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
 from api.problems import InvalidParameters
 from api.serializers import (
@@ -114,6 +114,7 @@ class AnnouncedTotalViewSet(RecordViewSet):
 
     queryset = AnnouncedTotal.objects.all()
     serializer_class = AnnouncedTotalSerializer
+    linked_types = ("AnnouncedTotal",)
     filterset_class = AnnouncedTotalFilter
     csv_left_out = ("differences", "citations")
 
@@ -186,6 +187,7 @@ class CitationViewSet(CatalogueViewSet):
 
     queryset = public_citations("payload")
     serializer_class = CitationListSerializer
+    detail_formats = ()  # each record has its own
     filterset_class = CitationFilter
     lookup_field = "id"
     lookup_value_regex = "[^/]+"

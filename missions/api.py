@@ -129,6 +129,7 @@ class MissionViewSet(RecordViewSet):
 
     queryset = Mission.objects.all()
     serializer_class = MissionSerializer
+    linked_types = ("Mission", "schema:Project")
     mission_path = ()
     detail_serializer_class = MissionDetailSerializer
     filterset_class = MissionFilter
@@ -182,6 +183,7 @@ class SpacecraftViewSet(RecordViewSet):
 
     queryset = Spacecraft.objects.all()
     serializer_class = SpacecraftSerializer
+    linked_types = ("sosa:Platform", "schema:Product")
     mission_path = ("mission",)
     detail_serializer_class = SpacecraftDetailSerializer
     filterset_class = SpacecraftFilter
@@ -202,6 +204,7 @@ class SiteViewSet(RowViewSet):
 
     queryset = Site.objects.select_related("record").order_by("record__sort_key", "record__slug", "position", "key")
     serializer_class = SiteRowSerializer
+    linked_types = ("schema:Place",)
     filterset_class = SiteFilter
     mission_path = ("record",)
     value_column = "name"

@@ -51,6 +51,7 @@ class ProvisionViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = ProvisionSerializer
+    linked_types = ("Provision",)
     mission_path = ("record", "mission")
     value_column = "institution"
     filterset_class = ProvisionFilter
@@ -73,6 +74,7 @@ class SpecificationViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = SpecificationSerializer
+    linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
     value_column = "as_printed"
     filterset_class = SpecificationFilter
@@ -120,6 +122,7 @@ class ResultViewSet(RowViewSet):
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
+    linked_types = ("Result",)
     mission_path = ("record", "mission")
     value_column = "title"
     filterset_class = ResultFilter
@@ -236,6 +239,7 @@ class PayloadViewSet(RecordViewSet):
 
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
+    linked_types = ("sosa:Sensor", "schema:Product")
     mission_path = ("mission",)
     csv_left_out = ("warnings",)  # they are the column "warning"
     detail_serializer_class = PayloadDetailSerializer

@@ -76,7 +76,11 @@ def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client):
 
     assert (line["kind"], line["kind_differs"], line["status_differs"]) == ("camera", "a telescope", "")
     assert (line["mission"], line["mission_name"]) == ("change-0", "Chang'e-0")
-    assert (line["launch"], line["launch_earliest"], line["launch_latest"]) == ("2026-08-01", "2026-08-01", "2026-08-01")
+    assert (line["launch"], line["launch_earliest"], line["launch_latest"]) == (
+        "2026-08-01",
+        "2026-08-01",
+        "2026-08-01",
+    )
     assert line["warning"] == "May 2026: Reported as being reworked"
     assert figures["about 2.5 kg"]["as_printed_differs"] == "3 kg"
     for resource in ("provisions", "specifications", "results", "missions", "spacecraft", "sites"):
@@ -100,7 +104,9 @@ def test_csv_holds_no_formula(client):
 
 @pytest.mark.parametrize("parameter", ["page", "page_size", "facets"])
 def test_csv_takes_no_pages(client, parameter):
-    problem = refusal(client, "/api/v1/payloads/", format="csv", **{parameter: "kind" if parameter == "facets" else "2"})
+    problem = refusal(
+        client, "/api/v1/payloads/", format="csv", **{parameter: "kind" if parameter == "facets" else "2"}
+    )
 
     assert problem["parameters"][0]["parameter"] == parameter
 
@@ -134,3 +140,10 @@ def test_sites_are_geojson(client):
     assert places["crater"]["geometry"] == {"type": "Point", "coordinates": [177.5, -45.457]}
     assert places["crater"]["properties"]["mission"]["slug"] == "change-0"
     assert places["unknown"]["geometry"] is None
+
+
+@pytest.mark.parametrize("form", ["json", "geojson"])
+def test_addresses_do_not_carry_the_format(client, form):
+    make_world()
+
+    assert "format=" not in client.get("/api/v1/sites/", {"format": form}).content.decode()
