@@ -67,8 +67,9 @@ def name_problems(data, known, repeatable=()):
 
 
 def split_names(text):
-    """Return the names that a parameter lists, separated by commas, each once."""
-    return list(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+    """Return the names that a parameter lists, separated by commas, each once; its text where it lists none."""
+    names = list(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+    return names or [text] if text else []
 
 
 def unknown_names(parameter, names, known):

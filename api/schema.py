@@ -7,7 +7,7 @@ EXAMPLES = {
     "q": "neutron",
     "mission": "change-4",
     "payload": "change-4-lnd",
-    "spacecraft": "queqiao",
+    "spacecraft": "change-4-lander",
     "institution": "irf",
     "parent": "cas",
     "source": "jia-2022",
