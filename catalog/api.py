@@ -6,8 +6,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
+from api.addresses import reverse
 from api.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
 from api.problems import InvalidParameters
 from api.serializers import (
@@ -115,10 +115,15 @@ class AnnouncedTotalViewSet(RecordViewSet):
 
     queryset = AnnouncedTotal.objects.all()
     serializer_class = AnnouncedTotalSerializer
+    linked_types = ("AnnouncedTotal",)
     filterset_class = AnnouncedTotalFilter
+    csv_left_out = ("differences", "citations")
 
     def paginate_queryset(self, queryset):
         return with_comparisons(super().paginate_queryset(queryset))
+
+    def whole(self, records):
+        return with_comparisons(list(super().whole(records)))
 
     def get_object(self):
         return with_comparisons([super().get_object()])[0]
@@ -183,14 +188,14 @@ class CitationViewSet(CatalogueViewSet):
 
     queryset = public_citations("payload")
     serializer_class = CitationListSerializer
+    detail_formats = ()  # each record has its own
     filterset_class = CitationFilter
     lookup_field = "id"
     lookup_value_regex = "[^/]+"
 
     def list(self, request, *args, **kwargs):
         filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
-        page = self.paginate_queryset(all_citations(filterset.filter_queryset))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(all_citations(filterset.filter_queryset))
 
     def get_object(self):
         self.filter_queryset(self.queryset)
@@ -237,8 +242,7 @@ class SearchViewSet(StrictViewSet):
         if problems:
             raise InvalidParameters(problems)
         found = [record for group in search(query) for record in group.records]
-        page = self.paginate_queryset(found)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(found)
 
 
 class TermSerializer(serializers.Serializer):
@@ -273,7 +277,7 @@ class VocabularyViewSet(StrictViewSet):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
         listed = [{"name": name, "terms": list(vocabulary)} for name, vocabulary in VOCABULARIES.items()]
-        return self.get_paginated_response(self.get_serializer(self.paginate_queryset(listed), many=True).data)
+        return self.answer(listed)
 
     @extend_schema(parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)])
     def retrieve(self, request, name):

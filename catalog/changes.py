@@ -6,10 +6,9 @@ of a form or action, the loader at the end of a load, ``manage.py recordchanges`
 
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from catalog import canonical as forms
 from catalog.models import Change, ChangeKind
+from catalog.revision import current
 from catalog.searching import for_naming
 from partners.models import Institution
 from sources.models import Publication, Publishable
@@ -17,11 +16,6 @@ from sources.models import Publication, Publishable
 TYPES = {model._meta.model_name: model for model in forms.RECORD_TYPES}
 # The record types by which changes are looked for, as canonical forms name them.
 ABOUT = ("mission", "country", "institution")
-
-
-def current_revision():
-    """Return the revision of the changes that are being recorded."""
-    return (Change.objects.aggregate(last=Max("revision"))["last"] or 0) + 1
 
 
 def is_public(model, form):
@@ -73,7 +67,7 @@ def _record(present, known, by, kind, why):
         return 0
     names = _names(identity for identity, _, after in changed if after is not None)
     countries = dict(Institution.objects.exclude(country=None).values_list("slug", "country__code"))
-    revision = current_revision()
+    revision = current().number
     Change.objects.bulk_create(
         Change(
             revision=revision,

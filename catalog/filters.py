@@ -5,14 +5,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from api.parameters import StrictFilterSet
+from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
 from catalog.citations import CITATION_TYPES, cited_keys
 from catalog.models import AnnouncedTotal, Change, ChangeKind, Measure, TotalKind
 from missions.filters import published_missions
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Programme
 from payloads.filters import published_institutions
-from sources.filters import SlugsFilter
+from sources.filters import SearchFilter, SlugsFilter
 from sources.models import Confidence, Source, Stance
 
 
@@ -25,10 +25,16 @@ def all_sources(request):
 
 
 class AnnouncedTotalFilter(StrictFilterSet):
+    q = SearchFilter(max_length=200, label="Search")
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
     programme = SlugsFilter(published_programmes, "programme__slug", label="Programme")
-    measure = django_filters.MultipleChoiceFilter(choices=Measure.choices, label="Measure")
-    kind = django_filters.MultipleChoiceFilter(choices=TotalKind.choices, label="Kind")
+    measure = TermsFilter(Measure, "measure", label="Measure")
+    kind = TermsFilter(TotalKind, "total-kind", label="Kind")
+    announced_after = AfterFilter("date", label="Announced on or after")
+    announced_before = BeforeFilter("date", label="Announced on or before")
+    ordering = RecordOrderingFilter({"title": "sort_key", "date": "date_earliest"}, label="Order")
+
+    facet_columns = {"measure": ("measure", ""), "kind": ("kind", "")}
 
     class Meta:
         model = AnnouncedTotal
@@ -43,8 +49,8 @@ class CitationFilter(StrictFilterSet):
     record_type = django_filters.MultipleChoiceFilter(
         choices=[(name, name) for name in CITATION_TYPES], label="Record type"
     )
-    stance = django_filters.MultipleChoiceFilter(choices=Stance.choices, label="Stance")
-    confidence = django_filters.MultipleChoiceFilter(choices=Confidence.choices, label="Confidence")
+    stance = TermsFilter(Stance, "stance", label="Stance")
+    confidence = TermsFilter(Confidence, "confidence", label="Confidence")
 
 
 def has_history(text):

@@ -1,8 +1,10 @@
 """Pages that span the apps, health, and the site's own error pages."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from api.problems import problem_response
@@ -46,6 +48,7 @@ class TotalsView(StrictPage, TemplateView):
     """Announced totals beside what the catalogue counts."""
 
     template_name = "totals.html"
+    json_resource = "announcedtotal-list"
 
     def get_context_data(self, **kwargs):
         comparisons = compare(AnnouncedTotal.objects.published().for_list())
@@ -81,6 +84,11 @@ class SearchView(StrictPage, TemplateView):
 
     template_name = "search.html"
     parameters = ("q",)
+
+    @property
+    def json_twin(self):
+        query = self.request.GET.urlencode()
+        return f"{settings.SITE_URL}{reverse('search-list')}?{query}" if query else super().json_twin
 
     def problems(self):
         return super().problems() or query_problems(self.request.GET.get("q", ""))

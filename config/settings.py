@@ -261,6 +261,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe_formats"],
     # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
     "ENUM_NAME_OVERRIDES": {
         "PayloadKind": "payloads.models.PayloadKind",

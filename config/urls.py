@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic.base import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from api.linked import context_view
 from catalog import views
 from config.router import router
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include("catalog.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
     path("admin/", admin.site.urls),

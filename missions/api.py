@@ -3,10 +3,11 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer
-from api.views import RecordViewSet
-from missions.filters import MissionFilter, SpacecraftFilter
-from missions.models import CooperationKind, Mission, SiteKind, Spacecraft, tally
+from api.geojson import GeoJSONRenderer
+from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer, RowSerializer
+from api.views import RecordViewSet, RowViewSet
+from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
+from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
 from partners.models import StandingKind
 from sources.api import (
     AlternativeNameSerializer,
@@ -128,6 +129,8 @@ class MissionViewSet(RecordViewSet):
 
     queryset = Mission.objects.all()
     serializer_class = MissionSerializer
+    linked_types = ("Mission", "schema:Project")
+    mission_path = ()
     detail_serializer_class = MissionDetailSerializer
     filterset_class = MissionFilter
 
@@ -180,5 +183,29 @@ class SpacecraftViewSet(RecordViewSet):
 
     queryset = Spacecraft.objects.all()
     serializer_class = SpacecraftSerializer
+    linked_types = ("sosa:Platform", "schema:Product")
+    mission_path = ("mission",)
     detail_serializer_class = SpacecraftDetailSerializer
     filterset_class = SpacecraftFilter
+
+
+class SiteRowSerializer(RowSerializer, SiteSerializer):
+    """A place on the Moon with its mission."""
+
+    mission = ReferenceSerializer(source="record")
+
+    class Meta:
+        model = Site
+        fields = ["url", "html_url", "mission", *SiteSerializer().fields]
+
+
+class SiteViewSet(RowViewSet):
+    """Where missions landed, struck or are meant to land; ``format=geojson`` for maps of the Moon."""
+
+    queryset = Site.objects.select_related("record").order_by("record__sort_key", "record__slug", "position", "key")
+    serializer_class = SiteRowSerializer
+    linked_types = ("schema:Place",)
+    filterset_class = SiteFilter
+    mission_path = ("record",)
+    value_column = "name"
+    list_formats = (GeoJSONRenderer,)

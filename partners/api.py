@@ -2,8 +2,8 @@
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
+from api.addresses import reverse
 from api.parameters import API_LIST, name_problems
 from api.problems import InvalidParameters
 from api.serializers import (
@@ -59,6 +59,7 @@ class CountryViewSet(RecordViewSet):
 
     queryset = Country.objects.all()
     serializer_class = CountrySerializer
+    linked_types = ("schema:Country",)
     detail_serializer_class = CountryDetailSerializer
     filterset_class = CountryFilter
     lookup_field = "code"
@@ -110,6 +111,7 @@ class InstitutionViewSet(RecordViewSet):
 
     queryset = Institution.objects.all()
     serializer_class = InstitutionSerializer
+    linked_types = ("schema:Organization",)
     detail_serializer_class = InstitutionDetailSerializer
     filterset_class = InstitutionFilter
 
@@ -186,6 +188,7 @@ class IlrsParticipationViewSet(RecordViewSet):
 
     queryset = IlrsParticipation.objects.all()
     serializer_class = IlrsParticipationSerializer
+    linked_types = ("IlrsParticipation",)
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
 
@@ -210,5 +213,4 @@ class IlrsCountViewSet(StrictViewSet):
     def list(self, request):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
-        page = self.paginate_queryset(counts_by_day())
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(counts_by_day())

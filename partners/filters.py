@@ -5,7 +5,15 @@ import pycountry
 from django.db.models import Q
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import ParameterProblem, RecordOrderingFilter, StrictFilterSet, nearest
+from api.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    ParameterProblem,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+    nearest,
+)
 from partners.iso import is_country_code
 from partners.models import (
     Country,
@@ -17,7 +25,7 @@ from partners.models import (
     Level,
     Relation,
 )
-from sources.filters import SearchFilter
+from sources.filters import SearchFilter, SlugsFilter
 from sources.text import normalise
 
 
@@ -37,6 +45,7 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
     """Countries and regions by ISO code."""
 
     field_class = CountryCodesField
+    listed_at = "country-list"
 
     def __init__(self, **kwargs):
         super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
@@ -71,6 +80,10 @@ class CountryAwareFilterSet(StrictFilterSet):
         return codes.get(called) or codes.get(nearest(called, names, cutoff=0.85), "")
 
 
+def published_institutions(request):
+    return Institution.objects.published()
+
+
 class CountryFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     ordering = RecordOrderingFilter({"name": "sort_key", "code": "code"}, label="Order")
@@ -82,9 +95,16 @@ class CountryFilter(StrictFilterSet):
 
 class InstitutionFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    kind = django_filters.MultipleChoiceFilter(choices=InstitutionKind.choices, label="Kind")
+    kind = TermsFilter(InstitutionKind, "institution-kind", label="Kind")
     country = CountryCodesFilter(field_name="country__code")
+    parent = SlugsFilter(published_institutions, "parent__slug", label="Part of")
+    ror = django_filters.CharFilter(label="ROR id")
+    wikidata = django_filters.CharFilter(label="Wikidata id")
+    founded_after = AfterFilter("founded", label="Founded in or after")
+    founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
+
+    facet_columns = {"kind": ("kind", ""), "country": ("country__code", "country__name")}
 
     class Meta:
         model = Institution
@@ -93,7 +113,7 @@ class InstitutionFilter(CountryAwareFilterSet):
 
 class IlrsParticipationFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    level = django_filters.MultipleChoiceFilter(choices=Level.choices, label="Level")
+    level = TermsFilter(Level, "ilrs-level", label="Level")
     as_of = django_filters.DateFilter(
         method="known_by",
         label="As of",
@@ -102,8 +122,8 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     group = django_filters.MultipleChoiceFilter(
         choices=Group.choices, method="in_groups", label="Group", help_text="Only together with as_of."
     )
-    relation = django_filters.MultipleChoiceFilter(choices=Relation.choices, label="Relation")
-    evidence = django_filters.MultipleChoiceFilter(choices=Evidence.choices, label="Evidence")
+    relation = TermsFilter(Relation, "ilrs-relation", label="Relation")
+    evidence = TermsFilter(Evidence, "ilrs-evidence", label="Evidence")
     country = CountryCodesFilter(method="of_countries")
     ordering = RecordOrderingFilter({"name": "sort_key"}, label="Order")
 

@@ -95,6 +95,7 @@ class IlrsView(StrictPage, TemplateView):
     """The International Lunar Research Station: what it is, who takes part, since when, by which evidence."""
 
     template_name = "partners/ilrs.html"
+    json_resource = "ilrsparticipation-list"
 
     parameters = ("as_of",)
 

@@ -51,6 +51,9 @@ class ProvisionViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = ProvisionSerializer
+    linked_types = ("Provision",)
+    mission_path = ("record", "mission")
+    value_column = "institution"
     filterset_class = ProvisionFilter
 
 
@@ -71,6 +74,9 @@ class SpecificationViewSet(RowViewSet):
         "record__sort_key", "record__slug", "position", "key"
     )
     serializer_class = SpecificationSerializer
+    linked_types = ("schema:PropertyValue",)
+    mission_path = ("record", "mission")
+    value_column = "as_printed"
     filterset_class = SpecificationFilter
 
 
@@ -116,6 +122,9 @@ class ResultViewSet(RowViewSet):
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
+    linked_types = ("Result",)
+    mission_path = ("record", "mission")
+    value_column = "title"
     filterset_class = ResultFilter
 
 
@@ -230,5 +239,8 @@ class PayloadViewSet(RecordViewSet):
 
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
+    linked_types = ("sosa:Sensor", "schema:Product")
+    mission_path = ("mission",)
+    csv_left_out = ("warnings",)  # they are the column "warning"
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter

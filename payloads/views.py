@@ -6,6 +6,7 @@ from sources.views import RecordDetailView, RecordListView
 class PayloadListView(RecordListView):
     model = Payload
     filterset_class = PayloadFilter
+    counts_choices = True
 
 
 class PayloadDetailView(RecordDetailView):

@@ -179,5 +179,6 @@ class SourceViewSet(RecordViewSet):
 
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
+    linked_types = ("schema:CreativeWork",)
     detail_serializer_class = SourceDetailSerializer
     filterset_class = SourceFilter

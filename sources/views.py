@@ -1,8 +1,12 @@
 """What every page, every list page and every record page does, and the pages of sources."""
 
+from http import HTTPStatus
+
+from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
 from api.pagination import read_page_size
@@ -31,6 +35,12 @@ class StrictPage:
     """
 
     parameters = ()
+    json_resource = "api-root"  # the name of the API's address that tells the same
+
+    @property
+    def json_twin(self):
+        """The address of the same in the API, announced in the page and in its ``Link`` header."""
+        return f"{settings.SITE_URL}{reverse(self.json_resource)}"
 
     def dispatch(self, request, *args, **kwargs):
         kept = meant(request.GET)
@@ -38,7 +48,10 @@ class StrictPage:
             return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
         if problems := self.problems():
             return render(request, "bad_parameters.html", {"problems": problems}, status=400)
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.OK:
+            response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
+        return response
 
     def problems(self):
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
@@ -49,6 +62,7 @@ class RecordListView(StrictPage, ListView):
     """The published records of a type under a FilterSet, page by page."""
 
     filterset_class = None
+    counts_choices = False  # whether the choices of the form say how many records each would find
 
     def all_listed(self):
         return self.model.objects.published().for_list()
@@ -62,6 +76,12 @@ class RecordListView(StrictPage, ListView):
         except ValueError as error:
             problems.append(ParameterProblem("page_size", asked["page_size"], str(error)))
         return problems
+
+    @property
+    def json_twin(self):
+        query = self.request.GET.urlencode()
+        address = f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-list')}"
+        return f"{address}?{query}" if query else address
 
     def get_queryset(self):
         return self.filterset.qs
@@ -83,11 +103,17 @@ class RecordListView(StrictPage, ListView):
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
         query.pop("page", None)
+        if self.counts_choices:
+            self.filterset.show_counts()
         return super().get_context_data(filterset=self.filterset, query=query.urlencode(), **kwargs)
 
 
 class RecordDetailView(StrictPage, DetailView):
     """The page of a published record; a former slug redirects to it."""
+
+    @property
+    def json_twin(self):
+        return f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-detail', args=[self.object.record_key])}"
 
     def get_queryset(self):
         return self.model.objects.published().for_detail()

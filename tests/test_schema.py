@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 PAYLOAD_PARAMETERS = ["q", "mission", "country", "institution", "involvement", "kind", "discipline", "status"]
 PAYLOAD_PARAMETERS += ["spacecraft", "differs", "launched_after", "launched_before", "missing", "ordering"]
-PAYLOAD_PARAMETERS += ["page", "page_size"]
+PAYLOAD_PARAMETERS += ["status_after", "status_before", "mass_kg_min", "mass_kg_max", "power_w_min", "power_w_max"]
+PAYLOAD_PARAMETERS += [f"{name}_not" for name in ("mission", "country", "institution", "kind", "discipline", "status")]
+PAYLOAD_PARAMETERS += ["spacecraft_not", "missing_not", "facets", "fields", "format", "page", "page_size"]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,22 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
         assert f"There is no parameter {name}." not in given.get("detail", "")
     if "Known:" in answer["detail"]:
         known = re.search(r"Known: ([\w, ]+)\.", answer["detail"])[1].split(", ")
-        assert set(known) - {"format"} == told
+        assert set(known) == {name for name in told if not name.endswith("_not")}
+
+
+def test_every_filter_has_an_example(schema):
+    for path, operations in schema["paths"].items():
+        for parameter in operations["get"].get("parameters", []) if path != "/api/v1/schema/" else ():
+            if parameter["in"] == "query" and parameter["name"] not in ("page", "page_size", "format", "q"):
+                assert parameter["example"], f"{path} {parameter['name']}"
+
+
+def test_schema_tells_every_format(schema):
+    sites, payload = (schema["paths"][path]["get"] for path in ("/api/v1/sites/", "/api/v1/payloads/{slug}/"))
+
+    assert set(sites["responses"]["200"]["content"]) == {"application/json", "text/csv", "application/geo+json"}
+    assert set(payload["responses"]["200"]["content"]) == {"application/json", "application/ld+json"}
+    assert sites["responses"]["200"]["content"]["text/csv"]["schema"]["type"] == "string"
 
 
 def test_documentation_loads_nothing_from_another_host(client):

@@ -46,6 +46,7 @@ def test_wrong_parameter(client):
 
     detail = "kind has no value “Camara”. Did you mean camera?"
     parameter = {"parameter": "kind", "value": "Camara", "detail": detail, "nearest": "camera"}
+    parameter["valid"] = "/api/v1/vocabularies/payload-kind/"
     check(response, 400, "Bad Request", detail, parameters=[parameter])
 
 

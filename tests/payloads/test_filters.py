@@ -272,9 +272,9 @@ def test_page_offers_the_choices_by_name(client):
 
     html = read(client, "/payloads/", country="DE").html
 
-    assert '<option value="DE" selected>Germany</option>' in html
-    assert '<option value="HK">Hong Kong (region of China)</option>' in html
-    assert "Kiel University</option>" in html
+    assert '<option value="DE" selected>Germany (1)</option>' in html
+    assert '<option value="HK">Hong Kong (region of China) (0)</option>' in html
+    assert "Kiel University (1)</option>" in html
     assert '<option value="-status_date">status date, descending</option>' in html
     assert "AF</option>" not in html
 

@@ -1,0 +1,310 @@
+"""What the filters of every list have in common: leaving out, ranges, counts by facet, fewer fields."""
+
+import pytest
+from rest_framework.throttling import BaseThrottle
+
+from config.router import router
+from payloads.api import PayloadViewSet
+from tests.factories import (
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_provision,
+    make_source,
+    make_spacecraft,
+)
+from tests.reading import get_json, listed, read, refusal
+from tests.worlds import make_world
+
+pytestmark = pytest.mark.django_db
+PAYLOADS = "/api/v1/payloads/"
+both = pytest.mark.parametrize("address", ["/payloads/", PAYLOADS])
+
+
+@pytest.fixture
+def payloads():
+    """A camera of Sweden, a rover of Sweden and Germany, a robot of nobody named."""
+    sweden, germany = make_country("SE", name="Sweden"), make_country("DE", name="Germany")
+    four, eight = make_mission(slug="four", name="Four"), make_mission(slug="eight", name="Eight")
+    institute, company = make_institution(slug="institute", country=sweden), make_institution(country=germany)
+    host = make_spacecraft(slug="lander", mission=four)
+    make_payload([institute], slug="camera", name="a", mission=four, host=host, discipline="imaging")
+    rover = make_payload([institute, company], slug="rover", name="b", mission=eight, kind="rover", status="ended")
+    make_provision(rover, make_institution(country=sweden), role="joint")
+    make_payload(slug="robot", name="c", mission=eight, kind="robot")
+
+
+@both
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"mission_not": "four"}, ["rover", "robot"]),
+        ({"country_not": "DE"}, ["camera", "robot"]),
+        ({"country_not": ["DE", "SE"]}, ["robot"]),
+        ({"country": "SE", "country_not": "DE"}, ["camera"]),
+        ({"country_not": "FJ"}, ["camera", "rover", "robot"]),
+        ({"kind_not": ["camera", "rover"]}, ["robot"]),
+        ({"spacecraft_not": "lander"}, ["rover", "robot"]),
+        ({"institution_not": "institute"}, ["robot"]),
+        ({"discipline_not": "imaging"}, ["rover", "robot"]),
+    ],
+)
+def test_what_is_left_out(client, address, payloads, query, found):
+    assert listed(client, address, **query) == found
+
+
+def test_every_filter_of_several_values_leaves_out_too(client):
+    make_world()
+    for resource, view, _ in router.registry:
+        filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
+        for name in [name for name in filters if name.endswith("_not")]:
+            response = client.get(f"/api/v1/{resource}/", {name: "nothing of the kind"})
+            told = response.json()["parameters"][0]
+            assert (response.status_code, told["parameter"]) == (400, name)
+            assert client.get(told["valid"]).status_code == 200
+
+
+def test_rows_and_citations_are_left_out(client):
+    make_world()
+
+    stances = {one["stance"] for one in get_json(client, "/api/v1/citations/", stance_not="supports")["results"]}
+    roles = {one["role"] for one in get_json(client, "/api/v1/provisions/", role_not="lead")["results"]}
+    relations = {
+        one["relation"] for one in get_json(client, "/api/v1/ilrs-participations/", relation_not="named")["results"]
+    }
+
+    assert stances == {"differs"}
+    assert roles == {"partner"}
+    assert {one["relation"] for one in participations} == {"signatory", "linked"}
+
+
+@pytest.fixture
+def weighed():
+    """Payloads of 500 g, about 30 to 40 kg, at least 100 kg, and one whose doubted figure alone is 30 kg."""
+    for slug, low, high, unit, rank in (
+        ("a", 500, 500, "g", "preferred"),
+        ("b", 30, 40, "kg", "preferred"),
+        ("c", 100, None, "kg", "preferred"),
+        ("d", 30, 30, "kg", "deprecated"),
+    ):
+        row = {"key": "mass", "quantity": "mass", "as_printed": slug, "low": low, "high": high}
+        make_payload(slug=slug, name=slug).specifications.create(unit=unit, rank=rank, **row)
+    make_payload(slug="e", name="e").specifications.create(key="power", quantity="power", low=35, high=35, unit="W")
+
+
+@both
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"mass_kg_max": "0.5"}, ["a"]),
+        ({"mass_kg_min": "0.51"}, ["b", "c"]),
+        ({"mass_kg_min": "35", "mass_kg_max": "36"}, ["b"]),
+        ({"mass_kg_min": "200"}, ["c"]),
+        ({"mass_kg_min": "41", "mass_kg_max": "99"}, []),
+        ({"power_w_min": "35", "power_w_max": "35"}, ["e"]),
+        ({"missing": "mass"}, ["d", "e"]),
+        ({"missing_not": "mass"}, ["a", "b", "c"]),
+    ],
+)
+def test_masses_and_powers(client, address, weighed, query, found):
+    assert listed(client, address, **query) == found
+
+
+def test_figures_of_one_quantity_have_a_range(client, weighed):
+    found = get_json(client, "/api/v1/specifications/", quantity="mass", si_min="30", si_max="90", rank="preferred")
+
+    assert [row["as_printed"] for row in found["results"]] == ["b"]
+    assert refusal(client, "/api/v1/specifications/", si_min="30")["parameters"][0]["parameter"] == "si_min"
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e400", "9" * 400, "1.0000001", "x", "0x10", "１x"])
+def test_number_that_is_none_is_refused(client, value):
+    assert refusal(client, PAYLOADS, mass_kg_min=value)["parameters"][0]["parameter"] == "mass_kg_min"
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "found"),
+    [
+        ("/api/v1/sources/", {"published_after": "2022-04-01"}, ["late"]),
+        ("/api/v1/sources/", {"published_before": "2022-03-01"}, ["early"]),
+        ("/api/v1/sources/", {"published_before": "2022-03-01", "published_after": "2022-03-31"}, None),
+        ("/sources/", {"published_after": "2022-04-01"}, ["late"]),
+        ("/api/v1/sources/", {"doi": "10.1000/x"}, ["late"]),
+    ],
+)
+def test_possible_days(client, address, query, found):
+    make_source(slug="early", published="2022-03")
+    make_source(slug="late", published="2024", doi="10.1000/x")
+    make_source(slug="undated")
+
+    if found is None:
+        assert "nothing can lie between" in refusal(client, address, **query)["detail"]
+    else:
+        assert listed(client, address, **query) == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"launched_after": "2020-01-02", "launched_before": "2020-01-01"},
+        {"status_after": "2020-01-02", "status_before": "2020-01-01"},
+        {"mass_kg_min": "3", "mass_kg_max": "2"},
+    ],
+)
+@both
+def test_range_that_ends_before_it_begins_is_refused(client, address, query):
+    response = client.get(address, query)
+
+    assert response.status_code == 400
+    said = " and ".join(f"{name} is {value}" for name, value in query.items())
+    assert f"{said}: nothing can lie between." in response.content.decode()
+
+
+def counts(client, facet, **query):
+    """Return how many results each value of a facet has."""
+    found = get_json(client, PAYLOADS, facets=facet, page_size="1", **query)["facets"][facet]
+    return {entry["value"]: entry["count"] for entry in found}
+
+
+def test_facets_count_beside_results(client, payloads):
+    answer = get_json(client, PAYLOADS, facets="mission,kind")
+
+    assert answer["facets"]["mission"] == [
+        {"value": "eight", "name": "Eight", "count": 2},
+        {"value": "four", "name": "Four", "count": 1},
+        {"value": None, "name": "not stated", "count": 0},
+    ]
+    assert [entry["name"] for entry in answer["facets"]["kind"]] == ["camera", "robot", "rover", "not stated"]
+    assert "facets" not in get_json(client, PAYLOADS)
+
+
+@pytest.mark.parametrize(
+    ("facet", "query", "expected"),
+    [
+        ("country", {}, {"SE": 2, "DE": 1, None: 1}),
+        ("country", {"country": "DE"}, {"SE": 2, "DE": 1, None: 1}),
+        ("country", {"country": "DE", "mission": "eight"}, {"SE": 1, "DE": 1, None: 1}),
+        ("kind", {"country": "DE"}, {"rover": 1, None: 0}),
+        ("kind", {"kind": "camera"}, {"camera": 1, "robot": 1, "rover": 1, None: 0}),
+        ("kind", {"kind": ["camera", "rover"], "mission": "eight"}, {"robot": 1, "rover": 1, None: 0}),
+        ("discipline", {}, {"imaging": 1, None: 2}),
+        ("spacecraft", {}, {"lander": 1, None: 2}),
+        ("status", {"q": "a"}, {"selected": 1, None: 0}),
+    ],
+)
+def test_facet_is_not_narrowed_by_its_own_choice(client, payloads, facet, query, expected):
+    assert counts(client, facet, **query) == expected
+
+
+def test_facet_of_countries_counts_what_involvement_asks_for(client):
+    payload = make_payload([make_institution(country=make_country("HK"))])
+    make_provision(payload, make_institution(country=make_country("ZA")), counts_as="not-counted")
+
+    assert counts(client, "country") == {"HK": 1, None: 0}
+    assert counts(client, "country", involvement="any") == {"HK": 1, "ZA": 1, None: 0}
+
+
+def test_each_facet_costs_one_query(client, count_queries, payloads):
+    one = count_queries(get_json, client, PAYLOADS, facets="mission")
+
+    assert count_queries(get_json, client, PAYLOADS, facets="mission,country,kind,status") == one + 3
+    assert count_queries(get_json, client, PAYLOADS) == one - 1
+
+
+@pytest.mark.parametrize("resource", [prefix for prefix, view, _ in router.registry])
+def test_every_facet_of_every_list_answers(client, resource):
+    make_world()
+    [view] = [view for prefix, view, _ in router.registry if prefix == resource]
+    columns = getattr(getattr(view, "filterset_class", None), "facet_columns", {})
+
+    if columns:
+        answer = get_json(client, f"/api/v1/{resource}/", facets=",".join(columns))
+        assert all(sum(entry["count"] for entry in facet) >= answer["count"] for facet in answer["facets"].values())
+    else:
+        query = {"q": "x"} if resource == "search" else {}
+        assert refusal(client, f"/api/v1/{resource}/", facets="kind", **query)
+
+
+def test_unknown_facet_is_told_the_nearest(client):
+    problem = refusal(client, PAYLOADS, facets="kind,contry")
+
+    assert problem["parameters"][0]["nearest"] == "country"
+
+
+def test_page_shows_the_same_numbers(client, payloads):
+    html = read(client, "/payloads/", country="DE").html
+
+    for choice in ("Sweden (2)", "Germany (1)", "rover (1)", "camera (0)", "Eight (1)", "Four (0)"):
+        assert f">{choice}</option>" in html
+    assert "Not stated: 1" in html
+
+
+def test_fields_cut_records(client, payloads):
+    lists = get_json(client, PAYLOADS, fields="slug,mission")["results"]
+    detail = get_json(client, f"{PAYLOADS}camera/", fields="name")
+
+    assert [list(record) for record in lists] == [["slug", "mission"]] * 3
+    assert detail == {"name": "a"}
+    assert refusal(client, PAYLOADS, fields="slug,nam")["parameters"][0]["nearest"] == "name"
+    assert refusal(client, PAYLOADS, fields=",")["parameters"][0]["parameter"] == "fields"
+    assert refusal(client, PAYLOADS, facets=",")["parameters"][0]["parameter"] == "facets"
+    assert refusal(client, f"{PAYLOADS}camera/", fields="persns")["parameters"][0]["nearest"] == "persons"
+
+
+def test_lists_link_their_pages(client, payloads):
+    response = client.get(PAYLOADS, {"page": "2", "page_size": "1", "kind_not": "telescope"})
+
+    address = "http://testserver/api/v1/payloads/?kind_not=telescope"
+    assert response["Link"].split(", ") == [
+        f'<{address}&page=1&page_size=1>; rel="first"',
+        f'<{address}&page=3&page_size=1>; rel="last"',
+        f'<{address}&page_size=1>; rel="prev"',
+        f'<{address}&page=3&page_size=1>; rel="next"',
+    ]
+
+
+class NeverAgain(BaseThrottle):
+    def allow_request(self, request, view):
+        return False
+
+    def wait(self):
+        return 30
+
+
+def test_too_many_requests(client, monkeypatch):
+    monkeypatch.setattr(PayloadViewSet, "throttle_classes", [NeverAgain])
+
+    response = client.get(PAYLOADS, {"format": "csv"})
+
+    assert (response.status_code, response["Content-Type"]) == (429, "application/problem+json")
+    assert (response["Retry-After"], response.json()["title"]) == ("30", "Too Many Requests")
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "application/geo+json", "application/ld+json", "application/json"])
+@pytest.mark.parametrize("path", ["nothing/", "payloads/nothing/", "payloads/?kind=x", "payloads/?page=9"])
+def test_error_has_one_shape_whatever_was_asked_for(client, accept, path):
+    response = client.get(f"/api/v1/{path}", headers={"Accept": f"{accept}, application/json;q=0.5"})
+
+    assert response.status_code in (400, 404)
+    assert response["Content-Type"] == "application/problem+json"
+
+
+NONSENSE = ["&".join(["a"] * 1999), "page=" + "9" * 3900, "page=-0", "page_size=1e3", "kind[]=camera", "fields=,"]
+NONSENSE += ["launched_after=0000-00-00", "launched_after=9999-12-31", "launched_before=0001-01-01", "facets=,,", "%=%"]
+NONSENSE += [
+    "q=%F0%9F%9A%80",
+    "ordering=name,-name",
+    f"mission={'a' * 3000}",
+    "format=csv&format=json",
+    "fields=%3Cb%3E",
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+@pytest.mark.parametrize("resource", ["payloads", "specifications", "citations"])
+def test_nonsense_never_fails(client, resource, query):
+    response = client.get(f"/api/v1/{resource}/?{query}")
+
+    assert response.status_code in (200, 400, 404)
+    assert response["Content-Type"] in ("application/json", "application/problem+json")
