@@ -9,6 +9,7 @@ from api.problems import problem_response
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage
 from catalog.differing import all_differences
+from catalog.downloads import FILES, Content, shape
 from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, query_problems, search, suggestions
 from missions.models import Mission
@@ -95,6 +96,16 @@ class AboutView(StrictPage, TemplateView):
 
     template_name = "about.html"
     extra_context = {"confidence": Confidence, "reading": Reading, "reliability": Reliability}
+
+
+class DownloadsView(StrictPage, TemplateView):
+    """The whole catalogue as files."""
+
+    template_name = "downloads.html"
+
+    def get_context_data(self, **kwargs):
+        files = [(name, about) for name, (_, about, _) in FILES.items()]
+        return super().get_context_data(files=files, state=Content().state.items(), tables=shape().values(), **kwargs)
 
 
 def healthz(request):
