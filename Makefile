@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check setup
+.PHONY: run dev test admin lint check docs setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -51,3 +51,7 @@ lint: setup var/installed-dev
 check: lint
 	@$(MANAGE) makemigrations --check --dry-run
 	@SITE_URL=https://catalogue.example.org $(MANAGE) check --deploy --fail-level WARNING
+
+# The files in docs/ that are made from the code: the description of the API and the data dictionary.
+docs: setup
+	@$(MANAGE) makedocs

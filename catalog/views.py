@@ -108,6 +108,12 @@ class DownloadsView(StrictPage, TemplateView):
         return super().get_context_data(files=files, state=Content().state.items(), tables=shape().values(), **kwargs)
 
 
+class ApiDocsView(StrictPage, TemplateView):
+    """The description of the API to read and try, by Swagger UI; nothing of it stands in the page itself."""
+
+    template_name = "api_docs.html"
+
+
 def healthz(request):
     """Tell that the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
