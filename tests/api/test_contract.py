@@ -10,7 +10,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from schemathesis.config import (
     ChecksConfig,
+    CoveragePhaseConfig,
     GenerationConfig,
+    PhasesConfig,
     PositiveDataAcceptanceConfig,
     ProjectConfig,
     ProjectsConfig,
@@ -25,7 +27,8 @@ pytestmark = pytest.mark.django_db
 ACCEPTED = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "301", "400", "404", "406"])
 PROJECT = ProjectConfig(
     checks=ChecksConfig(positive_data_acceptance=ACCEPTED),
-    generation=GenerationConfig(max_examples=3, deterministic=True),
+    generation=GenerationConfig(max_examples=6, deterministic=True),
+    phases=PhasesConfig(coverage=CoveragePhaseConfig(enabled=False)),
 )
 
 
