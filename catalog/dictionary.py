@@ -1,6 +1,6 @@
 """The data dictionary: every table, column and term of the catalogue, from the models."""
 
-from catalog.downloads import shape
+from catalog.tables import shape
 from catalog.vocabularies import VOCABULARIES
 
 INTRODUCTION = """# Data dictionary

@@ -9,9 +9,10 @@ from api.problems import problem_response
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage
 from catalog.differing import all_differences
-from catalog.downloads import FILES, Content, shape
+from catalog.downloads import FILES
 from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, query_problems, search, suggestions
+from catalog.tables import Content, shape
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision

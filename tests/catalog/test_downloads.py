@@ -12,8 +12,9 @@ import pytest
 from django.db import transaction
 
 from catalog.canonical import RECORD_TYPES, canonical, prefetched
-from catalog.downloads import FILES, Content, as_sqlite, as_zip, package, shape
+from catalog.downloads import FILES, as_sqlite, as_zip, package
 from catalog.files import type_name
+from catalog.tables import Content, shape
 from catalog.vocabularies import VOCABULARIES
 from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
 from tests.reading import read
