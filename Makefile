@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check bench setup
+.PHONY: run dev test admin lint check bench docs setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -55,3 +55,7 @@ check: lint
 # The API on both databases, beside the same work by hand; the table is recorded in docs/performance.md.
 bench: setup var/installed-dev
 	@$(BIN)/python -m bench
+
+# The files in docs/ that are made from the code: the description of the API and the data dictionary.
+docs: setup
+	@$(MANAGE) makedocs

@@ -1,7 +1,64 @@
-"""What the description of the API says of parameters beyond their types: examples, and those of every list."""
+"""What the OpenAPI description says beside what the code of each resource tells: examples, errors, formats.
+
+Examples of values stand here and not in the database, so that an edit of the data never changes the description.
+"""
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 
+ERRORS = {
+    "400": ("A parameter or value that does not exist, or one given wrongly.", "There is no parameter contry."),
+    "404": ("No such record, or no such page of the list.", "There is no payload “change-4-lmd”."),
+    "406": ("The answer exists in none of the accepted formats.", "Could not satisfy the request Accept header."),
+    "429": ("Too many requests; Retry-After says after how many seconds to ask again.", "Request was throttled."),
+    "500": ("Something failed here.", "Something failed here. It is not your request's fault."),
+}
+TITLES = {
+    "400": "Bad Request",
+    "404": "Not Found",
+    "406": "Not Acceptable",
+    "429": "Too Many Requests",
+    "500": "Internal Server Error",
+}
+PARAMETER_PROBLEM = {
+    "type": "object",
+    "required": ["parameter", "detail"],
+    "properties": {
+        "parameter": {"type": "string", "description": "The parameter that is refused."},
+        "value": {"type": "string", "description": "Its value, shortened when very long."},
+        "detail": {"type": "string", "description": "What is wrong, in a sentence."},
+        "nearest": {"type": "string", "description": "The nearest valid name or value, where there is one."},
+        "valid": {"type": "string", "format": "uri", "description": "Where the valid values are listed."},
+    },
+}
+PROBLEM = {
+    "type": "object",
+    "description": "An error as RFC 9457 has it; the same shape for every error of the API.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What happened, in sentences."},
+        "parameters": {"type": "array", "items": PARAMETER_PROBLEM, "description": "With 400: each refused parameter."},
+    },
+}
+# The record that each address of a detail is shown with.
+DETAILS = {
+    ("citations", "id"): "payload.change-4-lnd.7492689e0e8f",
+    ("announced-totals", "slug"): "change-8-projects",
+    ("ilrs-participations", "slug"): "belarus",
+    ("institutions", "slug"): "kiel-university",
+    ("missions", "slug"): "change-4",
+    ("payloads", "slug"): "change-4-lnd",
+    ("sources", "slug"): "wieser-2024-asan",
+    ("spacecraft", "slug"): "yutu-2",
+    ("provisions", "key"): "change-4-lnd.kiel-university",
+    ("results", "key"): "change-4-lnd.radiation-dose",
+    ("specifications", "key"): "change-4-lnd.mass-built",
+    ("vocabularies", "name"): "payload-kind",
+    ("countries", "code"): "SE",
+}
+PAGING = {"page": 1, "page_size": 50}
 # An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
 EXAMPLES = {
     "q": "neutron",
@@ -69,14 +126,37 @@ FORMATS = {
 }
 
 
-def describe_formats(result, generator, request, public):
-    """Add to every operation what ``fields`` does and what other formats answer: a hook of drf-spectacular."""
+def describe(result, generator, request, public):
+    """Give every operation its errors, other formats, ``fields``, and an example for each parameter: a hook."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
     for path, operations in result["paths"].items():
-        if "/schema/" in path:
+        resource = path.split("/")[3]
+        if resource == "schema":
             continue
+        operation = operations["get"]
         told = listing("fields", "Answer these fields of each record only, separated by commas.", "url")
-        operations["get"].setdefault("parameters", []).append(told)
-        content = operations["get"]["responses"]["200"]["content"]
+        operation.setdefault("parameters", []).append(told)
+        for parameter in operation["parameters"]:
+            if shown := DETAILS.get((resource, parameter["name"]), PAGING.get(parameter["name"])):
+                parameter.setdefault("example", shown)
+        content = operation["responses"]["200"]["content"]
         for media_type in FORMATS.keys() & content.keys():
             content[media_type] = {"schema": FORMATS[media_type]}
+        for status, (meaning, detail) in ERRORS.items():
+            operation["responses"][status] = error(status, meaning, detail)
     return result
+
+
+def error(status, meaning, detail):
+    shown = {"type": "about:blank", "title": TITLES[status], "status": int(status), "detail": detail}
+    if status == "400":
+        problem = {"parameter": "contry", "value": "SE", "detail": detail, "nearest": "country"}
+        shown["detail"] = problem["detail"] = f"{detail} Did you mean country?"
+        shown["parameters"] = [problem]
+    described = {
+        "description": meaning,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": shown}},
+    }
+    if status == "429":
+        described["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
+    return described

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalog import citing, feeds, views
+from catalog import citing, downloads, feeds, views
 
 urlpatterns = [
     path("search/", views.SearchView.as_view(), name="search"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("changes/feed/", feeds.ChangesFeed(), name="changes-feed"),
     path("cite/payload/<slug:slug>/papers.<str:extension>", citing.papers, name="cite-papers"),
     path("cite/<str:kind>/<str:key>.<str:extension>", citing.record, name="cite"),
+    path("downloads/", views.DownloadsView.as_view(), name="downloads"),
+    path("downloads/<str:name>", downloads.download, name="download"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

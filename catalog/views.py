@@ -12,9 +12,11 @@ from catalog.changes import differing
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage
 from catalog.differing import all_differences
+from catalog.downloads import FILES
 from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, query_problems, search, suggestions
+from catalog.tables import Content, shape
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
@@ -122,6 +124,22 @@ class AboutView(StrictPage, TemplateView):
 
     template_name = "about.html"
     extra_context = {"confidence": Confidence, "reading": Reading, "reliability": Reliability}
+
+
+class DownloadsView(StrictPage, TemplateView):
+    """The whole catalogue as files."""
+
+    template_name = "downloads.html"
+
+    def get_context_data(self, **kwargs):
+        files = [(name, about) for name, (_, about, _) in FILES.items()]
+        return super().get_context_data(files=files, state=Content().state.items(), tables=shape().values(), **kwargs)
+
+
+class ApiDocsView(StrictPage, TemplateView):
+    """The description of the API to read and try, by Swagger UI; nothing of it stands in the page itself."""
+
+    template_name = "api_docs.html"
 
 
 def healthz(request):

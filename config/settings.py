@@ -257,11 +257,9 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "International payloads on China's lunar missions, with the source of every fact.",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe_formats"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe"],
     # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
     "ENUM_NAME_OVERRIDES": {
         "PayloadKind": "payloads.models.PayloadKind",
