@@ -52,9 +52,10 @@ def moon(sites):
 
     A place nearer the pole than 75° is shown from below alone, since at the limb it would be a dot on the edge.
     """
+    sites = sorted(sites, key=lambda site: site.rank != Rank.PREFERRED)
     located = [site for site in sites if site.latitude_deg is not None and site.longitude_deg is not None]
     views = [_hemisphere("Near side", 0, located), _hemisphere("Far side", 180, located), _polar(located)]
-    return [view for view in views if view.marks], [site for site in sites if site not in located]
+    return [view for view in views if view.marks], [site for site in sites if site not in located and site.rank == Rank.PREFERRED]
 
 
 def _hemisphere(name, centre, sites):
@@ -81,9 +82,9 @@ def _polar(sites):
     circles = [[(lat, lon) for lon in range(0, 361, 5)] for lat in (-70, -80)]
     spokes = [[(POLAR_FROM, lon), (-88, lon)] for lon in range(0, 360, 30)]
     graticule = [_path(south_polar(lat, lon) for lat, lon in line) for line in circles + spokes]
-    notes = [(CENTRE, 20, "middle", "0°, towards the Earth"), (CENTRE, SIZE - 12, "middle", "180°")]
+    notes = [(CENTRE, 20, "middle", "0°, towards the Earth"), (CENTRE, SIZE - 12, "middle", "180°"), (CENTRE + 4, CENTRE + RADIUS - 4, "start", "60° S")]
     notes += [(CENTRE + RADIUS + 4, CENTRE + 4, "start", "90°"), (CENTRE - RADIUS - 4, CENTRE + 4, "end", "90°")]
-    return MoonView("South pole to 60° S", graticule, notes, _labelled(marks))
+    return MoonView("South pole", graticule, notes, _labelled(marks))
 
 
 def _mark(site, x, y):
@@ -93,7 +94,12 @@ def _mark(site, x, y):
 
 
 def _labelled(marks):
-    return place_labels(marks, SIZE, SIZE)
+    """Label the marks; one that lies on an earlier, preferred one would say the same place again and is left out."""
+    apart = []
+    for mark in marks:
+        if all(abs(mark.x - other.x) + abs(mark.y - other.y) > 9 for other in apart):
+            apart.append(mark)
+    return place_labels(apart, SIZE, SIZE)
 
 
 def _path(points):
@@ -185,6 +191,7 @@ def riders(spacecraft, payloads):
                 lines = textwrap.wrap(payload.title, 38)
                 sign = {"Flown": Sign.FILLED, "Did not fly": Sign.STRUCK}.get(payload.group, Sign.OPEN)
                 rides.append(Ride(payload, 1, y, lines, sign, top + 6))
+                top = y - 10
                 y += 18 * len(lines) + 4
         y += 12
     return rides, y

@@ -112,7 +112,7 @@ def regions():
     return [
         Region("Europe", -13, 42, 36, 70),
         Region("Asia", 62, 142, -12, 55),
-        Region("Africa and West Asia", -21, 63, -38, 43),
+        Region("Africa and West Asia", -21, 69, -38, 43),
         Region("Americas", -170, -30, -58, 62),
     ]
 
@@ -193,5 +193,7 @@ def _step_sign(participation, step):
     if step.kind in AGAINST or step.rank == Rank.DEPRECATED:
         return Sign.STRUCK
     if step.kind in FIRM:
+        if step.rank == Rank.ALTERNATIVE:
+            return Sign.OPEN
         return Sign.FILLED if participation.evidence == Evidence.SIGNING_PARTY else Sign.HALF
     return Sign.OPEN

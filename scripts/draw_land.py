@@ -41,6 +41,26 @@ def rings_of(topology):
                 yield points
 
 
+def unwrapped(points):
+    """Return the ring without jumps at the antimeridian; one that goes round the pole is closed along it."""
+    ring = [points[0]]
+    for lon, lat in points[1:]:
+        turns = round((lon - ring[-1][0]) / 360)
+        ring.append((lon - 360 * turns, lat))
+    if abs(ring[-1][0] - ring[0][0]) > 180:
+        ring += [(ring[-1][0], -90), (ring[0][0], -90), ring[0]]
+    return ring
+
+
+def copies(ring):
+    """Give the ring, and once more on the other side of the map where it goes beyond the antimeridian."""
+    yield ring
+    for shift in (-360, 360):
+        shifted = [(lon + shift, lat) for lon, lat in ring]
+        if any(abs(lon) > 180.5 for lon, _ in ring) and any(abs(lon) < 180 for lon, _ in shifted):
+            yield shifted
+
+
 def path(points):
     """Return a closed path in tenths of a degree, each point relative to the one before."""
     tenths = [(round(lon * 10), round(-lat * 10)) for lon, lat in points]
@@ -52,7 +72,8 @@ def path(points):
 def main(name):
     with open(name, encoding="utf-8") as file:
         topology = json.load(file)
-    lines = "".join(path(ring) for ring in rings_of(topology) if len(ring) > 3)
+    rings = [unwrapped(ring) for ring in rings_of(topology) if len(ring) > 3]
+    lines = "".join(path(copy) for ring in rings for copy in copies(ring))
     print(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1800 -900 3600 1800">'
         "<!-- Land of Natural Earth, 1:110m, public domain; made by scripts/draw_land.py -->"

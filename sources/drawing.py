@@ -94,7 +94,7 @@ def place_labels(marks, width, height):
     for mark in sorted(marks, key=lambda mark: (mark.y, mark.x)):
         for candidate in _candidates(mark):
             box = _box(mark.text, *candidate[:3])
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+            inside = box[0] >= 3 and box[1] >= 3 and box[2] <= width - 3 and box[3] <= height - 3
             if inside and not any(_overlap(box, other) for other in [*dots, *taken]):
                 mark.label_x, mark.label_y, mark.anchor, mark.leader = candidate
                 mark.box = box
