@@ -35,7 +35,9 @@ def panels(comparisons):
     groups = {}
     for comparison in comparisons:
         total = comparison.total
-        groups.setdefault((total.kind != TotalKind.COUNTED, total.scope, total.kind, total.measure), []).append(comparison)
+        groups.setdefault((total.kind != TotalKind.COUNTED, total.scope, total.kind, total.measure), []).append(
+            comparison
+        )
     drawn = []
     for (is_other, scope, _, _), group in sorted(groups.items(), key=lambda item: item[0][0]):
         first = group[0].total

@@ -55,7 +55,9 @@ def moon(sites):
     sites = sorted(sites, key=lambda site: site.rank != Rank.PREFERRED)
     located = [site for site in sites if site.latitude_deg is not None and site.longitude_deg is not None]
     views = [_hemisphere("Near side", 0, located), _hemisphere("Far side", 180, located), _polar(located)]
-    return [view for view in views if view.marks], [site for site in sites if site not in located and site.rank == Rank.PREFERRED]
+    return [view for view in views if view.marks], [
+        site for site in sites if site not in located and site.rank == Rank.PREFERRED
+    ]
 
 
 def _hemisphere(name, centre, sites):
@@ -75,14 +77,16 @@ def _hemisphere(name, centre, sites):
 
 
 def _polar(sites):
-    marks = []
-    for site in sites:
-        if float(site.latitude_deg) <= POLAR_FROM:
-            marks.append(_mark(site, *south_polar(float(site.latitude_deg), float(site.longitude_deg))))
+    places = [(site, float(site.latitude_deg), float(site.longitude_deg)) for site in sites]
+    marks = [_mark(site, *south_polar(lat, lon)) for site, lat, lon in places if lat <= POLAR_FROM]
     circles = [[(lat, lon) for lon in range(0, 361, 5)] for lat in (-70, -80)]
     spokes = [[(POLAR_FROM, lon), (-88, lon)] for lon in range(0, 360, 30)]
     graticule = [_path(south_polar(lat, lon) for lat, lon in line) for line in circles + spokes]
-    notes = [(CENTRE, 20, "middle", "0°, towards the Earth"), (CENTRE, SIZE - 12, "middle", "180°"), (CENTRE + 4, CENTRE + RADIUS - 4, "start", "60° S")]
+    notes = [
+        (CENTRE, 20, "middle", "0°, towards the Earth"),
+        (CENTRE, SIZE - 12, "middle", "180°"),
+        (CENTRE + 4, CENTRE + RADIUS - 4, "start", "60° S"),
+    ]
     notes += [(CENTRE + RADIUS + 4, CENTRE + 4, "start", "90°"), (CENTRE - RADIUS - 4, CENTRE + 4, "end", "90°")]
     return MoonView("South pole", graticule, notes, _labelled(marks))
 

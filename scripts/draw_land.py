@@ -12,6 +12,7 @@ A unit of the drawing is a tenth of a degree: x is the longitude east, y the lat
 
 import json
 import sys
+from itertools import pairwise
 
 
 def arcs_of(topology):
@@ -65,7 +66,7 @@ def path(points):
     """Return a closed path in tenths of a degree, each point relative to the one before."""
     tenths = [(round(lon * 10), round(-lat * 10)) for lon, lat in points]
     tenths = [point for number, point in enumerate(tenths) if number == 0 or point != tenths[number - 1]]
-    steps = [(x - u, y - v) for (u, v), (x, y) in zip(tenths, tenths[1:], strict=False)]
+    steps = [(x - u, y - v) for (u, v), (x, y) in pairwise(tenths)]
     return f"M{tenths[0][0]} {tenths[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]) + "z"
 
 

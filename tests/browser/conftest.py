@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection
+from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
@@ -48,7 +48,9 @@ def site(shipped):
 
     The server's thread takes the test's connection, since a database in memory and an open transaction have one.
     """
+    connection = connections["default"]
     connection.inc_thread_sharing()
+    connection.close = lambda: None  # the server closes it after each request
     server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={connection.alias: connection})
     server.daemon = True
     server.start()
@@ -57,13 +59,14 @@ def site(shipped):
         raise server.error
     yield f"http://127.0.0.1:{server.port}"
     server.terminate()
+    del connection.close
     connection.dec_thread_sharing()
 
 
 @pytest.fixture(scope="module")
 def chromium():
     """The path of Debian's Chromium."""
-    if connection.vendor != "sqlite":
+    if connections["default"].vendor != "sqlite":
         pytest.skip("The browser tests run on SQLite alone.")
     if not CHROMIUM and os.environ.get("CI"):
         pytest.fail("Continuous integration needs Chromium: apt-get install chromium.")

@@ -76,7 +76,11 @@ def test_timeline_draws_done_planned_and_stood_down_by_shape_the_earliest_first(
 
     assert [line.mission.slug for line in lines] == ["four", "seven", "eight"]
     assert [line.flights[0].sign for line in lines] == [Sign.FILLED, Sign.STRUCK, Sign.OPEN]
-    assert [line.flights[0].words for line in lines] == ["20 May 2018", "August 2026 (planned)", "2028 or 2029 (planned)"]
+    assert [line.flights[0].words for line in lines] == [
+        "20 May 2018",
+        "August 2026 (planned)",
+        "2028 or 2029 (planned)",
+    ]
     eight = lines[2].flights[0].span
     assert not eight.is_point
     assert eight.x2 - eight.x1 > lines[1].flights[0].span.x2 - lines[1].flights[0].span.x1
