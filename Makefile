@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check bench docs setup
+.PHONY: run dev test admin lint check bench docs screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -59,3 +59,7 @@ bench: setup var/installed-dev
 # The files in docs/ that are made from the code: the description of the API and the data dictionary.
 docs: setup
 	@$(MANAGE) makedocs
+
+# The README's pictures, of a catalogue that runs already (make run, in another terminal) at PORT.
+screenshots: setup var/installed-dev
+	@$(BIN)/python scripts/screenshots.py http://127.0.0.1:$(PORT)

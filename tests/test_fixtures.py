@@ -8,6 +8,7 @@ from catalog.canonical import RECORD_TYPES, prefetched
 from catalog.counting import compare
 from catalog.models import AnnouncedTotal
 from missions.models import Mission
+from partners.figures import partner_cities
 from partners.models import IlrsParticipation, Institution, Programme, StepKind
 from payloads.models import Payload, Provision
 from sources import publication
@@ -213,3 +214,12 @@ def test_the_files_are_in_their_canonical_form(tmp_path):
     written = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.yaml")}
     shipped = settings.BASE_DIR / "fixtures"
     assert written == {path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")}
+
+
+def test_every_stated_seat_has_its_place_on_the_list_of_cities():
+    seated = Institution.objects.exclude(seat="").select_related("country", "seat_country")
+
+    _, unplaced = partner_cities(seated)
+
+    assert seated
+    assert unplaced == []
