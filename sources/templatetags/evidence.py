@@ -43,6 +43,21 @@ def other_citations(record):
     return {"citations": found.get(("", 0), []), "fields": fields}
 
 
+# How certain or how firm something is, as a shape; the word stands beside it. The legend is on /about/.
+SIGNS = {
+    "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],
+    "half": ["medium", "press", "signed-by-press"],
+    "struck": ["deprecated", "none-found", "did-not-fly"],
+}
+SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
+
+
+@register.filter
+def sign(term):
+    """Return the shape that stands for a term: filled, half, struck, or else open."""
+    return SIGN_OF.get(term, "open")
+
+
 @register.filter
 def degrees(number):
     """Return a coordinate with the decimals it was entered with: 45.457, and 90 rather than 9E+1."""
