@@ -34,6 +34,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--threads", "2"]
+        gunicorn += ["--keep-alive", "60", "--timeout", "120"]
         command = [*gunicorn, "--log-level", "warning", "bench.wsgi"]
         self.process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
         for _ in range(300):
