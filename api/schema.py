@@ -71,6 +71,7 @@ EXAMPLES = {
     "record": "change-4-lnd",
     "programme": "ilrs",
     "country": "SE",
+    "since": 1,
     "quantity": "mass",
     "doi": "10.1126/sciadv.aaz1334",
     "ror": "04v76ef78",

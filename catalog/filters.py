@@ -53,10 +53,16 @@ class CitationFilter(StrictFilterSet):
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
 
 
+def of_record(changes, text):
+    """Return the changes of the record that is named with its type or, as citations name it, by its key alone."""
+    record_type, _, key = text.rpartition(":")
+    found = changes.filter(record_key=key)
+    return found.filter(record_type=record_type) if record_type else found
+
+
 def has_history(text):
     """Refuse a record without history, and what does not name a record."""
-    record_type, _, key = text.partition(":")
-    if not Change.objects.filter(record_type=record_type, record_key=key).exists():
+    if not of_record(Change.objects.all(), text).exists():
         raise ValidationError("nothing is recorded of it; write it like payload:change-4-lnd.")
 
 
@@ -89,8 +95,7 @@ class ChangeFilter(CountryAwareFilterSet):
         fields = []
 
     def of_record(self, queryset, name, value):
-        record_type, _, key = value.partition(":")
-        return queryset.filter(record_type=record_type, record_key=key)
+        return of_record(queryset, value)
 
     def about(self, queryset, name, values):
         """Keep changes of records that name one of the missions, countries or institutions."""

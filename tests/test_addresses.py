@@ -15,8 +15,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 RECORDS = [prefix for prefix, _, _ in router.registry if prefix not in ("citations", "search", "vocabularies")]
 RECORDS.remove("ilrs-counts")
+RECORDS.remove("changes")
 LISTS = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/sources/", "/totals/", "/ilrs/"]
-LISTS += ["/coverage/", "/differences/"]
+LISTS += ["/coverage/", "/differences/", "/changes/"]
 
 
 def some(records, number=12):

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from catalog.changes import record_all_changes
 from config.router import router
 from payloads.filters import PayloadFilter
 from tests.factories import cite, make_country, make_institution, make_participation, make_payload, make_provision
@@ -12,7 +13,7 @@ from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
-HTML_LISTS = ["/missions/", "/institutions/", "/countries/", "/sources/", "/search/?q=0"]
+HTML_LISTS = ["/missions/", "/institutions/", "/countries/", "/sources/", "/search/?q=0", "/changes/"]
 API_LISTS = [f"/api/v1/{prefix}/" for prefix, _, _ in router.registry if prefix != "search"]
 API_LISTS += ["/api/v1/search/?q=0", "/api/v1/search/?q=international"]
 FACET_SELECTS = ["mission", "country", "institution", "spacecraft"]
@@ -48,11 +49,13 @@ def visits(django_db_setup, django_db_blocker, count_queries):
 
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world(0)
+        record_all_changes()
         one = visit_all()
         for number in (1, 2):
             make_world(number)
         for grow in (grow_payload, grow_mission, grow_institution, grow_country, grow_source):
             grow(world)
+        record_all_changes()
         many = visit_all()
         transaction.set_rollback(True)
     return {address: (one[address], many[address]) for address in addresses}
