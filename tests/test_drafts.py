@@ -71,6 +71,7 @@ def make_world_with_secrets():
     }
     world.secret["participation"].steps.create(key="named", kind="named")
     world.spacecraft.serves.add(world.secret["mission"])
+    world.secret["mission"].sites.create(key="secret", kind="target", name="Secret site")
     payload = world.secret["payload"]
     make_provision(payload, world.institution)
     payload.results.create(key="secret", title="Secret result")

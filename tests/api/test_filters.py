@@ -70,13 +70,11 @@ def test_rows_and_citations_are_left_out(client):
 
     stances = {one["stance"] for one in get_json(client, "/api/v1/citations/", stance_not="supports")["results"]}
     roles = {one["role"] for one in get_json(client, "/api/v1/provisions/", role_not="lead")["results"]}
-    relations = {
-        one["relation"] for one in get_json(client, "/api/v1/ilrs-participations/", relation_not="named")["results"]
-    }
+    participations = get_json(client, "/api/v1/ilrs-participations/", relation_not="named")["results"]
 
     assert stances == {"differs"}
     assert roles == {"partner"}
-    assert relations == {"signatory", "linked"}
+    assert {one["relation"] for one in participations} == {"signatory", "linked"}
 
 
 @pytest.fixture
@@ -291,7 +289,7 @@ def test_error_has_one_shape_whatever_was_asked_for(client, accept, path):
 
 
 NONSENSE = ["&".join(["a"] * 1999), "page=" + "9" * 3900, "page=-0", "page_size=1e3", "kind[]=camera", "fields=,"]
-NONSENSE += ["launched_after=0000-00-00", "launched_after=9999-12-31", "launched_before=0001-01-01", "facets=,,", "%=%"]
+NONSENSE += ["launched_after=0000-00-00", "launched_after=9999-12-31", "launched_before=0001-01-01", "facets=,,"]
 NONSENSE += [
     "q=%F0%9F%9A%80",
     "ordering=name,-name",

@@ -314,12 +314,20 @@ def test_detail_of_a_citation_takes_no_parameters(client):
     assert told(problem)[:2] == ("stance", "supports")
 
 
-@pytest.mark.parametrize("address", ["/api/v1/payloads/", "/api/v1/vocabularies/", "/api/v1/vocabularies/role/"])
-def test_unknown_format_is_refused(client, address):
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("/api/v1/payloads/", "json, csv"),
+        ("/api/v1/sites/", "json, csv, geojson"),
+        ("/api/v1/vocabularies/", "json, csv"),
+        ("/api/v1/vocabularies/role/", "json"),
+    ],
+)
+def test_unknown_format_is_refused(client, address, known):
     problem = refusal(client, address, format="jsn")
 
     assert told(problem) == ("format", "jsn", "json")
-    assert problem["detail"] == "format has no value “jsn”; it may be json."
+    assert problem["detail"] == f"format has no value “jsn”; it may be {known}."
 
 
 def test_search_needs_something_to_look_for(client):
