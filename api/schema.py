@@ -59,7 +59,7 @@ DETAILS = {
     ("countries", "code"): "SE",
     ("changes", "record"): "payload:change-4-lnd",
 }
-PAGING = {"page": 1, "page_size": 50}
+PAGING = {"page": 1, "page_size": 50, "format": "json"}
 # An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
 EXAMPLES = {
     "q": "neutron",
