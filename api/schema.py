@@ -27,7 +27,7 @@ PARAMETER_PROBLEM = {
         "value": {"type": "string", "description": "Its value, shortened when very long."},
         "detail": {"type": "string", "description": "What is wrong, in a sentence."},
         "nearest": {"type": "string", "description": "The nearest valid name or value, where there is one."},
-        "valid": {"type": "string", "format": "uri", "description": "Where the valid values are listed."},
+        "valid": {"type": "string", "format": "uri-reference", "description": "Where the valid values are listed."},
     },
 }
 PROBLEM = {
