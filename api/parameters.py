@@ -33,7 +33,8 @@ class ParameterProblem:
     valid: str = field(default_factory=lambda: reverse("schema"))
 
     def as_dict(self):
-        return {name: value for name, value in asdict(self).items() if value != ""}
+        # A parameter without a name is refused by its empty name.
+        return {name: value for name, value in asdict(self).items() if value != "" or name == "parameter"}
 
 
 def nearest(word, known, cutoff=0.6):

@@ -27,7 +27,7 @@ PARAMETER_PROBLEM = {
         "value": {"type": "string", "description": "Its value, shortened when very long."},
         "detail": {"type": "string", "description": "What is wrong, in a sentence."},
         "nearest": {"type": "string", "description": "The nearest valid name or value, where there is one."},
-        "valid": {"type": "string", "format": "uri", "description": "Where the valid values are listed."},
+        "valid": {"type": "string", "format": "uri-reference", "description": "Where the valid values are listed."},
     },
 }
 PROBLEM = {
@@ -42,7 +42,7 @@ PROBLEM = {
         "parameters": {"type": "array", "items": PARAMETER_PROBLEM, "description": "With 400: each refused parameter."},
     },
 }
-# The record that each address of a detail is shown with.
+# The record that each address of a detail, and the history, is shown with.
 DETAILS = {
     ("citations", "id"): "payload.change-4-lnd.7492689e0e8f",
     ("announced-totals", "slug"): "change-8-projects",
@@ -57,8 +57,9 @@ DETAILS = {
     ("specifications", "key"): "change-4-lnd.mass-built",
     ("vocabularies", "name"): "payload-kind",
     ("countries", "code"): "SE",
+    ("changes", "record"): "payload:change-4-lnd",
 }
-PAGING = {"page": 1, "page_size": 50}
+PAGING = {"page": 1, "page_size": 50, "format": "json"}
 # An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
 EXAMPLES = {
     "q": "neutron",
@@ -77,6 +78,7 @@ EXAMPLES = {
     "ror": "04v76ef78",
     "wikidata": "Q156737",
     "cospar_id": "2018-103A",
+    "since": 1,
 }
 ENDINGS = {"_after": "2019-01-01", "_before": "2024-12-31", "_min": 1, "_max": 200, "as_of": "2024-01-01"}
 
@@ -138,7 +140,9 @@ def describe(result, generator, request, public):
         told = listing("fields", "Answer these fields of each record only, separated by commas.", "url")
         operation.setdefault("parameters", []).append(told)
         for parameter in operation["parameters"]:
-            if shown := DETAILS.get((resource, parameter["name"]), PAGING.get(parameter["name"])):
+            if shown := DETAILS.get((resource, parameter["name"])):
+                parameter["example"] = shown
+            elif shown := PAGING.get(parameter["name"]):
                 parameter.setdefault("example", shown)
         content = operation["responses"]["200"]["content"]
         for media_type in FORMATS.keys() & content.keys():

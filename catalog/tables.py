@@ -10,6 +10,7 @@ from django.db import models
 
 from catalog.canonical import RECORD_TYPES, canonical, citation_model, digest, fields, prefetched, row_model
 from catalog.files import type_name
+from catalog.revision import current
 from catalog.vocabularies import VOCABULARIES
 from missions.models import Mission
 from payloads.models import PayloadCitation
@@ -138,12 +139,15 @@ def shape():
 
 
 class Content:
-    """The published catalogue at one moment: canonical forms by record type, and the digest that names them.
+    """The published catalogue at one moment: canonical forms by record type, and what names them.
+
+    The revision is read before the content, so that what is told of a revision is never older than it.
 
     Costs the same number of queries however much there is.
     """
 
     def __init__(self):
+        self.revision = current().number
         self.warnings = {}
         forms = {}
         for model in RECORD_TYPES:
@@ -170,7 +174,7 @@ class Content:
     @functools.cached_property
     def state(self):
         """What names this state of the catalogue in every file."""
-        return {"digest": self.digest}
+        return {"revision": self.revision, "digest": self.digest}
 
     @functools.cached_property
     def tables(self):

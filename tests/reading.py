@@ -13,7 +13,7 @@ class Page(HTMLParser):
         super().__init__()
         self.html, self.words, self.links = html, [], []
         self.parts, self.facts, self.term = {}, {}, ""
-        self.open = []
+        self.open, self.at_anchor = [], False
         self.feed(html)
 
     @property
@@ -28,9 +28,11 @@ class Page(HTMLParser):
             self.links.append(attributes["href"])
         if tag not in VOID:
             self.open.append((tag, attributes.get("id"), len(self.words)))
+            self.at_anchor = attributes.get("class") == "anchor"
 
     def handle_endtag(self, tag):
         opened, name, start = self.open.pop()
+        self.at_anchor = False
         assert opened == tag, f"<{opened}> is closed by </{tag}>"
         inside = clean(self.words[start:])
         if tag not in IN_LINE:
@@ -44,7 +46,8 @@ class Page(HTMLParser):
             self.facts[self.term] = inside
 
     def handle_data(self, data):
-        self.words.append(data)
+        if not self.at_anchor:  # the sign that links to a row says nothing
+            self.words.append(data)
 
 
 def clean(words):

