@@ -4,7 +4,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
-from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 
 from api.addresses import reverse
@@ -323,7 +322,7 @@ class ChangeSerializer(serializers.ModelSerializer):
         return self.context["request"].build_absolute_uri(change.get_absolute_url())
 
 
-class ChangeViewSet(ListModelMixin, StrictViewSet):
+class ChangeViewSet(StrictViewSet):
     """What changed, in the order in which it did: creations, changes, deletions.
 
     A mirror applies each ``after`` in turn, and asks for what came since the last revision it has seen.
@@ -333,3 +332,6 @@ class ChangeViewSet(ListModelMixin, StrictViewSet):
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilter
     filter_backends = [StrictFilterBackend]
+
+    def list(self, request):
+        return self.answer(self.filter_queryset(self.get_queryset()))
