@@ -72,7 +72,6 @@ EXAMPLES = {
     "record": "change-4-lnd",
     "programme": "ilrs",
     "country": "SE",
-    "since": 1,
     "quantity": "mass",
     "doi": "10.1126/sciadv.aaz1334",
     "ror": "04v76ef78",
@@ -129,6 +128,10 @@ FORMATS = {
 }
 
 
+# A field to answer with, of resources whose records have no address.
+FIELDS = {"ilrs-counts": "day"}
+
+
 def describe(result, generator, request, public):
     """Give every operation its errors, other formats, ``fields``, and an example for each parameter: a hook."""
     result["components"]["schemas"]["Problem"] = PROBLEM
@@ -137,7 +140,8 @@ def describe(result, generator, request, public):
         if resource == "schema":
             continue
         operation = operations["get"]
-        told = listing("fields", "Answer these fields of each record only, separated by commas.", "url")
+        shown = FIELDS.get(resource, "url")
+        told = listing("fields", "Answer these fields of each record only, separated by commas.", shown)
         operation.setdefault("parameters", []).append(told)
         for parameter in operation["parameters"]:
             if shown := DETAILS.get((resource, parameter["name"])):

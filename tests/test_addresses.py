@@ -20,6 +20,10 @@ LISTS = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/sou
 LISTS += ["/coverage/", "/differences/", "/changes/"]
 
 
+# What is read by programs rather than readers.
+FILES = ("/api/", "/changes/feed/", "/downloads/", "/cite/")
+
+
 def some(records, number=12):
     """Return some of many records, the first among them, spread evenly: reading every page takes minutes."""
     return records[:: -(-len(records) // number)]
@@ -82,7 +86,7 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
     for address, page in pages.items():
         for link in page.links:
             target, fragment = urldefrag(link)
-            if not target.startswith("/") or target.startswith("/api/") or (target in known and not fragment):
+            if not target.startswith("/") or target.startswith(FILES) or (target in known and not fragment):
                 continue
             if target not in visited and len(visited) > 120:
                 continue  # enough pages have been read; a part of another is taken on trust

@@ -57,7 +57,7 @@ def test_list_takes_the_largest_page_size(client, resource):
 
     answer = get_json(client, f"/api/v1/{resource}/", page_size="500", format="json", **query)
 
-    assert list(answer) == ["count", "next", "previous", "results"]
+    assert list(answer) == ["revision", "count", "next", "previous", "results"]
 
 
 @pytest.mark.parametrize(

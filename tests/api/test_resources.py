@@ -553,7 +553,7 @@ def test_search_forgives_spelling(client, query):
 def test_search_of_nothing_known_is_empty(client):
     answer = get_json(client, "/api/v1/search/", q="unheard of")
 
-    assert answer == {"count": 0, "next": None, "previous": None, "results": []}
+    assert (answer["count"], answer["results"]) == (0, [])
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

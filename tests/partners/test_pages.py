@@ -127,7 +127,7 @@ def test_institution_shows_its_names_with_their_sources(client, institute):
     page = read(client, "/institutions/irf/")
 
     assert page.parts["institutionname-native"] == (
-        "Institutet native name, alternative Register, entry (high confidence)"
+        "(alternative) Institutet native name Register, entry (high confidence)"
     )
     assert '<span lang="sv" dir="auto">Institutet</span>' in page.html
 
@@ -261,7 +261,7 @@ def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programm
 
     assert page.parts["sweden"] == (
         "Sweden Signed 5 April 2024; published by a signing party "
-        "Level: Press, p. 2 (high confidence) Widely reported. "
+        "Widely reported. Level: Press, p. 2 (high confidence) "
         "Signed 5 April 2024, Memorandum, by Space Agency (A. Berg), with CNSA (Zhang), in Beijing: In a ceremony. "
         "Agency, p. 1 (high confidence)"
     )

@@ -132,7 +132,7 @@ def test_source_of_a_row_stands_beside_it(client, asan):
     page = read(client, "/payloads/change-4-asan/")
 
     assert page.parts["specification-mass"] == (
-        "mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
+        "Mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
     )
     assert page.parts["payloadevent-on"] == "11 January 2019 Switched on Wieser et al. 2020, p. 1 (high confidence)"
     assert page.parts["payloadname-native"] == "中性原子探测仪 native name Wieser et al. 2020, p. 2 (high confidence)"
@@ -144,9 +144,9 @@ def test_values_that_differ_are_all_shown(client, asan):
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert page.parts["specification-preferred"] == "mass 0.65 kg –"
-    assert page.parts["specification-alternative"] == "mass 0.7 kg (alternative) –"
-    assert page.parts["specification-deprecated"] == "mass 65 kg (deprecated) –"
+    assert page.parts["specification-preferred"] == "Mass 0.65 kg –"
+    assert page.parts["specification-alternative"] == "Mass (alternative) 0.7 kg –"
+    assert page.parts["specification-deprecated"] == "Mass (deprecated) 65 kg –"
 
 
 def test_unknown_is_printed_in_words(client):
