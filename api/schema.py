@@ -59,7 +59,8 @@ DETAILS = {
     ("countries", "code"): "SE",
     ("changes", "record"): "payload:change-4-lnd",
 }
-PAGING = {"page": 1, "page_size": 50, "format": "json"}
+# What is not a filter of a list.
+OTHERS = {"page": 1, "page_size": 50, "format": "json", "q": "neutron"}
 # An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
 EXAMPLES = {
     "q": "neutron",
@@ -146,7 +147,7 @@ def describe(result, generator, request, public):
         for parameter in operation["parameters"]:
             if shown := DETAILS.get((resource, parameter["name"])):
                 parameter["example"] = shown
-            elif shown := PAGING.get(parameter["name"]):
+            elif shown := OTHERS.get(parameter["name"]):
                 parameter.setdefault("example", shown)
         content = operation["responses"]["200"]["content"]
         for media_type in FORMATS.keys() & content.keys():

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, query_problems, search, suggestions
 from catalog.tables import Content, shape
-from missions.models import Mission
+from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
@@ -35,7 +36,10 @@ class HomeView(StrictPage, TemplateView):
             "institution__country"
         )
         return super().get_context_data(
-            missions=Mission.objects.published().for_list(),
+            missions=Mission.objects.published()
+            .for_list()
+            .prefetch_related(Prefetch("spacecraft", Spacecraft.objects.published(), "flying")),
+            changes=Change.objects.order_by("-revision", "-pk")[:5],
             payload_count=payloads.count(),
             country_count=Country.objects.filter(pk__in=counted_countries).count(),
             participation_count=IlrsParticipation.objects.published().count(),

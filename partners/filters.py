@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from api.parameters import (
     AfterFilter,
     BeforeFilter,
+    DayFilter,
     ParameterProblem,
     RecordOrderingFilter,
     StrictFilterSet,
@@ -114,7 +115,7 @@ class InstitutionFilter(CountryAwareFilterSet):
 class IlrsParticipationFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     level = TermsFilter(Level, "ilrs-level", label="Level")
-    as_of = django_filters.DateFilter(
+    as_of = DayFilter(
         method="known_by",
         label="As of",
         help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
@@ -139,8 +140,9 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
 
     def problems(self, *besides):
         found = super().problems(*besides)
-        if self.data.get("group") and not self.data.get("as_of"):
-            found.append(ParameterProblem("group", self.data["group"], "group needs as_of: it holds on a day."))
+        for name in ("group", "group_not"):
+            if self.data.get(name) and not self.data.get("as_of"):
+                found.append(ParameterProblem(name, self.data[name], f"{name} needs as_of: it holds on a day."))
         return found
 
     def of_countries(self, queryset, name, codes):

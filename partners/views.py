@@ -44,6 +44,7 @@ class CountryListView(RecordListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         words = standings(context["object_list"])
+        context["institutions"] = Institution.objects.published().select_related("country", "seat_country")
         context["rows"] = [(country, words[country]) for country in context["object_list"]]
         return context
 
@@ -112,6 +113,7 @@ class IlrsView(StrictPage, TemplateView):
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
+            participations=participations,
             levels=by_level(participations),
             day=day,
             tallies=tallies(participations),

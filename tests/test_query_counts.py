@@ -134,7 +134,7 @@ def grow_source(world):
 
 
 PAGES = {
-    "/": 13,
+    "/": 15,
     "/payloads/camera-0/": 22,
     "/missions/change-0/": 35,
     "/institutions/institute-0/": 17,

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from catalog.changes import record_all_changes
 from config.router import router
 from tests.factories import cite, make_mission, make_payload
 from tests.reading import get_json, refusal
@@ -26,6 +27,7 @@ def table(client, address, **query):
 def test_every_list_comes_as_csv_whole(client, resource):
     make_world(0)
     make_world(1)
+    record_all_changes()
     query = {"q": "0"} if resource == "search" else {}
 
     lines = table(client, f"/api/v1/{resource}/", **query)

@@ -51,7 +51,7 @@ def test_home_leads_to_missions_and_differences(client):
 
     assert "Chang'e-4: landed; launch 7 December 2018 Chang'e-8: planned; launch 2028 or 2029 (planned)" in page.text
     assert "Where sources differ Camera" in page.text
-    assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/"} <= set(page.links)
+    assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/#differences"} <= set(page.links)
     assert "/payloads/rover/" not in page.links
 
 
