@@ -54,7 +54,7 @@ DETAILS = {
     ("spacecraft", "slug"): "yutu-2",
     ("provisions", "key"): "change-4-lnd.kiel-university",
     ("results", "key"): "change-4-lnd.radiation-dose",
-    ("sites", "key"): "change-4.landing",
+    ("sites", "key"): "change-4.statio-tianhe",
     ("specifications", "key"): "change-4-lnd.mass-built",
     ("vocabularies", "name"): "payload-kind",
     ("countries", "code"): "SE",
