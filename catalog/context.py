@@ -9,5 +9,6 @@ def site(request):
         "contact_url": settings.CONTACT_URL,
         "licence": settings.LICENCE,
         "revision": getattr(request, "revision", None),
+        "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
     }

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from missions.models import Mission
-from partners.models import Country
-from payloads.models import EXPECTED, Knowledge, Payload
+from django.db.models import OuterRef, Q, Subquery
+
+from missions.models import Mission, MissionCitation, SpacecraftCitation
+from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
+from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
+from sources.dates import in_words
 from sources.fields import Vocabulary
-from sources.models import EventKind
+from sources.models import EventKind, Publication, Source
 
 
 class Emptiness(Vocabulary):
@@ -19,6 +22,31 @@ class Emptiness(Vocabulary):
     )
     NOT_APPLICABLE = "not-applicable", "No offer to partners is known for the mission.", "not applicable"
     UNKNOWN = "unknown", "The provider of a payload of the mission is unknown.", "unknown"
+
+
+def latest_source(*citations):
+    """Return the publication date, in EDTF, of the latest source of published citations: a query of at most one row."""
+    cited = Q()
+    for some in citations:
+        cited |= Q(pk__in=some.filter(record__publication=Publication.PUBLISHED).values("source"))
+    dated = Source.objects.filter(cited, published_earliest__isnull=False)
+    return dated.order_by("-published_earliest", "-published_latest").values_list("published", flat=True)[:1]
+
+
+def evidence_reach(missions):
+    """Return how far the evidence reaches: the name of each mission, last of the ILRS, with a date in words.
+
+    The date is that of the latest source that the subject cites: of a mission itself, its spacecraft and its payloads.
+    """
+    mission = OuterRef(OuterRef("pk"))
+    through = latest_source(
+        MissionCitation.objects.filter(record=mission),
+        SpacecraftCitation.objects.filter(record__mission=mission),
+        PayloadCitation.objects.filter(record__mission=mission),
+    )
+    reach = list(missions.annotate(evidence_through=Subquery(through)).values_list("name", "evidence_through"))
+    of_ilrs = latest_source(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all()).first()
+    return [(subject, in_words(date)) for subject, date in [*reach, ("ILRS", of_ilrs)] if date]
 
 
 @dataclass

@@ -94,3 +94,23 @@ def suggestions(query, limit=3):
             names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
     found = process.extract(normalise(query), list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
     return [name for name, _, _ in found]
+
+
+def nearest(model, key, limit=3):
+    """Return the published records whose names or keys are most like a key that none has, the most alike first.
+
+    Nothing is like two letters: they are a country's code, and no country is offered for another.
+    """
+    if len(key) < 3:
+        return []
+    published = for_naming(model.objects.published())
+    words = key.replace("-", " ")
+    if found := list(published.matching(words).best_first(words)[:limit]):
+        return found
+    keys = published.values_list(model.key_field, flat=True)
+    alike = process.extract(key.lower(), keys, scorer=fuzz.WRatio, processor=str.lower, limit=limit, score_cutoff=70)
+    by_key = {
+        record.record_key: record
+        for record in published.filter(**{f"{model.key_field}__in": [one[0] for one in alike]})
+    }
+    return [by_key[one[0]] for one in alike]

@@ -11,12 +11,12 @@ from django.views.generic import TemplateView
 from api.problems import problem_response
 from catalog.changes import differing
 from catalog.counting import compare
-from catalog.coverage import Emptiness, completeness, coverage
+from catalog.coverage import Emptiness, completeness, coverage, evidence_reach
 from catalog.differing import all_differences
 from catalog.downloads import FILES
 from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal, Change
-from catalog.searching import matching_terms, query_problems, search, suggestions
+from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from catalog.tables import Content, shape
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation
@@ -35,16 +35,15 @@ class HomeView(StrictPage, TemplateView):
         counted_countries = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY).values(
             "institution__country"
         )
+        missions = Mission.objects.published().for_list()
         return super().get_context_data(
-            missions=Mission.objects.published()
-            .for_list()
-            .prefetch_related(Prefetch("spacecraft", Spacecraft.objects.published(), "flying")),
+            missions=missions.prefetch_related(Prefetch("spacecraft", Spacecraft.objects.published(), "flying")),
+            reach=evidence_reach(Mission.objects.published()),
             changes=Change.objects.order_by("-revision", "-pk")[:5],
             payload_count=payloads.count(),
             country_count=Country.objects.filter(pk__in=counted_countries).count(),
             participation_count=IlrsParticipation.objects.published().count(),
             source_count=Source.objects.count(),
-            latest_source=Source.objects.filter(published_latest__isnull=False).order_by("-published_latest").first(),
             differing=payloads.for_list().filter(differs=True),
             **kwargs,
         )
@@ -161,10 +160,11 @@ def readyz(request):
     return HttpResponse("ready\n", content_type="text/plain")
 
 
-def _error(request, status, heading, detail):
+def _error(request, status, heading, detail, **context):
     if request.path.startswith("/api/"):
         return problem_response(status, detail)
-    return render(request, "error.html", {"status": status, "heading": heading, "detail": detail}, status=status)
+    context |= {"status": status, "heading": heading, "detail": detail}
+    return render(request, "error.html", context, status=status)
 
 
 def bad_request(request, exception):
@@ -178,7 +178,11 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     told = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return _error(request, 404, "Not found", told or f"There is no page at {request.path[:200]}.")
+    told = told or f"There is no page at {request.path[:200]}."
+    asked = getattr(request, "resolver_match", None)
+    model = getattr(getattr(asked and asked.func, "view_class", None), "model", None)
+    near = nearest(model, next(iter(asked.kwargs.values()))) if model and asked.kwargs else []
+    return _error(request, 404, "Not found", told, nearest=near)
 
 
 def server_error(request):

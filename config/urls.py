@@ -1,12 +1,14 @@
 """Addresses. Pages stand under the plural of their term, the API under /api/v1/."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic.base import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from api.linked import context_view
 from catalog import views
+from catalog.sitemap import SITEMAPS, robots
 from config.router import router
 
 urlpatterns = [
@@ -22,6 +24,8 @@ urlpatterns = [
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots),
 ]
 
 handler400 = "catalog.views.bad_request"

@@ -129,13 +129,15 @@ class MissionLine:
 
 
 def timeline(missions):
-    """Return the ``TimeAxis``, a ``MissionLine`` for each mission with a dated launch, and the height in pixels.
+    """Return the ``TimeAxis``, a ``MissionLine`` for each mission, and the height in pixels of those with a date.
 
-    The missions need their published spacecraft at hand, as ``flying``. The earliest is drawn first.
+    The missions need their published spacecraft at hand, as ``flying``. The earliest is drawn first; one without a
+    date is not drawn and comes last.
     """
     dated = [(mission, launches) for mission in missions if (launches := _launches(mission))]
+    undated = [MissionLine(mission, 0, []) for mission in missions if not _launches(mission)]
     if not dated:
-        return None, [], 0
+        return None, undated, 0
     dated.sort(key=lambda pair: min(row.launch_earliest or row.launch_latest for row in pair[1]))
     axis = TimeAxis([day for _, rows in dated for row in rows for day in (row.launch_earliest, row.launch_latest)])
     lines = []
@@ -148,7 +150,7 @@ def timeline(missions):
         lines.append(MissionLine(mission, 40 + number * 36, flights))
         for flight in flights:
             flight.words += " (planned)" if planned and flight.sign != Sign.FILLED else ""
-    return axis, lines, 40 + len(lines) * 36
+    return axis, lines + undated, 40 + len(lines) * 36
 
 
 def _launches(mission):

@@ -13,18 +13,21 @@ def count_queries():
     """Give a function that counts the SQL queries of a call."""
 
     def count(call, *args, **kwargs):
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             call(*args, **kwargs)
         return len(captured)
 
     return count
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items):
+    """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way."""
+    items.sort(key=lambda item: "shipped" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped catalogue, loaded once for a module and rolled back after it."""
+    """The shipped catalogue, loaded once; what a test changes in it is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         load(settings.BASE_DIR / "fixtures")
         yield

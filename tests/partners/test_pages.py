@@ -207,6 +207,7 @@ def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
 
     assert response.status_code == 404
     assert sentence in response.content.decode()
+    assert ("/countries/SE/" in response.content.decode()) == (code == "Sweden")  # no country stands in for another
 
 
 def test_code_in_small_letters_redirects(client, sweden):

@@ -12,7 +12,7 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
-from tests.reading import read
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +246,15 @@ def test_unknown_slug_is_told(client):
 
     assert response.status_code == 404
     assert "There is no payload called “none”." in response.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["camera", "change-4-camra", "far-side-camera"])
+def test_unknown_slug_offers_the_nearest_records(client, slug):
+    make_payload(slug="change-4-camera", name="Far Side Camera")
+    make_payload(slug="rover", name="Rover")
+    make_payload(slug="hidden-camera", name="Camera of a draft", publication="draft")
+
+    page = Page(client.get(f"/payloads/{slug}/").content.decode())
+
+    assert [link for link in page.links if link.startswith("/payloads/")][1:] == ["/payloads/change-4-camera/"]
+    assert "Nearest to it: Far Side Camera" in page.text
