@@ -152,14 +152,16 @@ class StepLine:
     steps: list
 
 
-def ilrs_steps(participations):
+def ilrs_steps(participations, day=None):
     """Return the ``TimeAxis``, a ``StepLine`` for each participation with a dated step, and the height in pixels.
 
-    A participant of which no step is dated is drawn by its first mention, as an open mark. Needs ``for_list()``.
+    With a day, steps after it are left out. A participant of which no step is dated is drawn by its first mention, as
+    an open mark. What is preferred is drawn over what is not. Needs ``for_list()``.
     """
     dated = []
     for participation in participations:
-        steps = [step for step in participation.steps.all() if step.date_earliest or step.date_latest]
+        steps = [step for step in participation.steps.all() if _first(step) and (day is None or _first(step) <= day)]
+        steps.sort(key=lambda step: (_first(step), step.rank == Rank.PREFERRED))
         if steps or participation.named_from:
             dated.append((participation, steps))
     if not dated:
@@ -173,7 +175,8 @@ def ilrs_steps(participations):
             StepMark(
                 axis.span(step.date_earliest, step.date_latest),
                 _step_sign(participation, step),
-                f"{step.get_kind_display()} {step.date_words}",
+                f"{step.get_kind_display()} {step.date_words}"
+                + (f" ({step.get_rank_display()})" if step.rank != Rank.PREFERRED else ""),
             )
             for step in steps
         ]
@@ -186,7 +189,11 @@ def ilrs_steps(participations):
 
 
 def _first_day(participation, steps):
-    return min((step.date_earliest or step.date_latest for step in steps), default=participation.named_from)
+    return min((_first(step) for step in steps), default=participation.named_from)
+
+
+def _first(step):
+    return step.date_earliest or step.date_latest
 
 
 def _step_sign(participation, step):

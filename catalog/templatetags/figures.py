@@ -39,9 +39,9 @@ def world_figure(institutions, countries=()):
 
 
 @register.inclusion_tag("figures/ilrs_steps.html")
-def ilrs_steps_figure(participations):
-    """Draw the steps of participants of the ILRS on a time axis."""
-    axis, lines, height = ilrs_steps(participations)
+def ilrs_steps_figure(participations, day=None):
+    """Draw the steps of participants of the ILRS on a time axis, all or those by a day."""
+    axis, lines, height = ilrs_steps(participations, day)
     return {"axis": axis, "lines": lines, "height": height}
 
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from partners.figures import cities, ilrs_steps, partner_cities, world
@@ -70,8 +72,8 @@ def test_label_without_room_is_left_out():
 def participant(code, *steps):
     participation = make_participation(country=make_country(code))
     participation.steps.all().delete()
-    for number, (kind, date, rank) in enumerate(steps):
-        participation.steps.create(key=f"step-{number}", kind=kind, date=date, rank=rank)
+    for number, (kind, when, rank) in enumerate(steps):
+        participation.steps.create(key=f"step-{number}", kind=kind, date=when, rank=rank)
 
 
 def test_a_mention_is_never_drawn_like_a_signature():
@@ -85,3 +87,26 @@ def test_a_mention_is_never_drawn_like_a_signature():
     assert signs == {"VE": [Sign.HALF], "TR": [Sign.OPEN, Sign.STRUCK], "PK": [Sign.STRUCK]}
     pakistan = next(line for line in lines if line.participation.country.code == "PK")
     assert pakistan.steps[0].span.open_start
+
+
+def test_what_is_preferred_is_drawn_over_what_is_not():
+    participant("EG", ("signed", "2023-12-06", "preferred"), ("signed", "2023-12-06", "alternative"))
+
+    _, [egypt], _ = ilrs_steps(IlrsParticipation.objects.for_list())
+
+    assert [(step.sign, step.words) for step in egypt.steps] == [
+        (Sign.OPEN, "signed 6 December 2023 (alternative)"),
+        (Sign.HALF, "signed 6 December 2023"),
+    ]
+
+
+def test_steps_after_the_day_are_not_drawn():
+    participant("TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred"))
+    participant("SN", ("signed", "2024-09", "preferred"))
+
+    day = date(2024, 5, 1)
+    _, lines, _ = ilrs_steps(IlrsParticipation.objects.as_of(day), day)
+
+    assert [(line.participation.country.code, [step.words for step in line.steps]) for line in lines] == [
+        ("TR", ["named April 2024"])
+    ]
