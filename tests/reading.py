@@ -46,7 +46,8 @@ class Page(HTMLParser):
             self.facts[self.term] = inside
 
     def handle_data(self, data):
-        if not self.at_anchor:  # the sign that links to a row says nothing
+        is_script = self.open and self.open[-1][0] == "script"
+        if not self.at_anchor and not is_script:  # the sign that links to a row says nothing
             self.words.append(data)
 
 

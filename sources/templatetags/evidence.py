@@ -43,6 +43,13 @@ def other_citations(record):
     return {"citations": found.get(("", 0), []), "fields": fields}
 
 
+@register.inclusion_tag("includes/_sources.html")
+def sources_of(record):
+    """List the sources that a record cites, by label, with how each was read and its full address."""
+    cited = {citation.source_id: citation.source for citation in record.citations.all()}
+    return {"sources": sorted(cited.values(), key=lambda source: (source.label.casefold(), source.slug))}
+
+
 # How certain or how firm something is, as a shape; the word stands beside it. The legend is on /about/.
 SIGNS = {
     "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],

@@ -258,3 +258,24 @@ def test_unknown_slug_offers_the_nearest_records(client, slug):
 
     assert [link for link in page.links if link.startswith("/payloads/")][1:] == ["/payloads/change-4-camera/"]
     assert "Nearest to it: Far Side Camera" in page.text
+
+
+def test_page_ends_with_its_sources_as_they_were_read_and_its_own_address(client, settings):
+    settings.SITE_URL = "https://catalogue.example.org"
+    payload = make_payload(slug="asan")
+    paper = make_source(
+        label="Wieser 2020", title="Energetic", published="2020-05", doi="10.1007/x", reading="abstract"
+    )
+    lost = make_source(label="Agency 2015", title="Lost", url="", no_link_reason="The page is gone.", published="")
+    cite(payload, paper)
+    cite(payload, lost)
+    cite(payload, paper, field="kind")
+
+    page = read(client, "/payloads/asan/")
+
+    assert (
+        "2 sources, and how each was read "
+        "Agency 2015: Lost, date not given; read in full. The page is gone. "
+        "Wieser 2020: Energetic, May 2020; abstract and references read. https://doi.org/10.1007/x"
+    ) in page.text
+    assert page.text.endswith("https://catalogue.example.org/payloads/asan/")
