@@ -1,5 +1,7 @@
 """Pages that span the apps, health, and the site's own error pages."""
 
+from inspect import getdoc
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Prefetch
@@ -140,9 +142,17 @@ class DownloadsView(StrictPage, TemplateView):
 
 
 class ApiDocsView(StrictPage, TemplateView):
-    """The description of the API to read and try, by Swagger UI; nothing of it stands in the page itself."""
+    """The resources of the API; on demand their full description, to read and try, by Swagger UI."""
 
     template_name = "api_docs.html"
+    registry = ()  # of the API's router: prefix, viewset and base name of each resource
+
+    def get_context_data(self, **kwargs):
+        resources = [
+            (prefix, reverse(f"{name}-list"), getdoc(viewset).partition("\n")[0])
+            for prefix, viewset, name in self.registry
+        ]
+        return super().get_context_data(resources=resources, **kwargs)
 
 
 def healthz(request):

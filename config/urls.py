@@ -19,7 +19,7 @@ urlpatterns = [
     path("sources/", include("sources.urls")),
     path("", include("catalog.urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", views.ApiDocsView.as_view(), name="api-docs"),
+    path("api/docs/", views.ApiDocsView.as_view(registry=router.registry), name="api-docs"),
     path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),

@@ -74,3 +74,13 @@ def test_an_error_is_reported_of_the_record_that_is_open(visitor, settings):
 
     assert visitor.page.evaluate("document.activeElement.href").startswith("mailto:catalogue@example.org?subject=")
     assert "change-4-lnd" in visitor.page.evaluate("document.activeElement.href")
+
+
+def test_a_request_is_tried_on_the_page_of_the_api(visitor):
+    visitor.open("/api/docs/")
+
+    tab_to(visitor.page, "Read and try it here")
+    visitor.page.keyboard.press("Enter")
+
+    visitor.page.locator("#operations-payloads-payloads_list").wait_for()
+    assert visitor.heard == []  # the policy forbids nothing that it needs

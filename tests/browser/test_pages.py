@@ -21,6 +21,7 @@ PAGES = {
     "changes": "/changes/?record=payload:change-4-klcp",
     "downloads": "/downloads/",
     "about": "/about/",
+    "api": "/api/docs/",
     "not found": "/payloads/no-such-payload/",
     "refused": "/payloads/?colour=red",
 }
