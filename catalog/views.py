@@ -149,7 +149,7 @@ class ApiDocsView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         resources = [
-            (prefix, reverse(f"{name}-list"), getdoc(viewset).partition("\n")[0])
+            (prefix, reverse(f"{name}-list"), getdoc(viewset).partition("\n")[0].replace("``", ""))
             for prefix, viewset, name in self.registry
         ]
         return super().get_context_data(resources=resources, **kwargs)
