@@ -47,16 +47,11 @@ class Row:
         """Whether the payloads of which something is stated are not all stated the same of."""
         return len({frozenset(one.meaning for one in cell.statements) for cell in self.cells if cell.statements}) > 1
 
-    @property
-    def is_empty(self):
-        return not any(cell.statements for cell in self.cells)
-
 
 def compare(payloads):
     """Return the rows that set payloads side by side. Needs ``for_comparison()``."""
     asked = [
         ("Mission", "", mission),
-        ("Reported of the mission", "", warnings),
         ("Host", Fact.HOST, host),
         ("Launch", "", launch),
         ("Provided by", Fact.PROVIDER, providers),
@@ -66,13 +61,16 @@ def compare(payloads):
         ("Objectives", Fact.OBJECTIVES, objectives),
     ]
     rows = [Row(label, [cell(payload, fact, state) for payload in payloads]) for label, fact, state in asked]
+    if any(payload.mission.warnings for payload in payloads):
+        cells = [Cell(payload, warnings(payload), "nothing found in the sources read") for payload in payloads]
+        rows.insert(1, Row("Reported of the mission", cells))
     rows += [
         Row(quantity.replace("-", " "), [cell(payload, quantity, specified(quantity)) for payload in payloads])
         for quantity in quantities(payloads)
     ]
     rows.append(Row("Results", [Cell(payload, [results(payload)]) for payload in payloads]))
     rows.append(Row("Sources", [Cell(payload, [sources(payload)]) for payload in payloads]))
-    return [row for row in rows if row.label != "Reported of the mission" or not row.is_empty]
+    return rows
 
 
 def cell(payload, fact, state):

@@ -41,12 +41,11 @@ class CompareView(StrictPage, TemplateView):
         found = Payload.objects.published().for_comparison().in_bulk(slugs, field_name="slug")
         self.chosen = [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
         problems = name_problems(self.request.GET, self.parameters, repeatable=self.parameters)
-        for slug in dict.fromkeys(slugs):
-            if slug not in found:
-                problems.append(unknown_payload(slug))
-            elif slugs.count(slug) > 1:
-                detail = f"{found[slug].title} is named {slugs.count(slug)} times; a payload is not compared with itself."
-                problems.append(ParameterProblem("payload", slug, detail))
+        problems += unknown_payloads([slug for slug in dict.fromkeys(slugs) if slug not in found])
+        for payload in self.chosen:
+            if (times := slugs.count(payload.slug)) > 1:
+                detail = f"{payload.title} is named {times} times; a payload is not compared with itself."
+                problems.append(ParameterProblem("payload", payload.slug, detail))
         if len(self.chosen) > MOST:
             detail = f"{len(self.chosen)} payloads are chosen; at most {MOST} fit side by side. Untick some of them."
             problems.append(ParameterProblem("payload", str(len(self.chosen)), detail))
@@ -65,8 +64,14 @@ class CompareView(StrictPage, TemplateView):
         )
 
 
-def unknown_payload(slug):
-    """Return the problem with the slug of no payload, with the nearest one."""
-    close = nearest(slug, Payload.objects.published().values_list("slug", flat=True))
-    hint = f" Did you mean {close}?" if close else ""
-    return ParameterProblem("payload", shown(slug), f"There is no payload called “{shown(slug)}”.{hint}", close)
+def unknown_payloads(slugs):
+    """Return the problems with slugs of no payload, each with the nearest one."""
+    known = list(Payload.objects.published().values_list("slug", flat=True)) if slugs else []
+    problems = []
+    for slug in slugs:
+        close = nearest(slug, known)
+        hint = f" Did you mean {close}?" if close else ""
+        problems.append(
+            ParameterProblem("payload", shown(slug), f"There is no payload called “{shown(slug)}”.{hint}", close)
+        )
+    return problems

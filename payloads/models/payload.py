@@ -74,7 +74,7 @@ class Flight(models.IntegerChoices):
     DID_NOT_FLY = 3, "Did not fly"
 
 
-FLIGHTS = {status: Flight.AWAITING for status in PayloadStatus}
+FLIGHTS = dict.fromkeys(PayloadStatus, Flight.AWAITING)
 FLIGHTS |= dict.fromkeys(FLOWN, Flight.FLOWN) | {PayloadStatus.DID_NOT_FLY: Flight.DID_NOT_FLY}
 
 
