@@ -91,7 +91,14 @@ class Offer:
         ]
 
     @property
+    def kept(self):
+        """Pairs of name and value of what the request asks for and the form has no field for."""
+        kept = [name for name in self.filterset.data if name.endswith("_not") or name == "page_size"]
+        return [(name, value) for name in kept for value in self.filterset.data.getlist(name)]
+
+    @property
     def asks_further(self):
+        """Whether one of the further fields is filled in."""
         return any(field.name in self.filterset.data for field in self.further)
 
     def label(self, name):

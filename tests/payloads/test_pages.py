@@ -227,6 +227,8 @@ def test_each_filter_in_use_can_be_removed_alone(client, asan):
     assert "?country_not=DE&q=ASAN&page_size=10&kind=particle-analyzer" in page.links
     assert "?kind=camera&kind=particle-analyzer&country_not=DE&page_size=10" in page.links
     assert "page_size:" not in page.text
+    for kept in ('name="country_not" value="DE"', 'name="page_size" value="10"'):
+        assert f'<input type="hidden" {kept}>' in page.html  # the form goes on asking for it
     assert "/payloads/" in page.links
 
 
