@@ -235,12 +235,11 @@ def test_page_shows_the_same_numbers(client, payloads):
 
     page = read(client, "/payloads/", country="DE")
 
-    assert page.parts["facet-country"] == "Germany: 1 Sweden: 2 Not stated: 1"
-    assert page.parts["facet-kind"] == "rover: 1"
+    assert page.parts["facet-country"] == "Germany 1 Sweden 2 Not stated: 1"
+    assert page.parts["facet-kind"] == "rover 1"
     for name, entries in facets.items():
-        said = page.parts[f"facet-{name}"].casefold()
-        told = [f"{entry['name']}: {entry['count']}".casefold() for entry in entries if entry["count"]]
-        assert [words for words in told if words not in said] == []
+        stated = [f"{entry['name']} {entry['count']}" for entry in entries if entry["value"] and entry["count"]]
+        assert [words for words in stated if words not in page.parts[f"facet-{name}"]] == []
 
 
 def test_fields_cut_records(client, payloads):

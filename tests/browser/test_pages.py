@@ -92,8 +92,7 @@ def test_list_is_filtered_without_javascript(visitor):
 def test_filters_open_on_a_phone_are_accessible(visitor):
     visitor.open("/payloads/?mission=change-8", width=360)
     visitor.page.get_by_text("Search, filter and sort").click()
-    for summary in visitor.page.locator(".facets details:not([open]) > summary").all():
-        summary.click()
+    visitor.page.evaluate("for (const one of document.querySelectorAll('.facets details')) one.open = true")
 
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 360
     assert violations(visitor) + visitor.heard == []
@@ -114,13 +113,13 @@ def test_list_is_filtered_by_keyboard_and_back_keeps_it(visitor):
     visitor.open("/payloads/")
     whole = page.locator("#count").inner_text()
 
-    tab_to(page, "Netherlands: 1")
+    tab_to(page, "Netherlands 1")
     page.keyboard.press("Space")
     page.wait_for_url("**/payloads/?country=NL")
     page.get_by_text("Country or region: Netherlands").wait_for()
     assert page.locator("#count").inner_text() == "1 payload found."
     assert page.locator("#country-NL").evaluate("element => element === document.activeElement")
-    assert page.get_by_role("checkbox", name="Chang'e-4: 1").count() == 1
+    assert page.get_by_role("checkbox", name="Chang'e-4 1").count() == 1
 
     tab_to(page, "Netherlands-China Low-Frequency Explorer (NCLE)", "link")
     page.keyboard.press("Enter")
@@ -167,12 +166,9 @@ def test_list_that_cannot_be_is_explained_in_place(visitor):
 
 def test_list_of_payloads_weighs_less_than_60_kb(visitor):
     """All that the list loads, compressed as a server sends it."""
-    answers = []
-    visitor.page.on("response", answers.append)
-
     visitor.open("/payloads/")
+    loaded = visitor.page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
 
-    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
-    visitor.page.remove_listener("response", answers.append)
+    weights = {url: len(gzip.compress(visitor.page.request.get(url).body())) for url in [visitor.page.url, *loaded]}
     assert len(weights) >= 5
     assert sum(weights.values()) < 60_000, weights
