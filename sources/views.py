@@ -1,6 +1,7 @@
 """What every page, every list page and every record page does, and the pages of sources."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -11,7 +12,7 @@ from django.views.generic import DetailView, ListView
 
 from api.offers import Offer
 from api.pagination import read_page_size
-from api.parameters import ParameterProblem, name_problems
+from api.parameters import PAGING, ParameterProblem, name_problems
 from sources.filters import SourceFilter
 from sources.models import Source
 
@@ -58,14 +59,43 @@ class StrictPage:
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
         return name_problems(self.request.GET, self.parameters)
 
+    @property
+    def known(self):
+        """The names of the parameters that the page knows."""
+        return self.parameters
+
     def refuse(self, problems):
-        return render(self.request, "bad_parameters.html", {"problems": problems}, status=400)
+        """Return the answer to a request with problems: what is wrong, to be mended, and the rest of it, kept."""
+        given, wrong = self.request.GET, {problem.parameter for problem in problems}
+        pairs = [(name, value) for name in given if name in self.known for value in given.getlist(name)]
+        kept = [(name, value) for name, value in pairs if name not in wrong]
+        typed = [(name, value) for name, value in pairs if name in wrong]
+        told = [(problem, self.mended(problem)) for problem in problems]
+        context = {"problems": told, "kept": kept, "kept_query": urlencode(kept), "typed": typed}
+        return render(self.request, "bad_parameters.html", context, status=400)
+
+    def mended(self, problem):
+        """Return the query with the nearest valid name or value in place of the wrong one, "" without a near one."""
+        query = self.request.GET.copy()
+        if not problem.nearest or problem.parameter not in query:
+            return ""
+        values = query.pop(problem.parameter)
+        if problem.parameter in self.known:
+            values = [problem.nearest if value == problem.value else value for value in values]
+            query.setlist(problem.parameter, values)
+        else:
+            query.setlist(problem.nearest, query.getlist(problem.nearest) + values)
+        return query.urlencode()
 
 
 class RecordListView(StrictPage, ListView):
     """The published records of a type under a FilterSet, page by page."""
 
     filterset_class = None
+
+    @property
+    def known(self):
+        return [*self.filterset.filters, *PAGING]
 
     def all_listed(self):
         return self.model.objects.published().for_list()
