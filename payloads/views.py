@@ -52,7 +52,8 @@ class CompareView(StrictPage, TemplateView):
         return problems
 
     def refuse(self, problems):
-        return render(self.request, self.template_name, self.get_context_data(problems=problems), status=400)
+        told = [(problem, self.mended(problem)) for problem in problems]
+        return render(self.request, self.template_name, self.get_context_data(problems=told), status=400)
 
     def get_context_data(self, **kwargs):
         comparable = FEWEST <= len(self.chosen) <= MOST and "problems" not in kwargs

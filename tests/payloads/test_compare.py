@@ -124,6 +124,12 @@ def test_choice_that_cannot_be_compared_is_refused_with_its_reason(client, pair,
     assert page.rows == []
 
 
+def test_nearest_payload_is_one_click_away(client, pair):
+    page = Page(client.get("/compare/", {"payload": ["light", "hevy"]}).content.decode())
+
+    assert "?payload=light&payload=heavy" in page.links
+
+
 def test_one_payload_is_offered_others_of_its_kind_then_of_its_mission(client, pair):
     light, _ = pair
     make_payload(slug="elsewhere", name="Another camera")
