@@ -109,11 +109,6 @@ class StrictFilterSet(django_filters.FilterSet):
         """Return the names of the parameters that may be given more than once, meaning either."""
         return [name for name, declared in cls.base_filters.items() if isinstance(declared, SEVERAL)]
 
-    @property
-    def offered(self):
-        """The fields of the form that a page offers: the filters without those that leave out."""
-        return [each for each in self.form if not each.name.endswith("_not")]
-
     def problems(self, besides=PAGING):
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered.
 
@@ -185,12 +180,16 @@ class StrictFilterSet(django_filters.FilterSet):
         """
         return {name: self.facet(name) for name in names}
 
-    def facet(self, name):
+    def narrowed(self, without):
+        """Return the records that all filters find but the one of this name."""
         queryset = self.queryset
-        for other, value in self.form.cleaned_data.items():
-            if other != name:
-                queryset = self.filters[other].filter(queryset, value)
-        found = self.queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+        for name, value in self.form.cleaned_data.items():
+            if name != without:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def facet(self, name):
+        found = self.queryset.model._default_manager.filter(pk__in=self.narrowed(name).order_by().values("pk"))
         counts = {value or None: (label, count) for value, label, count in self.count(name, found)}
         stated = [{"value": value, "name": counts[value][0], "count": counts[value][1]} for value in counts if value]
         stated.sort(key=lambda entry: (-entry["count"], entry["value"]))
@@ -204,16 +203,6 @@ class StrictFilterSet(django_filters.FilterSet):
             return counted
         labels = dict(found.model._meta.get_field(column).flatchoices)
         return [(value, labels.get(value, value), number) for value, _, number in counted]
-
-    def show_counts(self):
-        """Print the number of results beside every choice of the facets in the form."""
-        for name in self.facet_columns:
-            entries = {str(entry["value"]): entry["count"] for entry in self.facet(name)}
-            offered = self.form.fields[name]
-            offered.not_stated = entries["None"]
-            offered.widget.choices = [
-                (value, f"{label} ({entries.get(str(value), 0)})") for value, label in offered.widget.choices
-            ]
 
 
 SEVERAL = (django_filters.MultipleChoiceFilter, django_filters.ModelMultipleChoiceFilter)
@@ -332,7 +321,7 @@ class RecordOrderingFilter(django_filters.ChoiceFilter):
         for name in columns:
             words = name.replace("_", " ")
             choices += [(name, words), (f"-{name}", f"{words}, descending")]
-        super().__init__(choices=choices, **kwargs)
+        super().__init__(choices=choices, empty_label="usual", **kwargs)
 
     def filter(self, queryset, value):
         if not value:

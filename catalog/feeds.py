@@ -21,7 +21,9 @@ class ChangesFeed(Feed):
     def __call__(self, request, *args, **kwargs):
         filterset = ChangeFilter(request.GET, Change.objects.all(), request=request)
         if problems := filterset.problems(besides=()):
-            return render(request, "bad_parameters.html", {"problems": problems}, status=400)
+            return render(
+                request, "bad_parameters.html", {"problems": [(problem, "") for problem in problems]}, status=400
+            )
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request):

@@ -105,7 +105,11 @@ class InstitutionFilter(CountryAwareFilterSet):
     founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
 
-    facet_columns = {"kind": ("kind", ""), "country": ("country__code", "country__name")}
+    facet_columns = {
+        "kind": ("kind", ""),
+        "country": ("country__code", "country__name"),
+        "parent": ("parent__slug", "parent__name"),
+    }
 
     class Meta:
         model = Institution

@@ -40,6 +40,7 @@ class InstitutionDetailView(RecordDetailView):
 class CountryListView(RecordListView):
     model = Country
     filterset_class = CountryFilter
+    extra_context = {"singular": "country or region"}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

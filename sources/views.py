@@ -1,6 +1,7 @@
 """What every page, every list page and every record page does, and the pages of sources."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -9,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
+from api.offers import Offer
 from api.pagination import read_page_size
-from api.parameters import ParameterProblem, name_problems
+from api.parameters import PAGING, ParameterProblem, name_problems
 from sources.filters import SourceFilter
 from sources.models import Source
 
@@ -47,7 +49,7 @@ class StrictPage:
         if kept != request.GET:
             return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
         if problems := self.problems():
-            return render(request, "bad_parameters.html", {"problems": problems}, status=400)
+            return self.refuse(problems)
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code == HTTPStatus.OK:
             response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
@@ -57,12 +59,43 @@ class StrictPage:
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
         return name_problems(self.request.GET, self.parameters)
 
+    @property
+    def known(self):
+        """The names of the parameters that the page knows."""
+        return self.parameters
+
+    def refuse(self, problems):
+        """Return the answer to a request with problems: what is wrong, to be mended, and the rest of it, kept."""
+        given, wrong = self.request.GET, {problem.parameter for problem in problems}
+        pairs = [(name, value) for name in given if name in self.known for value in given.getlist(name)]
+        kept = [(name, value) for name, value in pairs if name not in wrong]
+        typed = [(name, value) for name, value in pairs if name in wrong]
+        told = [(problem, self.mended(problem)) for problem in problems]
+        context = {"problems": told, "kept": kept, "kept_query": urlencode(kept), "typed": typed}
+        return render(self.request, "bad_parameters.html", context, status=400)
+
+    def mended(self, problem):
+        """Return the query with the nearest valid name or value in place of the wrong one, "" without a near one."""
+        query = self.request.GET.copy()
+        if not problem.nearest or problem.parameter not in query:
+            return ""
+        values = query.pop(problem.parameter)
+        if problem.parameter in self.known:
+            values = [problem.nearest if value == problem.value else value for value in values]
+            query.setlist(problem.parameter, values)
+        else:
+            query.setlist(problem.nearest, query.getlist(problem.nearest) + values)
+        return query.urlencode()
+
 
 class RecordListView(StrictPage, ListView):
     """The published records of a type under a FilterSet, page by page."""
 
     filterset_class = None
-    counts_choices = False  # whether the choices of the form say how many records each would find
+
+    @property
+    def known(self):
+        return [*self.filterset.filters, *PAGING]
 
     def all_listed(self):
         return self.model.objects.published().for_list()
@@ -78,10 +111,25 @@ class RecordListView(StrictPage, ListView):
         return problems
 
     @property
+    def query(self):
+        """What the request asks for, on whichever page."""
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return query
+
+    @property
     def json_twin(self):
-        query = self.request.GET.urlencode()
+        query = self.query.urlencode()
         address = f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-list')}"
         return f"{address}?{query}" if query else address
+
+    @property
+    def csv_twin(self):
+        """The address of the whole list as CSV."""
+        query = self.query
+        query.pop("page_size", None)
+        query["format"] = "csv"
+        return f"{reverse(f'{self.model._meta.model_name}-list')}?{query.urlencode()}"
 
     def get_queryset(self):
         return self.filterset.qs
@@ -101,11 +149,9 @@ class RecordListView(StrictPage, ListView):
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET.copy()
-        query.pop("page", None)
-        if self.counts_choices:
-            self.filterset.show_counts()
-        return super().get_context_data(filterset=self.filterset, query=query.urlencode(), **kwargs)
+        names = {"singular": self.model._meta.verbose_name, "plural": self.model._meta.verbose_name_plural}
+        query = self.query.urlencode()
+        return super().get_context_data(offer=Offer(self.filterset), query=query, **names, **kwargs)
 
 
 class RecordDetailView(StrictPage, DetailView):

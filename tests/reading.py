@@ -7,12 +7,16 @@ IN_LINE = {"a", "span", "time", "em", "strong", "code", "q"}
 
 
 class Page(HTMLParser):
-    """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term."""
+    """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term.
+
+    ``rows`` are those of its tables' bodies, each a list of its cells.
+    """
 
     def __init__(self, html):
         super().__init__()
         self.html, self.words, self.links = html, [], []
         self.parts, self.facts, self.term = {}, {}, ""
+        self.rows, self.cells = [], []
         self.open, self.at_anchor = [], False
         self.feed(html)
 
@@ -40,6 +44,12 @@ class Page(HTMLParser):
         if name:
             assert name not in self.parts, f"the id {name} occurs twice"
             self.parts[name] = inside
+        if tag in ("td", "th"):
+            self.cells.append(inside)
+        if tag == "tr":
+            if all(name != "thead" for name, _, _ in self.open):
+                self.rows.append(self.cells)
+            self.cells = []
         if tag == "dt":
             self.term = inside
         if tag == "dd":

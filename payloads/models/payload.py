@@ -66,6 +66,18 @@ class PayloadStatus(Vocabulary):
 FLOWN = [PayloadStatus.IN_FLIGHT, PayloadStatus.OPERATING, PayloadStatus.ENDED]
 
 
+class Flight(models.IntegerChoices):
+    """The three lists that payloads are kept apart in, in their order."""
+
+    FLOWN = 1, "Flown"
+    AWAITING = 2, "Awaiting flight"
+    DID_NOT_FLY = 3, "Did not fly"
+
+
+FLIGHTS = dict.fromkeys(PayloadStatus, Flight.AWAITING)
+FLIGHTS |= dict.fromkeys(FLOWN, Flight.FLOWN) | {PayloadStatus.DID_NOT_FLY: Flight.DID_NOT_FLY}
+
+
 class PayloadQuerySet(RecordQuerySet):
     def provided_by(self, countries):
         """Payloads with a provision that counts for one of the countries or regions in the announcement."""
@@ -105,6 +117,16 @@ class PayloadQuerySet(RecordQuerySet):
             Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
         )
 
+    def by_flight(self):
+        """Add ``flight`` and order by it, then as ordered before: flown, awaiting flight, did not fly."""
+        flights = [When(status=status, then=Value(flight)) for status, flight in FLIGHTS.items()]
+        order = self.query.order_by or self.model._meta.ordering
+        return self.annotate(flight=Case(*flights, output_field=models.IntegerField())).order_by("flight", *order)
+
+    def count_by_flight(self):
+        """Return the number of payloads by ``flight``. Needs ``by_flight()``; runs a query."""
+        return dict(self.order_by().values_list("flight").annotate(models.Count("pk")))
+
     def with_facts(self):
         """Add ``knows_<fact>`` for each expected fact: whether it is known."""
         return self.annotate(
@@ -122,6 +144,17 @@ class PayloadQuerySet(RecordQuerySet):
             .with_launch()
             .select_related("mission", "host")
             .prefetch_related(Prefetch("provisions", provisions), "mission__events")
+        )
+
+    def for_comparison(self):
+        """Payloads with all that is set side by side, their numbers of results and of sources among it."""
+        return (
+            self.for_list()
+            .annotate(
+                result_count=models.Count("results", distinct=True),
+                source_count=models.Count("citations__source", distinct=True),
+            )
+            .prefetch_related("specifications", "gaps")
         )
 
     def for_detail(self):
@@ -229,9 +262,7 @@ class Payload(Publishable):
     @property
     def group(self):
         """Which of the three lists it belongs to: flown, awaiting flight, did not fly."""
-        if self.has_flown:
-            return "Flown"
-        return "Did not fly" if self.status == PayloadStatus.DID_NOT_FLY else "Awaiting flight"
+        return FLIGHTS[self.status].label
 
     @property
     def status_date_words(self):

@@ -14,3 +14,8 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
 });
+
+// What is left empty asks for nothing: without it an address is short, and the server need not redirect to it.
+addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});

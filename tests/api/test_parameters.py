@@ -4,7 +4,7 @@ import pytest
 
 from config.router import router
 from tests.factories import make_country, make_institution, make_mission, make_payload, make_provision
-from tests.reading import get_json, listed, read, refusal
+from tests.reading import Page, get_json, listed, read, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -410,3 +410,36 @@ def test_refusing_page_leads_to_the_whole_list(client):
 
     assert '<a href="/payloads/">Show the page without it</a>' in response.content.decode()
     assert read(client, "/payloads/").parts
+
+
+def refused(client, address, **query):
+    """Return the page that refuses a query with 400."""
+    response = client.get(address, query)
+    assert response.status_code == 400
+    return Page(response.content.decode())
+
+
+def test_refusing_page_keeps_what_was_typed_and_the_rest_of_the_query(client):
+    page = refused(client, "/payloads/", launched_after="7/12/2018", kind="camera", colour="red")
+
+    assert "launched_after is “7/12/2018”: write a day as 2018-12-07." in page.text
+    assert '<input id="typed-1" name="launched_after" value="7/12/2018" ' in page.html
+    assert '<input type="hidden" name="kind" value="camera">' in page.html
+    assert "/payloads/?kind=camera" in page.links
+    assert 'name="colour"' not in page.html
+
+
+@pytest.mark.parametrize(
+    ("query", "mended"),
+    [
+        ({"kind": ["camra", "rover"], "q": "a"}, "?q=a&kind=camera&kind=rover"),
+        ({"misson": "change-4", "kind": "camera"}, "?kind=camera&mission=change-4"),
+    ],
+)
+def test_refusing_page_leads_to_what_is_nearest(client, query, mended):
+    make_payload(mission=make_mission(slug="change-4"))
+
+    page = refused(client, "/payloads/", **query)
+
+    assert mended in page.links
+    read(client, f"/payloads/{mended}")

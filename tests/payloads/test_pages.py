@@ -188,27 +188,78 @@ def test_list_shows_each_payload_with_mission_partners_and_status(client, asan):
 
     page = read(client, "/payloads/")
 
-    assert "Advanced Small Analyzer for Neutrals (ASAN) sources differ" in page.text
+    assert "Advanced Small Analyzer for Neutrals (ASAN) particle analyzer; sources differ" in page.text
     assert "Chang'e-4 launch 7 December 2018" in page.text
-    assert "Flown: operating by 2022; present status not found" in page.text
+    assert "operating by 2022; present status not found" in page.text
     assert {"/payloads/change-4-asan/", "/missions/change-4/", "/countries/SE/"} <= set(page.links)
 
 
-@pytest.mark.parametrize(
-    ("status", "group"),
-    [("operating", "Flown"), ("ended", "Flown"), ("selected", "Awaiting flight"), ("did-not-fly", "Did not fly")],
-)
-def test_list_keeps_flown_and_awaiting_apart(client, status, group):
-    make_payload(status=status)
+def test_list_says_what_is_reported_of_the_mission_before_its_launch(client):
+    mission = make_mission(slug="change-8", name="Chang'e-8", launch="2028", status="planned")
+    mission.events.create(key="altered", kind="report", title="Being altered", date="2026-09", is_standing=True)
+    make_payload(mission=mission)
 
-    assert f"{group}: " in read(client, "/payloads/").text
+    page = read(client, "/payloads/")
+
+    assert "Chang'e-8 September 2026: Being altered launch 2028 (planned)" in page.text
+    assert "/missions/change-8/#missionevent-altered" in page.links
 
 
-def test_list_says_that_nothing_fits(client, asan):
-    page = read(client, "/payloads/", kind="rover")
+def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
+    for name, status in (("Ant", "did-not-fly"), ("Bee", "selected"), ("Cow", "ended"), ("Dog", "operating")):
+        make_payload(name=name, status=status)
 
-    assert "0 payloads found. No payload in the catalogue fits all of these" in page.text
+    page = read(client, "/payloads/", page_size="3")
+
+    said = [page.text.index(word) for word in ("Flown 2", "Cow", "Dog", "Awaiting flight 1", "Bee")]
+    assert said == sorted(said)
+    assert "Did not fly 1" not in page.text
+    assert "Did not fly 1" in read(client, "/payloads/", page_size="3", page="2").text
+    backwards = read(client, "/payloads/", ordering="-name").text
+    assert backwards.index("Dog") < backwards.index("Cow") < backwards.index("Bee")
+
+
+def test_each_filter_in_use_can_be_removed_alone(client, asan):
+    page = read(client, "/payloads/", kind=["camera", "particle-analyzer"], country_not="DE", q="ASAN", page_size="10")
+
+    assert "Remove Kind: camera × Remove Kind: particle analyzer × " in page.text
+    assert "Remove Country or region, left out: DE ×" in page.text
+    assert "?country_not=DE&q=ASAN&page_size=10&kind=particle-analyzer" in page.links
+    assert "?kind=camera&kind=particle-analyzer&country_not=DE&page_size=10" in page.links
+    assert "page_size:" not in page.text
+    for kept in ('name="country_not" value="DE"', 'name="page_size" value="10"'):
+        assert f'<input type="hidden" {kept}>' in page.html  # the form goes on asking for it
+    assert "/payloads/" in page.links
+
+
+def test_list_comes_as_csv_and_json_with_the_same_filter(client, asan):
+    make_payload(kind="camera")
+
+    page = read(client, "/payloads/", kind="particle-analyzer", page="1", page_size="1")
+
+    table = next(link for link in page.links if "format=csv" in link)
+    records = next(link for link in page.links if "/api/v1/payloads/?kind" in link and link != table)
+    assert b"".join(client.get(table).streaming_content).count(b"\r\n") == 2
+    assert client.get(f"/api/{records.partition('/api/')[2]}").json()["count"] == 1
+
+
+def test_list_says_which_filter_to_drop_when_nothing_fits(client, asan):
+    make_payload(kind="camera", status="ended")
+    make_payload(kind="camera", status="ended")
+
+    page = read(client, "/payloads/", kind="camera", status="ended", q="asan")
+
+    assert "0 payloads found. No payload in the catalogue fits all of these." in page.parts["count"]
+    assert "Without Search: asan, 2 payloads." in page.text
+    assert "Without Kind" not in page.text  # it alone is not to blame
+    assert "?kind=camera&status=ended" in page.links
     assert "<table" not in page.html
+
+
+def test_list_says_that_no_single_filter_is_to_blame(client, asan):
+    page = read(client, "/payloads/", kind="camera", status="ended")
+
+    assert "To leave out one of them is not enough; drop all filters." in page.text
 
 
 def test_list_leads_to_its_pages_and_keeps_the_filter(client):
