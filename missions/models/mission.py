@@ -26,7 +26,7 @@ class MissionQuerySet(RecordQuerySet):
         return self.select_related("operator__country__region_of").prefetch_related("names", "events", "sites")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("other_cooperation__institution", "citations__source")
+        return self.select_related("operator__country__region_of").prefetch_related("contents")
 
 
 @dataclass

@@ -27,7 +27,7 @@ class SpacecraftQuerySet(RecordQuerySet):
         return self.select_related("mission", "manufacturer").prefetch_related("names")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("serves", "specifications", "mission__events", "citations__source")
+        return self.select_related("mission", "manufacturer").prefetch_related("serves", "mission__events", "contents")
 
 
 class Spacecraft(Publishable):

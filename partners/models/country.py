@@ -21,7 +21,7 @@ class CountryQuerySet(RecordQuerySet):
         return self.select_related("region_of").prefetch_related("names")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("citations__source", "regions")
+        return self.select_related("region_of").prefetch_related("contents", "regions")
 
 
 class Country(Record):

@@ -27,8 +27,8 @@ class InstitutionQuerySet(RecordQuerySet):
 
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
-        return self.for_list().prefetch_related(
-            "citations__source", "provisions__record__mission", "operated_missions", models.Prefetch("parts", parts)
+        return self.select_related("country__region_of", "seat_country", "parent").prefetch_related(
+            "contents", "provisions__record__mission", "operated_missions", models.Prefetch("parts", parts)
         )
 
 

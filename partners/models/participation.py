@@ -173,9 +173,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         return self.with_first_days().with_standing(day).annotate(group=group).exclude(group="").for_page()
 
     def for_page(self):
-        return self.select_related("country__region_of", "institution__country", "through").prefetch_related(
-            "steps", "citations__source"
-        )
+        return self.select_related("country__region_of", "institution__country", "through").prefetch_related("contents")
 
     def for_list(self):
         return self.with_standing().with_first_days().for_page()

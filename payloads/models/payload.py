@@ -126,21 +126,11 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_detail(self):
         return (
-            self.for_list()
+            self.with_differences()
+            .with_launch()
             .with_facts()
-            .select_related("mission__operator")
-            .prefetch_related(
-                "names",
-                "persons__institution",
-                "specifications",
-                "results__figures",
-                "figures__result",
-                "papers__source__authors",
-                "events",
-                "gaps",
-                "citations__source",
-                "mission__citations__source",
-            )
+            .select_related("mission__operator", "host__mission")
+            .prefetch_related("contents", "mission__contents", "results__figures")
         )
 
 
