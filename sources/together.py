@@ -5,66 +5,66 @@ import json
 from decimal import Decimal
 
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import JSONField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import JSONArray
 
-DECODER = functools.partial(json.JSONDecoder, parse_float=Decimal)
+# A fraction is read as it is written, to the last digit.
+DECODE = json.JSONDecoder(parse_float=Decimal).decode
 
 
 def read_together(querysets):
     """Return the instances of each queryset as a list in no order, all by one query; without their annotations.
 
-    What a queryset names in ``select_related`` is read with it, and what several refer to is one instance.
+    Where one refers to another, it holds that very instance.
     """
-    plans = [list(_plan(queryset.model, queryset.query.select_related)) for queryset in querysets]
     parts = [
-        queryset.order_by().values_list(Value(number), _columns(plan))
-        for number, (queryset, plan) in enumerate(zip(querysets, plans, strict=True))
+        queryset.order_by().values_list(Value(number), JSONArray(*_columns(queryset.model), output_field=TextField()))
+        for number, queryset in enumerate(querysets)
     ]
     lists, known = [[] for _ in querysets], {}
-    for number, values in parts[0].union(*parts[1:], all=True) if parts else []:
-        lists[number].append(_instance(plans[number], values, known))
+    for number, line in parts[0].union(*parts[1:], all=True) if parts else []:
+        model = querysets[number].model
+        instance = _instance(model, DECODE(line))
+        lists[number].append(known.setdefault((model, instance.pk), instance))
+    _link(known)
     return lists
 
 
-def _plan(model, joined, path=""):
-    """Yield the path to each instance of a line and its model: what is asked for, then what is joined to it."""
-    yield path, model
-    for name, deeper in (joined or {}).items():
-        yield from _plan(model._meta.get_field(name).related_model, deeper, f"{path}{name}__")
+@functools.cache
+def _columns(model):
+    return [field.attname for field in model._meta.concrete_fields]
 
 
-def _columns(plan):
-    """Return the expression for a line: a list of the columns of each of its instances."""
-    columns = [
-        JSONArray(*(f"{path}{field.attname}" for field in model._meta.concrete_fields), output_field=JSONField())
-        for path, model in plan
-    ]
-    return JSONArray(*columns, output_field=JSONField(decoder=DECODER))
+@functools.cache
+def _conversions(model):
+    """Return the columns whose values JSON holds in another form, by number, with what reads them."""
+    kinds = models.DateField | models.TimeField | models.BooleanField
+    found = []
+    for number, field in enumerate(model._meta.concrete_fields):
+        if isinstance(field, models.DecimalField):
+            found.append((number, functools.partial(_decimal, Decimal(1).scaleb(-field.decimal_places), field.context)))
+        elif isinstance(field, kinds):
+            found.append((number, field.to_python))
+    return found
 
 
-def _instance(plan, line, known):
-    """Return the instance of a line with what is joined to it; ``known`` are those made so far by model and key."""
-    made = {}
-    for (path, model), values in zip(plan, line, strict=True):
-        fields = model._meta.concrete_fields
-        identity = model, values[fields.index(model._meta.pk)]
-        if identity[1] is None:
-            made[path] = None
-        elif identity not in known:
-            read = [_value(field, value) for field, value in zip(fields, values, strict=True)]
-            known[identity] = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], read)
-        made[path] = known.get(identity)
-        referring, _, name = path.removesuffix("__").rpartition("__")
-        if name and (holder := made[f"{referring}__" if referring else ""]):
-            holder._meta.get_field(name).set_cached_value(holder, made[path])
-    return made[""]
+def _decimal(last_place, context, number):
+    return Decimal(number).quantize(last_place, context=context)
 
 
-def _value(field, value):
-    """Return a value as the database would have given it without JSON between."""
-    if value is None:
-        return None
-    if isinstance(field, models.DecimalField):
-        return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places), context=field.context)
-    return field.to_python(value)
+def _instance(model, values):
+    for number, convert in _conversions(model):
+        if values[number] is not None:
+            values[number] = convert(values[number])
+    return model.from_db(DEFAULT_DB_ALIAS, _columns(model), values)
+
+
+def _link(known):
+    """Let instances hold those that they refer to, as far as they are known by model and key."""
+    for (model, _), instance in known.items():
+        for field in model._meta.concrete_fields:
+            if field.is_relation:
+                pk = getattr(instance, field.attname)
+                target = known.get((field.related_model, pk))
+                if target or pk is None:
+                    field.set_cached_value(instance, target)

@@ -2,8 +2,13 @@
 
 from operator import attrgetter
 
+from django.db.models import Q
+
 from sources.models.rows import Row
 from sources.together import read_together
+
+# How many records a query asks for by their keys, of which databases take some ten thousand.
+BATCH = 1000
 
 
 def relations(model):
@@ -13,58 +18,59 @@ def relations(model):
 
 
 def read_contents(records):
-    """Read the rows and citations of records of any types in one query, and lay them with the records."""
-    asked = [
-        (several, relation, several[0]._meta.get_field(relation).related_model)
-        for several in _by_type(records).values()
-        for relation in relations(type(several[0]))
-    ]
-    querysets = [
-        rows._base_manager.filter(record__in=[record.pk for record in several]).select_related(*_joined(rows))
-        for several, _, rows in asked
-    ]
-    found = read_together(querysets)
-    for (several, relation, rows), listed in zip(asked, found, strict=True):
-        listed.sort(key=attrgetter(*rows._meta.ordering))
-        by_record = {}
-        for row in listed:
-            by_record.setdefault(row.record_id, []).append(row)
-        for record in several:
-            _lay(record, relation, by_record.get(record.pk, []))
-    _link_rows([row for listed in found for row in listed])
+    """Read the rows and citations of records of any types, with what these refer to, and lay them with the records.
+
+    Costs a query for every ``BATCH`` records.
+    """
+    for start in range(0, len(records), BATCH):
+        _read_batch(records[start : start + BATCH])
 
 
-def _by_type(records):
+def _read_batch(records):
     by_type = {}
     for record in records:
         by_type.setdefault(type(record), []).append(record)
-    return by_type
+    asked = [(model, relation) for model in by_type for relation in relations(model)]
+    querysets = []
+    for model, relation in asked:
+        rows = model._meta.get_field(relation).related_model
+        querysets.append(rows._base_manager.filter(record__in={record.pk for record in by_type[model]}))
+    found = read_together(querysets + _referred(querysets))
+    for (model, relation), rows in zip(asked, found, strict=False):
+        by_record = {}
+        for row in rows:
+            by_record.setdefault(row.record_id, []).append(row)
+        for record in by_type[model]:
+            _lay(record, relation, by_record.get(record.pk, []))
 
 
-def _joined(rows):
-    """Return what is read with a row: what it shows by ``shown_with``, else all that it refers to but other rows."""
-    if shown := getattr(rows, "shown_with", ()):
-        return shown
-    referring = [field for field in rows._meta.concrete_fields if field.is_relation and field.name != "record"]
-    return [field.name for field in referring if not issubclass(field.related_model, Row)] or [None]
+def _referred(querysets):
+    """Return a queryset of each model with what the rows refer to; other rows of the record are at hand already."""
+    wanted = {}
+    for queryset in querysets:
+        for path in _shown_with(queryset.model):
+            model, names = queryset.model, path.split("__")
+            for depth, name in enumerate(names, start=1):
+                model = model._meta.get_field(name).related_model
+                keys = queryset.order_by().values("__".join(names[:depth]))
+                wanted[model] = wanted.get(model, Q()) | Q(pk__in=keys)
+    return [model._base_manager.filter(condition) for model, condition in wanted.items()]
+
+
+def _shown_with(rows):
+    """Return the paths to what a row is shown with: its own ``shown_with``, else all that it refers to but rows."""
+    fields = [field for field in rows._meta.concrete_fields if field.is_relation and field.name != "record"]
+    return getattr(rows, "shown_with", [field.name for field in fields if not issubclass(field.related_model, Row)])
 
 
 def _lay(record, relation, rows):
-    """Lay rows with their record as ``prefetch_related`` does."""
+    """Lay rows with their record as ``prefetch_related`` does, in their order."""
+    listed = getattr(record, relation).get_queryset()
+    rows.sort(key=attrgetter(*listed.model._meta.ordering))
     for row in rows:
         row._meta.get_field("record").set_cached_value(row, record)
-    listed = getattr(record, relation).get_queryset()
     listed._result_cache, listed._prefetch_done = rows, True
     record.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = listed
-
-
-def _link_rows(rows):
-    """Let rows and citations that refer to a row of their record hold that very row."""
-    known = {(type(row), row.pk): row for row in rows}
-    for row in rows:
-        for field in row._meta.concrete_fields:
-            if field.is_relation and (target := known.get((field.related_model, getattr(row, field.attname)))):
-                field.set_cached_value(row, target)
 
 
 class Contents:

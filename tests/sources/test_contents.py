@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from catalog.canonical import RECORD_TYPES
+from missions.models import Mission
 from payloads.models import Payload
 from sources.models import Source
 from sources.models.contents import read_contents, relations
 from sources.together import read_together
-from tests.factories import cite, make_institution, make_payload, make_source
+from tests.factories import cite, make_mission, make_payload, make_source
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
@@ -102,17 +103,23 @@ def test_record_without_rows_has_none_and_asks_no_more(count_queries):
     assert payload.citations_by_target() == {}
 
 
-def test_querysets_of_different_types_are_read_together(count_queries):
-    source, payload = make_source(title="Käfer “x”\n"), make_payload([make_institution()])
-    sources = Source.objects.filter(pk=source.pk)
+def test_querysets_of_different_types_are_read_together_and_what_they_refer_to_is_linked(count_queries):
+    make_source(title="Käfer “x”\n")
+    payload = make_payload()
+    make_mission()
 
     found = []
-    queries = count_queries(lambda: found.extend(read_together([sources, Payload.objects.select_related("mission")])))
+    missions = Mission.objects.filter(payloads=payload)
+    queries = count_queries(
+        lambda: found.extend(read_together([Source.objects.all(), Payload.objects.all(), missions]))
+    )
 
     assert queries == 1
-    assert [[record.pk for record in listed] for listed in found] == [[source.pk], [payload.pk]]
-    assert found[0][0].title == "Käfer “x”\n"
-    assert count_queries(lambda: found[1][0].mission.name) == 0
+    (source,), (read,), (mission,) = found
+    assert source.title == "Käfer “x”\n"
+    assert read == payload
+    assert read.mission is mission
+    assert count_queries(lambda: read.host) == 0
 
 
 def test_nothing_is_read_without_querysets(count_queries):
