@@ -17,6 +17,38 @@ def relations(model):
     return [*model.rows, "citations"] if cited else list(model.rows)
 
 
+def read_referring(querysets):
+    """Return the instances of each queryset as a list in no order, with what they refer to, all by one query."""
+    wanted = {}
+    for queryset in querysets:
+        for path in _shown_with(queryset.model):
+            model, names = queryset.model, path.split("__")
+            for depth, name in enumerate(names, start=1):
+                model = model._meta.get_field(name).related_model
+                keys = queryset.order_by().values("__".join(names[:depth]))
+                wanted[model] = wanted.get(model, Q()) | Q(pk__in=keys)
+    referred = [model._base_manager.filter(condition) for model, condition in wanted.items()]
+    return read_together([*querysets, *referred])[: len(querysets)]
+
+
+def _shown_with(model):
+    """Return the paths to what an instance is shown with: its ``shown_with``, else what it refers to but rows."""
+    fields = [field for field in model._meta.concrete_fields if field.is_relation and field.name != "record"]
+    return getattr(model, "shown_with", [field.name for field in fields if not issubclass(field.related_model, Row)])
+
+
+def read_records(querysets):
+    """Return the records of each queryset as a list, with what they hold and what they refer to.
+
+    Costs one query for the records of all types, and one for what each ``BATCH`` of them holds.
+    """
+    found = read_referring(querysets)
+    for records in found:
+        records.sort(key=attrgetter("sort_key", "record_key"))
+    read_contents([record for records in found for record in records])
+    return found
+
+
 def read_contents(records):
     """Read the rows and citations of records of any types, with what these refer to, and lay them with the records.
 
@@ -35,32 +67,12 @@ def _read_batch(records):
     for model, relation in asked:
         rows = model._meta.get_field(relation).related_model
         querysets.append(rows._base_manager.filter(record__in={record.pk for record in by_type[model]}))
-    found = read_together(querysets + _referred(querysets))
-    for (model, relation), rows in zip(asked, found, strict=False):
+    for (model, relation), rows in zip(asked, read_referring(querysets), strict=True):
         by_record = {}
         for row in rows:
             by_record.setdefault(row.record_id, []).append(row)
         for record in by_type[model]:
             _lay(record, relation, by_record.get(record.pk, []))
-
-
-def _referred(querysets):
-    """Return a queryset of each model with what the rows refer to; other rows of the record are at hand already."""
-    wanted = {}
-    for queryset in querysets:
-        for path in _shown_with(queryset.model):
-            model, names = queryset.model, path.split("__")
-            for depth, name in enumerate(names, start=1):
-                model = model._meta.get_field(name).related_model
-                keys = queryset.order_by().values("__".join(names[:depth]))
-                wanted[model] = wanted.get(model, Q()) | Q(pk__in=keys)
-    return [model._base_manager.filter(condition) for model, condition in wanted.items()]
-
-
-def _shown_with(rows):
-    """Return the paths to what a row is shown with: its own ``shown_with``, else all that it refers to but rows."""
-    fields = [field for field in rows._meta.concrete_fields if field.is_relation and field.name != "record"]
-    return getattr(rows, "shown_with", [field.name for field in fields if not issubclass(field.related_model, Row)])
 
 
 def _lay(record, relation, rows):
