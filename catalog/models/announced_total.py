@@ -46,7 +46,9 @@ class HostIncluded(Vocabulary):
 
 class AnnouncedTotalQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission", "programme", "announcer").prefetch_related("excluded", "contents")
+        return self.select_related("mission__operator", "programme", "announcer").prefetch_related(
+            "excluded", "contents"
+        )
 
 
 class AnnouncedTotal(Publishable):

@@ -28,8 +28,13 @@ class InstitutionQuerySet(RecordQuerySet):
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
         return self.select_related("country__region_of", "seat_country", "parent").prefetch_related(
-            "contents", "provisions__record__mission", "operated_missions", models.Prefetch("parts", parts)
+            "contents", models.Prefetch("parts", parts)
         )
+
+    def with_payloads(self):
+        """Institutions with their provisions, whose type stands in an app above this one, payloads and missions."""
+        provisions = self.model._meta.get_field("provisions").related_model.objects
+        return self.prefetch_related(models.Prefetch("provisions", provisions.select_related("record__mission")))
 
 
 class Institution(Publishable):

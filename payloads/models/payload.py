@@ -115,14 +115,14 @@ class PayloadQuerySet(RecordQuerySet):
         """Payloads of which none of the facts is known, whether or not it was looked for."""
         return self.filter(*(~known(fact) for fact in facts))
 
-    def for_list(self):
+    def with_partners(self):
+        """Read the institutions that provide the payloads, with the countries or regions that they represent."""
         provisions = Provision.objects.select_related("institution__country__region_of")
-        return (
-            self.with_differences()
-            .with_launch()
-            .select_related("mission", "host")
-            .prefetch_related(Prefetch("provisions", provisions), "mission__events")
-        )
+        return self.prefetch_related(Prefetch("provisions", provisions))
+
+    def for_list(self):
+        payloads = self.with_differences().with_launch().with_partners()
+        return payloads.select_related("mission", "host").prefetch_related("mission__events")
 
     def for_detail(self):
         return (
