@@ -16,7 +16,7 @@ class MissionDetailView(RecordDetailView):
     model = Mission
 
     def get_queryset(self):
-        return Mission.objects.published().select_related("operator__country__region_of")
+        return Mission.objects.published().for_list()
 
     def get_context_data(self, **kwargs):
         spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))

@@ -24,10 +24,10 @@ class MissionStatus(Vocabulary):
 
 class MissionQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("operator__country__region_of").prefetch_related("names", "events", "sites")
+        return self.select_related("operator__country__region_of")
 
     def for_detail(self):
-        return self.select_related("operator__country__region_of").prefetch_related("contents")
+        return self.for_list().prefetch_related("contents")
 
 
 @dataclass

@@ -23,13 +23,11 @@ class InstitutionKind(Vocabulary):
 
 class InstitutionQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("country__region_of", "seat_country", "parent").prefetch_related("names")
+        return self.select_related("country__region_of", "seat_country", "parent")
 
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
-        return self.select_related("country__region_of", "seat_country", "parent").prefetch_related(
-            "contents", models.Prefetch("parts", parts)
-        )
+        return self.for_list().prefetch_related("contents", models.Prefetch("parts", parts))
 
     def with_payloads(self):
         """Institutions with their provisions, whose type stands in an app above this one, payloads and missions."""
