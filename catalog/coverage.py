@@ -77,9 +77,9 @@ class Coverage:
 
 def coverage():
     """Return the coverage matrix. A cell is the list of payloads, or an ``Emptiness``; a fixed number of queries."""
-    missions = list(Mission.objects.published().for_list())
+    missions = list(Mission.objects.published().prefetch_related("events"))
     carried, providers_known = {}, {}
-    for payload in Payload.objects.published().for_list():
+    for payload in Payload.objects.published().with_partners():
         providers_known[payload.mission_id] = providers_known.get(payload.mission_id, True) and bool(
             payload.provisions.all()
         )

@@ -7,14 +7,15 @@ import functools
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 
-from catalog.canonical import RECORD_TYPES, canonical, citation_model, digest, fields, prefetched, row_model
+from catalog.canonical import RECORD_TYPES, canonical, citation_model, digest, fields, row_model
 from catalog.files import type_name
 from catalog.revision import current
 from catalog.vocabularies import VOCABULARIES
 from missions.models import Mission
 from payloads.models import PayloadCitation
-from sources.models import Record, Stance
+from sources.models import Record, Stance, read_records
 from sources.publication import row_citation_field
 
 TYPES = (
@@ -150,8 +151,9 @@ class Content:
         self.revision = current().number
         self.warnings = {}
         forms = {}
-        for model in RECORD_TYPES:
-            records = list(prefetched(model.objects.published().order_by(model.key_field)))
+        found = read_records([model.objects.published() for model in RECORD_TYPES])
+        for model, records in zip(RECORD_TYPES, found, strict=True):
+            prefetch_related_objects(records, *(field.name for field in fields(model) if field.many_to_many))
             if model is Mission:
                 self.warnings = {mission.slug: in_words(mission.warnings) for mission in records}
             forms[model] = [canonical(record) for record in records]

@@ -4,7 +4,7 @@ from inspect import getdoc
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,8 +21,8 @@ from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from catalog.tables import Content, shape
 from missions.models import Mission, Spacecraft
-from partners.models import Country, IlrsParticipation
-from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
+from partners.models import IlrsParticipation
+from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload
 from sources.models import Confidence, Reading, Reliability, Source
 from sources.views import RecordListView, StrictPage
 
@@ -34,19 +34,20 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        counted_countries = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY).values(
-            "institution__country"
+        counted = Q(provisions__counts_as__in=COUNTED_BY_COUNTRY)
+        counts = payloads.aggregate(
+            payload_count=Count("pk", distinct=True),
+            country_count=Count("provisions__institution__country", counted, distinct=True),
         )
-        missions = Mission.objects.published().for_list()
+        flying = Prefetch("spacecraft", Spacecraft.objects.published(), "flying")
         return super().get_context_data(
-            missions=missions.prefetch_related(Prefetch("spacecraft", Spacecraft.objects.published(), "flying")),
+            missions=Mission.objects.published().prefetch_related("events", flying),
             reach=evidence_reach(Mission.objects.published()),
             changes=Change.objects.order_by("-revision", "-pk")[:5],
-            payload_count=payloads.count(),
-            country_count=Country.objects.filter(pk__in=counted_countries).count(),
             participation_count=IlrsParticipation.objects.published().count(),
             source_count=Source.objects.count(),
-            differing=payloads.for_list().filter(differs=True),
+            differing=payloads.with_differences().filter(differs=True),
+            **counts,
             **kwargs,
         )
 

@@ -156,7 +156,8 @@ def ilrs_steps(participations, day=None):
     """Return the ``TimeAxis``, a ``StepLine`` for each participation with a dated step, and the height in pixels.
 
     With a day, steps after it are left out. A participant of which no step is dated is drawn by its first mention, as
-    an open mark. What is preferred is drawn over what is not. Needs ``for_list()``.
+    an open mark. What is preferred is drawn over what is not. Needs
+    ``with_summary()``.
     """
     dated = []
     for participation in participations:

@@ -20,6 +20,7 @@ from partners.models import (
     evidence_through,
     standings,
 )
+from sources.models import read_contents
 from sources.views import RecordDetailView, RecordListView, StrictPage
 
 
@@ -31,8 +32,11 @@ class InstitutionListView(RecordListView):
 class InstitutionDetailView(RecordDetailView):
     model = Institution
 
+    def get_queryset(self):
+        return super().get_queryset().with_payloads()
+
     def get_context_data(self, **kwargs):
-        participations = IlrsParticipation.objects.published().for_list().filter(institution=self.object)
+        participations = IlrsParticipation.objects.published().with_summary().filter(institution=self.object)
         missions = self.object.operated_missions.published()
         return super().get_context_data(participations=participations, missions=missions, **kwargs)
 
@@ -71,8 +75,8 @@ class CountryDetailView(RecordDetailView):
             raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.objects.published().for_detail().filter(country=self.object)
-        participations = IlrsParticipation.objects.published().for_list()
+        institutions = Institution.objects.published().with_payloads().filter(country=self.object)
+        participations = IlrsParticipation.objects.published().with_summary()
         own = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
         return super().get_context_data(
             institutions=institutions,
@@ -108,9 +112,10 @@ class IlrsView(StrictPage, TemplateView):
         return self.render_to_response(context, status=200 if form.is_valid() else 400)
 
     def get_context_data(self, day, **kwargs):
-        programme = Programme.objects.published().prefetch_related("names", "events", "citations__source").first()
+        programme = Programme.objects.published().first()
         published = IlrsParticipation.objects.published()
-        participations = list(published.as_of(day) if day else published.for_list())
+        participations = list(published.as_of(day) if day else published.with_summary())
+        read_contents([*participations, *([programme] if programme else [])])
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
@@ -145,5 +150,5 @@ def tallies(participations):
 
 def next_days(day, limit=5):
     """Return the participations that came next after a day, the nearest first."""
-    later = IlrsParticipation.objects.published().for_list().filter(signed_from__gt=day)
+    later = IlrsParticipation.objects.published().with_summary().filter(signed_from__gt=day)
     return later.order_by("signed_from", "slug")[:limit]

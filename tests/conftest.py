@@ -13,6 +13,7 @@ def count_queries():
     """Give a function that counts the SQL queries of a call."""
 
     def count(call, *args, **kwargs):
+        _ = connection.features.supports_json_field  # which Django asks of SQLite once a process
         with CaptureQueriesContext(connection) as captured:
             call(*args, **kwargs)
         return len(captured)

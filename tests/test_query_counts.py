@@ -13,7 +13,7 @@ from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
-HTML_LISTS = ["/missions/", "/institutions/", "/countries/", "/sources/", "/search/?q=0", "/changes/"]
+HTML_LISTS = ["/missions/", "/institutions/", "/countries/", "/sources/", "/search/?q=0", "/changes/", "/downloads/"]
 API_LISTS = [f"/api/v1/{prefix}/" for prefix, _, _ in router.registry if prefix != "search"]
 API_LISTS += ["/api/v1/search/?q=0", "/api/v1/search/?q=international"]
 PAYLOAD_LISTS = ["/payloads/", "/payloads/?mission=change-0&country=SE&spacecraft=lander-0&q=camera&kind=camera"]
@@ -135,32 +135,35 @@ def grow_source(world):
         cite(make_payload(), world.source)
 
 
-PAGES = {
-    "/": 15,
-    "/payloads/camera-0/": 22,
-    "/missions/change-0/": 35,
-    "/institutions/institute-0/": 17,
-    "/countries/SE/": 25,
-    "/sources/paper-0/": 17,
-    "/ilrs/": 17,
-    "/totals/": 9,
-    "/compare/?payload=camera-0&payload=rover-0": 10,
-    "/api/v1/payloads/camera-0/": 21,
-    "/api/v1/missions/change-0/": 17,
-    "/api/v1/spacecraft/lander-0/": 9,
-    "/api/v1/institutions/institute-0/": 13,
-    "/api/v1/countries/SE/": 9,
-    "/api/v1/sources/paper-0/": 9,
-    "/api/v1/announced-totals/projects-0/": 9,
-    "/api/v1/ilrs-participations/national-0/": 9,
-}
+PAGES = [
+    "/",
+    "/payloads/camera-0/",
+    "/missions/change-0/",
+    "/institutions/institute-0/",
+    "/countries/SE/",
+    "/sources/paper-0/",
+    "/ilrs/",
+    "/totals/",
+    "/compare/?payload=camera-0&payload=rover-0",
+    "/ilrs/?as_of=2024-06-01",
+    "/coverage/",
+    "/differences/",
+    "/api/v1/payloads/camera-0/",
+    "/api/v1/missions/change-0/",
+    "/api/v1/spacecraft/lander-0/",
+    "/api/v1/institutions/institute-0/",
+    "/api/v1/countries/SE/",
+    "/api/v1/sources/paper-0/",
+    "/api/v1/announced-totals/projects-0/",
+    "/api/v1/ilrs-participations/national-0/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_page_costs_the_same_however_much_it_shows(visits, address):
     one, many = visits[address]
 
-    assert one.queries == many.queries <= PAGES[address]
+    assert one.queries == many.queries <= 10
 
 
 @pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/api/")])

@@ -137,14 +137,14 @@ class PayloadQuerySet(RecordQuerySet):
         """Payloads of which none of the facts is known, whether or not it was looked for."""
         return self.filter(*(~known(fact) for fact in facts))
 
-    def for_list(self):
+    def with_partners(self):
+        """Read the institutions that provide the payloads, with the countries or regions that they represent."""
         provisions = Provision.objects.select_related("institution__country__region_of")
-        return (
-            self.with_differences()
-            .with_launch()
-            .select_related("mission", "host")
-            .prefetch_related(Prefetch("provisions", provisions), "mission__events")
-        )
+        return self.prefetch_related(Prefetch("provisions", provisions))
+
+    def for_list(self):
+        payloads = self.with_differences().with_launch().with_partners()
+        return payloads.select_related("mission", "host").prefetch_related("mission__events")
 
     def for_comparison(self):
         """Payloads with all that is set side by side, their numbers of results and of sources among it."""
@@ -159,21 +159,11 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_detail(self):
         return (
-            self.for_list()
+            self.with_differences()
+            .with_launch()
             .with_facts()
-            .select_related("mission__operator")
-            .prefetch_related(
-                "names",
-                "persons__institution",
-                "specifications",
-                "results__figures",
-                "figures__result",
-                "papers__source__authors",
-                "events",
-                "gaps",
-                "citations__source",
-                "mission__citations__source",
-            )
+            .select_related("mission__operator", "host__mission")
+            .prefetch_related("contents", "mission__contents", "results__figures")
         )
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Concat
 
 from sources.fields import Vocabulary, one_of
+from sources.models.contents import Contents
 from sources.models.evidence import Stance
 from sources.models.rows import Rank
 from sources.text import normalise, sort_key
@@ -91,6 +92,7 @@ class Record(models.Model):
     key_field = "slug"
     name_field = "name"
     rows = ()
+    contents = Contents()
 
     slug = models.SlugField(
         max_length=120,
