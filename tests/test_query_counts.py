@@ -136,6 +136,7 @@ def grow_source(world):
 PAGES = {
     "/": 15,
     "/payloads/camera-0/": 22,
+    "/payloads/camera-0/?revision=1": 25,
     "/missions/change-0/": 35,
     "/institutions/institute-0/": 17,
     "/countries/SE/": 25,

@@ -183,7 +183,7 @@ def test_the_page_tells_in_words_what_differs(loaded, client):
     page = read(client, "/changes/", record="payload:change-4-asan")
 
     assert "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
-    assert "Specification mass: as printed: about 0.65 kg is now as printed: 650 g" in page.text
+    assert "Specification mass, as printed: about 0.65 kg is now 650 g" in page.text
     assert "Read anew." in page.text
     assert "Norway: new record" not in page.text
 
