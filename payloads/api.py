@@ -38,21 +38,25 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
 
     class Meta:
         model = Provision
-        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
 
 
 class ProvisionViewSet(RowViewSet):
     """Every part that an institution has in a payload."""
 
-    queryset = Provision.objects.select_related("record", "institution__country").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Provision.objects.select_related("record__mission", "institution__country")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ProvisionSerializer
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "institution"
     filterset_class = ProvisionFilter
 
@@ -61,21 +65,25 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
 
     class Meta:
         model = Specification
-        fields = ["url", "html_url", "payload", *QuantitySerializer().fields]
+        fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
 
 
 class SpecificationViewSet(RowViewSet):
     """Every technical indicator of every payload."""
 
-    queryset = Specification.objects.select_related("record").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Specification.objects.select_related("record__mission")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = SpecificationSerializer
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "as_printed"
     filterset_class = SpecificationFilter
 
@@ -107,23 +115,25 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
 
     class Meta:
         model = Result
-        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
 
 
 class ResultViewSet(RowViewSet):
     """What each payload achieved."""
 
     queryset = (
-        Result.objects.select_related("record")
-        .prefetch_related("figures")
+        Result.objects.select_related("record__mission")
+        .prefetch_related("figures", "record__mission__events")
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "title"
     filterset_class = ResultFilter
 
