@@ -38,7 +38,9 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Provision
@@ -65,7 +67,9 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Specification
@@ -115,7 +119,9 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Result
