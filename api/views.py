@@ -123,7 +123,7 @@ class StrictViewSet(GenericViewSet):
         return csv_columns(self.get_serializer(), self.csv_extra(), self.csv_left_out)
 
     def csv_extra(self):
-        """Return the columns that only CSV has: name, the column it stands behind, meaning, function from the record."""
+        """Return the columns that only CSV has, as the ``extra`` of ``csv_columns``."""
         return []
 
     def get_paginated_response(self, data):

@@ -20,6 +20,8 @@ from sources.api import (
     QuantitySerializer,
 )
 
+REPORTED = "What is reported of its mission."
+
 
 class PartnerSerializer(serializers.ModelSerializer):
     """An institution's part in a payload, as the payload lists it."""
@@ -189,7 +191,7 @@ class PayloadSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.SerializerMethodField()
-    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
 
