@@ -180,20 +180,23 @@ class StrictFilterSet(django_filters.FilterSet):
         """
         return {name: self.facet(name) for name in names}
 
-    def narrowed(self, without):
-        """Return the records that all filters find but the one of this name."""
-        queryset = self.queryset
-        for name, value in self.form.cleaned_data.items():
-            if name != without:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
-
     def facet(self, name):
-        found = self.queryset.model._default_manager.filter(pk__in=self.narrowed(name).order_by().values("pk"))
-        counts = {value or None: (label, count) for value, label, count in self.count(name, found)}
+        counts = {value or None: (label, count) for value, label, count in self.counted(name)}
         stated = [{"value": value, "name": counts[value][0], "count": counts[value][1]} for value in counts if value]
         stated.sort(key=lambda entry: (-entry["count"], entry["value"]))
         return [*stated, {"value": None, "name": "not stated", "count": counts.get(None, ("", 0))[1]}]
+
+    def counted(self, name):
+        """Return triples of value, name and number of results for a facet."""
+        found = self.narrowed(self.queryset, besides=name).order_by().values("pk")
+        return self.count(name, self.queryset.model._default_manager.filter(pk__in=found))
+
+    def narrowed(self, queryset, besides):
+        """Return what all filters but one leave of the records."""
+        for name, value in self.form.cleaned_data.items():
+            if name != besides:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
 
     def count(self, name, found):
         """Return triples of value, name and number of records among ``found``."""
@@ -313,10 +316,13 @@ class FigureFilter(django_filters.NumberFilter):
 
 
 class RecordOrderingFilter(django_filters.ChoiceFilter):
-    """Orders by one of the named columns, a minus before it for descending; unknowns stand last, ties go by key."""
+    """Orders by one of the named columns, a minus before it for descending; unknowns stand last.
 
-    def __init__(self, columns, **kwargs):
-        self.columns = columns
+    Ties go by key, or by the columns that ``ties`` names.
+    """
+
+    def __init__(self, columns, ties=(), **kwargs):
+        self.columns, self.ties = columns, ties
         choices = []
         for name in columns:
             words = name.replace("_", " ")
@@ -328,4 +334,4 @@ class RecordOrderingFilter(django_filters.ChoiceFilter):
             return queryset
         column = F(self.columns[value.removeprefix("-")])
         order = column.desc(nulls_last=True) if value.startswith("-") else column.asc(nulls_last=True)
-        return queryset.order_by(order, getattr(queryset.model, "key_field", "pk"))
+        return queryset.order_by(order, *(self.ties or [queryset.model.key_field]))

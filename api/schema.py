@@ -65,6 +65,9 @@ OTHERS = {"page": 1, "page_size": 50, "format": "json", "q": "neutron"}
 # An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
 EXAMPLES = {
     "q": "neutron",
+    "name_contains": "chang",
+    "title_contains": "lunar far side",
+    "operator": "cnsa",
     "mission": "change-4",
     "payload": "change-4-lnd",
     "spacecraft": "change-4-lander",

@@ -16,6 +16,7 @@ from api.serializers import EdtfDateField, ReferenceSerializer
 CHUNK = 2000
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 SEPARATOR = "; "
+ADDRESSES = {"url": "Its address in the API", "html_url": "The address of its page"}
 
 
 class CSVRenderer(BaseRenderer):
@@ -44,7 +45,7 @@ def safe(value):
 
 
 def columns(serializer, left_out=()):
-    """Return pairs of a column's name and a function from a serialized record to its value.
+    """Return triples of a column's name, its meaning, and a function from a serialized record to its value.
 
     A reference is its key and its name, a date its EDTF text with its earliest and latest day, a list of rows one
     column for each of their fields, the rows' values separated by semicolons.
@@ -52,8 +53,15 @@ def columns(serializer, left_out=()):
     found = []
     for name, field in serializer.fields.items():
         if name not in left_out:
-            found += [(f"{name}{suffix}", reader(name, read)) for suffix, read in parts(field)]
+            for suffix, told, read in parts(field):
+                found.append((f"{name}{suffix}", f"{meaning(name, field)}{told}", reader(name, read)))
     return found
+
+
+def meaning(name, field):
+    """Return what a field holds: as the API's description has it, else its name in words."""
+    words = str(ADDRESSES.get(name) or field.help_text or name.replace("_", " ")).rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def reader(name, read):
@@ -65,18 +73,26 @@ def part(name):
 
 
 def parts(field):
-    """Return pairs of a suffix and a function from a field's serialized value to a cell's."""
+    """Return triples of a suffix, its meaning, and a function from a field's serialized value to a cell's."""
     if isinstance(field, ReferenceSerializer):
-        return [("", lambda value: value and (value.get("slug") or value.get("code"))), ("_name", part("name"))]
+        key = "code" if "code" in field.fields else "slug"
+        return [("", f": its {key}", part(key)), ("_name", ": its name", part("name"))]
     if isinstance(field, EdtfDateField):
-        return [("", part("edtf")), ("_earliest", part("earliest")), ("_latest", part("latest"))]
+        days = [(f"_{end}", f": the {end} possible day", part(end)) for end in ("earliest", "latest")]
+        return [("", ": as EDTF", part("edtf")), *days]
     if isinstance(field, serializers.ListSerializer):
         if isinstance(field.child, ReferenceSerializer):
-            return [("", joined(lambda value: value.get("slug") or value.get("code")))]
-        return [(f"_{name}", joined(read)) for name, read in columns(field.child)]
+            key = "code" if "code" in field.child.fields else "slug"
+            return [("", f": the {key} of each", joined(lambda value: value.get(key)))]
+        rows = columns(field.child)
+        return [(f"_{name}", f": of each, {lowered(told)}", joined(read)) for name, told, read in rows]
     if isinstance(field, serializers.Serializer):
-        return [(f"_{name}", nested(read)) for name, read in columns(field)]
-    return [("", plain)]
+        return [(f"_{name}", f": {lowered(told)}", nested(read)) for name, told, read in columns(field)]
+    return [("", "", plain)]
+
+
+def lowered(words):
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def nested(read):
@@ -96,22 +112,27 @@ def joined(read):
     return lambda values: SEPARATOR.join(safe(read(value)) for value in values or [])
 
 
-def csv_response(name, records, serializer, extra=(), left_out=()):
-    """Return a response that streams records as CSV.
+def csv_columns(serializer, extra=(), left_out=()):
+    """Return the columns: name, meaning, function to the value, whether that reads the record itself.
 
-    ``extra`` are further columns: name, the column it stands behind, function from the record itself.
+    ``extra`` are further columns: name, the column it stands behind, meaning, function from the record itself.
     """
-    found = [(column, read, True) for column, read in columns(serializer, left_out)]
-    for column, behind, read in extra:
-        places = [place for place, (known, _, _) in enumerate(found) if known == behind]
-        found.insert(places[0] + 1 if places else len(found), (column, read, False))
+    found = [(*column, False) for column in columns(serializer, left_out)]
+    for column, behind, told, read in extra:
+        places = [place for place, (known, *_) in enumerate(found) if known == behind]
+        found.insert(places[0] + 1 if places else len(found), (column, told, read, True))
+    return found
+
+
+def csv_response(name, records, serializer, found):
+    """Return a response that streams records as CSV, in the columns that ``csv_columns`` found."""
     writer = csv.writer(Line())
 
     def lines():
-        yield writer.writerow([column for column, _, _ in found])
+        yield writer.writerow([column for column, *_ in found])
         for record in records:
             shown = serializer.to_representation(record)
-            yield writer.writerow([safe(read(shown if of_shown else record)) for _, read, of_shown in found])
+            yield writer.writerow([safe(read(record if of_record else shown)) for _, _, read, of_record in found])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'

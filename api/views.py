@@ -25,7 +25,10 @@ from api.parameters import (
     unknown_names,
 )
 from api.problems import InvalidParameters
-from api.tables import CHUNK, SEPARATOR, CSVRenderer, csv_response
+from api.tables import CHUNK, SEPARATOR, CSVRenderer, csv_columns, csv_response
+
+# The meaning of a column of CSV that stands behind another.
+DIFFERS = "What differing sources have in the column before"
 
 
 def in_words(warnings):
@@ -108,15 +111,19 @@ class StrictViewSet(GenericViewSet):
         records = self.whole(records)
         if renderer.format == "csv":
             name = reverse(f"{self.basename}-list").strip("/").rpartition("/")[2]
-            return csv_response(name, records, self.get_serializer(), self.csv_extra(), self.csv_left_out)
+            return csv_response(name, records, self.get_serializer(), self.csv_columns())
         return Response(self.get_serializer(records, many=True).data)
 
     def whole(self, records):
         """Return all records of a list for a format without pages, some thousand at a time."""
         return records.iterator(chunk_size=CHUNK) if isinstance(records, QuerySet) else records
 
+    def csv_columns(self):
+        """Return the columns of the list as CSV, as ``api.tables`` has them."""
+        return csv_columns(self.get_serializer(), self.csv_extra(), self.csv_left_out)
+
     def csv_extra(self):
-        """Return the columns that only CSV has: name, the column it stands behind, function from the record."""
+        """Return the columns that only CSV has, as the ``extra`` of ``csv_columns``."""
         return []
 
     def get_paginated_response(self, data):
@@ -142,7 +149,8 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
         if self.mission_path is None:
             return []
         path = ".".join([*self.mission_path, "warnings"])
-        return [("warning", "", lambda record: in_words(attrgetter(path)(record)))]
+        told = "What is reported of the mission after the selection"
+        return [("warning", "", told, lambda record: in_words(attrgetter(path)(record)))]
 
     @property
     def filter_backends(self):
@@ -184,7 +192,7 @@ class RecordViewSet(CatalogueViewSet):
         for name, field in self.get_serializer().fields.items() if hasattr(model, "citations") else ():
             source = name if field.source == "*" else field.source
             if source in own:
-                found.append((f"{name}_differs", name, partial(rivals_of_field, source)))
+                found.append((f"{name}_differs", name, DIFFERS, partial(rivals_of_field, source)))
         return found
 
     def retrieve(self, request, *args, **kwargs):
@@ -219,7 +227,7 @@ class RowViewSet(CatalogueViewSet):
         return super().whole(records.prefetch_related("citations", siblings, *institution, mission))
 
     def csv_extra(self):
-        return [*super().csv_extra(), (f"{self.value_column}_differs", self.value_column, rivals_of_row)]
+        return [*super().csv_extra(), (f"{self.value_column}_differs", self.value_column, DIFFERS, rivals_of_row)]
 
     def retrieve(self, request, *args, **kwargs):
         try:

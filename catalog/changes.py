@@ -5,12 +5,17 @@ of a form or action, the loader at the end of a load, ``manage.py recordchanges`
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
 
 from catalog import canonical as forms
 from catalog.models import Change, ChangeKind
 from catalog.revision import current
 from catalog.searching import for_naming
 from partners.models import Institution
+from sources.dates import in_words
+from sources.fields import EdtfField
 from sources.models import Publication, Publishable
 
 TYPES = {model._meta.model_name: model for model in forms.RECORD_TYPES}
@@ -149,40 +154,112 @@ def differing(change):
     """Return a ``Part`` for each field, row and citation that differs; none for a record that is new or gone."""
     if change.before is None or change.after is None:
         return []
-    model = TYPES[change.record_type]
-    found = []
-    for name in dict.fromkeys([*change.before, *change.after]):
-        before, after = change.before.get(name), change.after.get(name)
-        if before == after:
+    return list(_differing(TYPES[change.record_type], change.before, change.after))
+
+
+def _differing(model, before, after, of=""):
+    """Yield a ``Part`` for each difference between two forms of a record, or of the row that ``of`` names."""
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name), after.get(name)
+        if old == new:
             continue
-        if name in model.rows or name == "citations":
-            label = str(model._meta.get_field(name).related_model._meta.verbose_name)
-            found += _differing_rows(label, before or [], after or [])
+        if name == "citations" or name in getattr(model, "rows", ()):
+            yield from _differing_rows(forms.row_model(model, name), old or [], new or [], of)
         else:
-            label = str(model._meta.get_field(name).verbose_name)
-            found.append(Part(label, _words(before), _words(after)))
+            said = [_words(model, name, value) for value in (old, new)]
+            yield Part(", ".join(filter(None, [of, _label(model, name)])), *said)
+
+
+def _differing_rows(model, before, after, of):
+    """Yield a ``Part`` for each row added or taken away, and for each field of a row that stayed under its name."""
+    gone, come = _by_name(model, before, after), _by_name(model, after, before)
+    for identity in dict.fromkeys([*gone, *come]):
+        name = ", ".join(filter(None, [of, identity[0]]))
+        if identity in gone and identity in come:
+            yield from _differing(model, gone[identity], come[identity], name)
+        else:
+            yield Part(name, _row_words(model, gone.get(identity)), _row_words(model, come.get(identity)))
+    if not gone and not come:
+        yield Part(", ".join(filter(None, [of, f"order of {_label(model)}"])), "", "changed")
+
+
+def _by_name(model, rows, others):
+    """Return the rows that are not among the others, by what they are called and how often that was met before."""
+    found = {}
+    for row in rows:
+        if row not in others:
+            # A citation is known by the place that it cites, a reference by its number, an author by nothing.
+            known_by = f"{row['source']}, {row['locator']}" if "locator" in row else row.get("key", row.get("number"))
+            name = f"{_label(model)} {known_by or ''}".strip()
+            found[name, sum(1 for met, _ in found if met == name)] = row
     return found
 
 
-def _differing_rows(label, before, after):
-    """Return a ``Part`` for each row that was added, changed or taken away; rows with a key are paired by it."""
-    gone = {row.get("key", repr(row)): row for row in before if row not in after}
-    come = {row.get("key", repr(row)): row for row in after if row not in before}
-    found = []
-    for name in dict.fromkeys([*gone, *come]):
-        old, new = gone.get(name, {}), come.get(name, {})
-        other = {field for field in {*old, *new} if old.get(field) != new.get(field)}
-        said = [_words({field: value for field, value in row.items() if field in other}) for row in (old, new)]
-        found.append(Part(" ".join(filter(None, [label, (old or new).get("key")])), *said))
-    return found or [Part(f"order of {label}", "", "changed")]
+def _field(model, name):
+    """Return a field of a model; ``None`` for one that the model had when the form was recorded and has no more."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
 
 
-def _words(value):
-    """Return a value of a canonical form in one line, the name before each part."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {_words(part)}" for name, part in value.items() if name != "key")
+def _label(model, name=""):
+    """Return what a field is called or, without one, a row; the record's own name before the row's is left out."""
+    if not name:
+        record = model._meta.get_field("record").related_model
+        return str(model._meta.verbose_name).removeprefix(f"{record._meta.verbose_name} ")
+    return str(getattr(_field(model, name), "verbose_name", name.replace("_", " ")))
+
+
+def _row_words(model, row):
+    """Return a row of a form in one line, the name before each value; ``""`` for none."""
+    values = [(name, value) for name, value in (row or {}).items() if name != "key"]
+    return "; ".join(f"{_label(model, name)}: {_words(model, name, value)}" for name, value in values)
+
+
+def _words(model, name, value):
+    """Return a value of a form as the pages say it: terms by their label, dates in words, citations by their place."""
+    field = _field(model, name)
+    if value is None or value is True:
+        return "yes" if value else ""
     if isinstance(value, list):
-        return " | ".join(_words(part) for part in value)
-    return "yes" if value is True else str(value)
+        return ", ".join(f"{each['source']}, {each['locator']}" if name == "citations" else each for each in value)
+    if isinstance(field, EdtfField):
+        return in_words(value)
+    return str(dict(getattr(field, "flatchoices", ())).get(value, value))
+
+
+@dataclass
+class Since:
+    """What became of a record since a revision.
+
+    ``day`` is the revision's, ``None`` where the history has no change of it. ``known_from`` is the first change of
+    the history where that came after the revision: what was before it nobody knows. ``is_new`` says that the record was
+    not public then; otherwise ``parts`` are what differs.
+    """
+
+    revision: int
+    day: datetime | None
+    known_from: Change | None = None
+    is_new: bool = False
+    parts: list[Part] = ()
+
+
+def since(record, number, present):
+    """Return what became of a public record ``Since`` revision ``number``; ``present`` is the ``Revision`` now.
+
+    It is compared as it is now, so that a change that is not in the history yet is told too.
+    """
+    if number == present.number:
+        return Since(number, present.moved_at)
+    day = Change.objects.filter(revision=number).values_list("recorded_at", flat=True).first()
+    first = Change.objects.defer("before", "after").last()
+    known_from = first if first and first.revision > number else None
+    keys = [record.record_key, *(record.former_slugs or "").split()]
+    of_record = Change.objects.filter(record_type=record._meta.model_name, record_key__in=keys)
+    last = of_record.filter(revision__lte=known_from.revision if known_from else number)[:2]
+    # A record that moved to another address is gone and new in one revision.
+    then = [change.after for change in last if change.after is not None and change.revision == last[0].revision]
+    if not then:
+        return Since(number, day, known_from, is_new=True)
+    return Since(number, day, known_from, parts=list(_differing(type(record), then[0], forms.canonical(record))))

@@ -1,5 +1,7 @@
 """The data dictionary: every table, column and term of the catalogue, from the models."""
 
+from drf_spectacular.generators import EndpointEnumerator
+
 from catalog.tables import shape
 from catalog.vocabularies import VOCABULARIES
 
@@ -15,11 +17,34 @@ states.
 """
 
 
+CSV = """## CSV of the API
+
+The columns of each list as `format=csv`, always these and in this order; `fields=` leaves some out. Values of several
+rows stand in one cell, separated by semicolons, and a column that ends in `_differs` holds what differing sources say
+instead of the column before it. New columns may come behind or between; read them by name.
+"""
+
+
 def data_dictionary():
     """Return the data dictionary as Markdown."""
     tables = "\n".join(_table(table) for table in shape().values())
     vocabularies = "\n".join(_vocabulary(name, terms) for name, terms in VOCABULARIES.items())
-    return f"{INTRODUCTION}\n## Tables\n\n{tables}\n## Vocabularies\n\n{vocabularies}"
+    lists = "\n".join(_csv(name, columns) for name, columns in csv_lists())
+    return f"{INTRODUCTION}\n## Tables\n\n{tables}\n{CSV}\n{lists}\n## Vocabularies\n\n{vocabularies}"
+
+
+def csv_lists():
+    """Yield the name of each list of the API and its columns as CSV, as ``api.tables`` has them."""
+    for path, _, _, answer in EndpointEnumerator().get_api_endpoints():
+        if "list" in getattr(answer, "actions", {}).values():
+            view = answer.cls(**answer.initkwargs, request=None, format_kwarg=None)
+            yield path.rstrip("/").rpartition("/")[2], view.csv_columns()
+
+
+def _csv(name, columns):
+    lines = [f"### {name}.csv", "", "| column | meaning |", "| --- | --- |"]
+    lines += [f"| `{column}` | {meaning}. |" for column, meaning, *_ in columns]
+    return "\n".join([*lines, ""])
 
 
 def _table(table):

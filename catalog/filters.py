@@ -1,19 +1,22 @@
 """How announced totals and citations are looked for."""
 
+from collections import Counter
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
-from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
-from catalog.citations import CITATION_TYPES, cited_keys
+from api.parameters import AfterFilter, BeforeFilter, DayFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from catalog.changes import TYPES
+from catalog.citations import CITATION_TYPES, cited_keys, public_citations
 from catalog.models import AnnouncedTotal, Change, ChangeKind, Measure, TotalKind
 from missions.filters import published_missions
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Programme
 from payloads.filters import published_institutions
-from sources.filters import SearchFilter, SlugsFilter
-from sources.models import Confidence, Source, Stance
+from sources.filters import RecordSearchFilter, SearchFilter, SlugsFilter
+from sources.models import Confidence, Reliability, Source, Stance
 
 
 def published_programmes(request):
@@ -34,7 +37,12 @@ class AnnouncedTotalFilter(StrictFilterSet):
     announced_before = BeforeFilter("date", label="Announced on or before")
     ordering = RecordOrderingFilter({"title": "sort_key", "date": "date_earliest"}, label="Order")
 
-    facet_columns = {"measure": ("measure", ""), "kind": ("kind", "")}
+    facet_columns = {
+        "mission": ("mission__slug", "mission__name"),
+        "programme": ("programme__slug", "programme__name"),
+        "measure": ("measure", ""),
+        "kind": ("kind", ""),
+    }
 
     class Meta:
         model = AnnouncedTotal
@@ -44,6 +52,7 @@ class AnnouncedTotalFilter(StrictFilterSet):
 class CitationFilter(StrictFilterSet):
     """Applied to each citation table in turn."""
 
+    q = RecordSearchFilter(max_length=200, label="Search", help_text="The names of the cited record.")
     source = SlugsFilter(all_sources, "source__slug", label="Source")
     record = django_filters.ChoiceFilter(choices=cited_keys, field_name="record_key", label="Record")
     record_type = django_filters.MultipleChoiceFilter(
@@ -51,6 +60,32 @@ class CitationFilter(StrictFilterSet):
     )
     stance = TermsFilter(Stance, "stance", label="Stance")
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
+    reliability = TermsFilter(
+        Reliability, "reliability", field_name="source__reliability", label="Reliability of the source"
+    )
+    published_after = AfterFilter("source__published", label="Source published on or after")
+    published_before = BeforeFilter("source__published", label="Source published on or before")
+
+    facet_columns = {
+        "source": ("source__slug", "source__title"),
+        "record_type": ("record_type", ""),
+        "stance": ("stance", ""),
+        "confidence": ("confidence", ""),
+        "reliability": ("source__reliability", ""),
+    }
+
+    def counted(self, name):
+        """Count in each citation table, all in one query."""
+        column, label = self.facet_columns[name]
+        parts = []
+        for record_type in CITATION_TYPES:
+            found = self.narrowed(public_citations(record_type), besides=name).order_by()
+            found = found.annotate(facet=F(column), facet_name=F(label or column)).values_list("facet", "facet_name")
+            parts.append(found.annotate(number=Count("pk")))
+        counts, labels = Counter(), {} if label else dict(self.form.fields[name].choices)
+        for value, words, number in parts[0].union(*parts[1:], all=True):
+            counts[value, labels.get(value, words)] += number
+        return [(*told, number) for told, number in counts.items() if number]
 
 
 def of_record(changes, text):
@@ -85,10 +120,17 @@ class ChangeFilter(CountryAwareFilterSet):
         label="Record",
         help_text="Its type and key: payload:change-4-lnd.",
     )
-    kind = django_filters.MultipleChoiceFilter(choices=ChangeKind.choices, label="Kind")
+    record_type = django_filters.MultipleChoiceFilter(
+        choices=[(name, str(model._meta.verbose_name)) for name, model in TYPES.items()], label="Record type"
+    )
+    kind = TermsFilter(ChangeKind, "change-kind", label="Kind")
+    recorded_after = DayFilter(field_name="recorded_at", lookup_expr="date__gte", label="Recorded on or after")
+    recorded_before = DayFilter(field_name="recorded_at", lookup_expr="date__lte", label="Recorded on or before")
     mission = SlugsFilter(published_missions, method="about", label="Mission")
     country = CountryCodesFilter(method="about")
     institution = SlugsFilter(published_institutions, method="about", label="Institution")
+
+    facet_columns = {"record_type": ("record_type", ""), "kind": ("kind", "")}
 
     class Meta:
         model = Change

@@ -193,19 +193,25 @@ class SiteRowSerializer(RowSerializer, SiteSerializer):
     """A place on the Moon with its mission."""
 
     mission = ReferenceSerializer(source="record")
+    warnings = EventSerializer(source="record.warnings", many=True, help_text="What is reported of its mission.")
 
     class Meta:
         model = Site
-        fields = ["url", "html_url", "mission", *SiteSerializer().fields]
+        fields = ["url", "html_url", "mission", *SiteSerializer().fields, "warnings"]
 
 
 class SiteViewSet(RowViewSet):
     """Where missions landed, struck or are meant to land; ``format=geojson`` for maps of the Moon."""
 
-    queryset = Site.objects.select_related("record").order_by("record__sort_key", "record__slug", "position", "key")
+    queryset = (
+        Site.objects.select_related("record")
+        .prefetch_related("record__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
+    )
     serializer_class = SiteRowSerializer
     linked_types = ("schema:Place",)
     filterset_class = SiteFilter
     mission_path = ("record",)
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "name"
     list_formats = (GeoJSONRenderer,)

@@ -1,8 +1,11 @@
 """How partners are looked for."""
 
+from collections import Counter
+
 import django_filters
 import pycountry
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 
 from api.parameters import (
@@ -14,6 +17,7 @@ from api.parameters import (
     StrictFilterSet,
     TermsFilter,
     nearest,
+    reaches,
 )
 from partners.iso import is_country_code
 from partners.models import (
@@ -26,7 +30,7 @@ from partners.models import (
     Level,
     Relation,
 )
-from sources.filters import SearchFilter, SlugsFilter
+from sources.filters import NameFilter, SearchFilter, SlugsFilter
 from sources.text import normalise
 
 
@@ -87,7 +91,12 @@ def published_institutions(request):
 
 class CountryFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    ordering = RecordOrderingFilter({"name": "sort_key", "code": "code"}, label="Order")
+    name_contains = NameFilter()
+    artemis_accords_after = AfterFilter("artemis_accords", label="Signed the Artemis Accords on or after")
+    artemis_accords_before = BeforeFilter("artemis_accords", label="Signed the Artemis Accords on or before")
+    ordering = RecordOrderingFilter(
+        {"name": "sort_key", "code": "code", "artemis_accords": "artemis_accords_earliest"}, label="Order"
+    )
 
     class Meta:
         model = Country
@@ -96,6 +105,7 @@ class CountryFilter(StrictFilterSet):
 
 class InstitutionFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
+    name_contains = NameFilter()
     kind = TermsFilter(InstitutionKind, "institution-kind", label="Kind")
     country = CountryCodesFilter(field_name="country__code")
     parent = SlugsFilter(published_institutions, "parent__slug", label="Part of")
@@ -130,7 +140,19 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     relation = TermsFilter(Relation, "ilrs-relation", label="Relation")
     evidence = TermsFilter(Evidence, "ilrs-evidence", label="Evidence")
     country = CountryCodesFilter(method="of_countries")
-    ordering = RecordOrderingFilter({"name": "sort_key"}, label="Order")
+    signed_after = DayFilter(method="signed", label="Signed on or after", help_text="Possible days included.")
+    signed_before = DayFilter(method="signed", label="Signed on or before", help_text="Possible days included.")
+    ordering = RecordOrderingFilter({"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order")
+
+    facet_columns = {
+        "level": ("level", ""),
+        "relation": ("relation", ""),
+        "evidence": ("evidence", ""),
+        "country": (
+            Coalesce("country__code", "institution__country__code"),
+            Coalesce("country__name", "institution__country__name"),
+        ),
+    }
 
     class Meta:
         model = IlrsParticipation
@@ -138,6 +160,17 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
 
     def known_by(self, queryset, name, day):
         return queryset.as_of(day)
+
+    def signed(self, queryset, name, day):
+        days = (day, None) if name == "signed_after" else (None, day)
+        return queryset.filter(reaches("possibly_from", "signed_from", *days))
+
+    def counted(self, name):
+        """Count what is worked out and not stored; there are no more participants than states and institutions."""
+        column, label = self.facet_columns[name]
+        found = self.narrowed(self.queryset, besides=name).order_by().values_list(column, label or column)
+        labels = {} if label else dict(self.form.fields[name].choices)
+        return [(value, labels.get(value, name), number) for (value, name), number in Counter(found).items()]
 
     def in_groups(self, queryset, name, groups):
         return queryset.filter(group__in=groups) if groups else queryset

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django import forms
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from partners.filters import CountryFilter, InstitutionFilter
@@ -21,7 +21,7 @@ from partners.models import (
     standings,
 )
 from sources.models import read_contents
-from sources.views import RecordDetailView, RecordListView, StrictPage
+from sources.views import RecordDetailView, RecordListView, RevisedPage
 
 
 class InstitutionListView(RecordListView):
@@ -61,7 +61,7 @@ class CountryDetailView(RecordDetailView):
     def get(self, request, *args, **kwargs):
         code = self.kwargs["code"]
         if code != code.upper() and (called := Country.objects.filter(code=code.upper()).first()):
-            return HttpResponsePermanentRedirect(called.get_absolute_url())
+            return self.moved_to(called)
         return super().get(request, *args, **kwargs)
 
     def get_object(self, queryset=None):
@@ -97,13 +97,12 @@ class AsOfForm(forms.Form):
     )
 
 
-class IlrsView(StrictPage, TemplateView):
+class IlrsView(RevisedPage, TemplateView):
     """The International Lunar Research Station: what it is, who takes part, since when, by which evidence."""
 
     template_name = "partners/ilrs.html"
     json_resource = "ilrsparticipation-list"
-
-    parameters = ("as_of",)
+    parameters = ("as_of", *RevisedPage.parameters)
 
     def get(self, request, *args, **kwargs):
         form = AsOfForm(request.GET)

@@ -20,6 +20,8 @@ from sources.api import (
     QuantitySerializer,
 )
 
+REPORTED = "What is reported of its mission."
+
 
 class PartnerSerializer(serializers.ModelSerializer):
     """An institution's part in a payload, as the payload lists it."""
@@ -38,21 +40,27 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Provision
-        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
 
 
 class ProvisionViewSet(RowViewSet):
     """Every part that an institution has in a payload."""
 
-    queryset = Provision.objects.select_related("record", "institution__country").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Provision.objects.select_related("record__mission", "institution__country")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ProvisionSerializer
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "institution"
     filterset_class = ProvisionFilter
 
@@ -61,21 +69,27 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Specification
-        fields = ["url", "html_url", "payload", *QuantitySerializer().fields]
+        fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
 
 
 class SpecificationViewSet(RowViewSet):
     """Every technical indicator of every payload."""
 
-    queryset = Specification.objects.select_related("record").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Specification.objects.select_related("record__mission")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = SpecificationSerializer
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "as_printed"
     filterset_class = SpecificationFilter
 
@@ -107,23 +121,27 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Result
-        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
 
 
 class ResultViewSet(RowViewSet):
     """What each payload achieved."""
 
     queryset = (
-        Result.objects.select_related("record")
-        .prefetch_related("figures")
+        Result.objects.select_related("record__mission")
+        .prefetch_related("figures", "record__mission__events")
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "title"
     filterset_class = ResultFilter
 
@@ -173,7 +191,7 @@ class PayloadSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.SerializerMethodField()
-    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
 

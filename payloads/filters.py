@@ -32,7 +32,7 @@ from payloads.models import (
     Role,
     Specification,
 )
-from sources.filters import RecordSearchFilter, SearchFilter, SlugsFilter
+from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
 from sources.models import Bound, Rank, Stage
 
 
@@ -61,6 +61,7 @@ def known_quantities():
 
 class PayloadFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
+    name_contains = NameFilter()
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
     country = CountryCodesFilter(method="of_countries")
     institution = SlugsFilter(published_institutions, method="of_institutions", label="Institution")
@@ -185,7 +186,26 @@ class ProvisionFilter(CountryAwareFilterSet):
     role = TermsFilter(Role, "role", label="Role")
     counts_as = TermsFilter(CountsAs, "counts-as", label="Counts as")
 
-    facet_columns = {"role": ("role", ""), "counts_as": ("counts_as", "")}
+    rank = TermsFilter(Rank, "rank", label="Rank")
+    ordering = RecordOrderingFilter(
+        {
+            "payload": "record__sort_key",
+            "mission": "record__mission__sort_key",
+            "institution": "institution__sort_key",
+            "country": "institution__country__sort_key",
+        },
+        ties=ROW_TIES,
+        label="Order",
+    )
+
+    facet_columns = {
+        "mission": ("record__mission__slug", "record__mission__name"),
+        "institution": ("institution__slug", "institution__name"),
+        "country": ("institution__country__code", "institution__country__name"),
+        "role": ("role", ""),
+        "counts_as": ("counts_as", ""),
+        "rank": ("rank", ""),
+    }
 
     class Meta:
         model = Provision
@@ -207,9 +227,19 @@ class SpecificationFilter(StrictFilterSet):
         method="in_range", label="To", help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity."
     )
 
+    ordering = RecordOrderingFilter(
+        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "quantity": "quantity", "si": "si_low"},
+        ties=ROW_TIES,
+        label="Order",
+        help_text="By si, the figure in SI units: of one quantity only.",
+    )
+
     facet_columns = {
         "quantity": ("quantity", "quantity"),
         "mission": ("record__mission__slug", "record__mission__name"),
+        "stage": ("stage", ""),
+        "bound": ("bound", ""),
+        "rank": ("rank", ""),
     }
 
     class Meta:
@@ -223,10 +253,12 @@ class SpecificationFilter(StrictFilterSet):
     def problems(self, *besides):
         """Refuse a range of figures of different quantities."""
         found = super().problems(*besides)
-        for name in ("si_min", "si_max"):
-            if name in self.data and len(self.data.getlist("quantity")) != 1:
-                detail = f"{name} needs one quantity, like quantity=mass: figures of others are in other units."
-                found.append(ParameterProblem(name, self.data[name], detail))
+        asked = [name for name in ("si_min", "si_max") if name in self.data]
+        asked += ["ordering"] if self.data.get("ordering") in ("si", "-si") else []
+        for name in asked if len(self.data.getlist("quantity")) != 1 else ():
+            told = f"ordering={self.data[name]}" if name == "ordering" else name
+            detail = f"{told} needs one quantity, like quantity=mass: figures of others are in other units."
+            found.append(ParameterProblem(name, self.data[name], detail))
         return found
 
 
@@ -238,7 +270,18 @@ class ResultFilter(CountryAwareFilterSet):
     dated_after = AfterFilter("date", label="Dated on or after")
     dated_before = BeforeFilter("date", label="Dated on or before")
 
-    facet_columns = {"mission": ("record__mission__slug", "record__mission__name")}
+    rank = TermsFilter(Rank, "rank", label="Rank")
+    ordering = RecordOrderingFilter(
+        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "date": "date_earliest"},
+        ties=ROW_TIES,
+        label="Order",
+    )
+
+    facet_columns = {
+        "mission": ("record__mission__slug", "record__mission__name"),
+        "payload": ("record__slug", "record__name"),
+        "rank": ("rank", ""),
+    }
 
     class Meta:
         model = Result

@@ -12,7 +12,7 @@ from django.views.generic import DetailView, ListView
 
 from api.offers import Offer
 from api.pagination import read_page_size
-from api.parameters import PAGING, ParameterProblem, name_problems
+from api.parameters import PAGING, ParameterProblem, name_problems, shown
 from sources.filters import SourceFilter
 from sources.models import Source
 
@@ -154,7 +154,30 @@ class RecordListView(StrictPage, ListView):
         return super().get_context_data(offer=Offer(self.filterset), query=query, **names, **kwargs)
 
 
-class RecordDetailView(StrictPage, DetailView):
+class RevisedPage(StrictPage):
+    """A page of a record; ``revision`` asks it what changed since, as the addresses in citations do."""
+
+    parameters = ("revision",)
+
+    def problems(self):
+        return super().problems() or self.revision_problems()
+
+    def revision_problems(self):
+        asked, present = self.request.GET.get("revision", "1"), self.request.revision.number
+        # More digits than any revision has are not read as a number at all.
+        if asked.isascii() and asked.isdigit() and len(asked) < 20 and 1 <= int(asked) <= present:
+            return []
+        told = f"revision is “{shown(asked)}”; it must be a whole number from 1 to {present}, which is the present one."
+        return [ParameterProblem("revision", shown(asked), told)]
+
+    def moved_to(self, record):
+        """Return a permanent redirect to the page of a record, with what was asked of it."""
+        query = self.request.GET.urlencode()
+        address = record.get_absolute_url()
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+class RecordDetailView(RevisedPage, DetailView):
     """The page of a published record; a former slug redirects to it."""
 
     @property
@@ -174,7 +197,7 @@ class RecordDetailView(StrictPage, DetailView):
                 if slug is None:
                     raise
                 raise Http404(f"There is no {self.model._meta.verbose_name} called “{slug}”.") from None
-            return HttpResponsePermanentRedirect(moved.get_absolute_url())
+            return self.moved_to(moved)
 
 
 class SourceListView(RecordListView):

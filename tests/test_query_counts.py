@@ -138,6 +138,7 @@ def grow_source(world):
 PAGES = [
     "/",
     "/payloads/camera-0/",
+    "/payloads/camera-0/?revision=1",
     "/missions/change-0/",
     "/institutions/institute-0/",
     "/countries/SE/",

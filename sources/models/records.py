@@ -69,6 +69,14 @@ class RecordQuerySet(models.QuerySet):
             found = found.filter(search_text__contains=pattern)
         return found
 
+    def called(self, piece):
+        """Records whose name holds a piece of text anywhere, whatever the spelling; none for a piece without letters.
+
+        Spaces do not count; a number is whole, and of a name longer than 200 letters the first 200 are looked at.
+        """
+        found = sort_key(piece)
+        return self.filter(sort_key__contains=found) if found else self.none()
+
     def best_first(self, query):
         """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
         name = normalise(query)

@@ -224,6 +224,115 @@ def test_every_facet_of_every_list_answers(client, resource):
         assert refusal(client, f"/api/v1/{resource}/", facets="kind", **query)
 
 
+@pytest.fixture
+def rows():
+    """Rows of two payloads of two missions, so that every order of theirs is another than they were made in."""
+    four, eight = make_mission(slug="four", name="Four"), make_mission(slug="eight", name="Eight")
+    sweden, germany = make_country("SE", name="Sweden"), make_country("DE", name="Germany")
+    institute, company = (
+        make_institution(slug="institute", name="Institute", country=sweden),
+        make_institution(slug="company", name="Company", country=germany),
+    )
+    for slug, mission, partner, mass, day in (
+        ("b", four, institute, 3, "2020"),
+        ("a", eight, company, 5, "2019"),
+        ("c", four, company, 1, ""),
+    ):
+        payload = make_payload([partner], slug=slug, name=slug, mission=mission)
+        payload.specifications.create(
+            key="mass", quantity="mass", as_printed=f"{mass} kg", low=mass, high=mass, unit="kg"
+        )
+        payload.results.create(key="result", title="Result", date=day)
+    for mission, latitude in ((four, "-45"), (eight, "-88")):
+        mission.sites.create(key="site", kind="target", name="Site", latitude_deg=latitude, longitude_deg="10")
+
+
+@pytest.mark.parametrize(
+    ("resource", "query", "found"),
+    [
+        ("provisions", {"ordering": "payload"}, "a.company b.institute c.company"),
+        ("provisions", {"ordering": "-payload"}, "c.company b.institute a.company"),
+        ("provisions", {"ordering": "institution"}, "a.company c.company b.institute"),
+        ("provisions", {"ordering": "-country"}, "b.institute a.company c.company"),
+        ("provisions", {"ordering": "mission"}, "a.company b.institute c.company"),
+        ("specifications", {"ordering": "si", "quantity": "mass"}, "c.mass b.mass a.mass"),
+        ("specifications", {"ordering": "-mission"}, "b.mass c.mass a.mass"),
+        ("results", {"ordering": "date"}, "a.result b.result c.result"),
+        ("results", {"ordering": "-date"}, "b.result a.result c.result"),
+        ("sites", {"ordering": "latitude_deg"}, "eight.site four.site"),
+        ("sites", {"ordering": "-mission"}, "four.site eight.site"),
+    ],
+)
+def test_rows_stand_in_the_order_asked_for(client, rows, resource, query, found):
+    records = get_json(client, f"/api/v1/{resource}/", **query)["results"]
+
+    assert [record["url"].rstrip("/").rpartition("/")[2] for record in records] == found.split()
+
+
+def test_figures_of_several_quantities_are_in_no_order(client, rows):
+    problem = refusal(client, "/api/v1/specifications/", ordering="-si")
+
+    assert "ordering=-si needs one quantity" in problem["detail"]
+    assert refusal(client, "/api/v1/results/", ordering="day")["parameters"][0]["parameter"] == "ordering"
+
+
+@pytest.mark.parametrize(
+    ("counted", "query", "expected"),
+    [
+        ("provisions country", {}, {"DE": 2, "SE": 1, None: 0}),
+        ("provisions mission", {"institution": "company"}, {"eight": 1, "four": 1, None: 0}),
+        ("results payload", {"dated_after": "2019-01-01"}, {"a": 1, "b": 1, None: 0}),
+        ("specifications rank", {}, {"preferred": 3, None: 0}),
+        ("specifications stage", {}, {None: 3}),
+    ],
+)
+def test_facets_of_rows(client, rows, counted, query, expected):
+    resource, facet = counted.split()
+    found = get_json(client, f"/api/v1/{resource}/", facets=facet, **query)["facets"][facet]
+
+    assert {entry["value"]: entry["count"] for entry in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("resource", "piece", "found"),
+    [
+        ("payloads", "DOSI", ["lnd"]),
+        ("payloads", "döSimeter", ["lnd"]),
+        ("payloads", "neutron and", ["lnd"]),
+        ("payloads", "and neutron", []),
+        ("payloads", "!!!", []),
+        ("missions", "ng'e-1", ["one"]),
+        ("missions", "hang", ["one", "ten"]),
+        ("spacecraft", "elay", ["relay"]),
+    ],
+)
+def test_a_piece_of_a_name_is_looked_for_anywhere_in_it(client, resource, piece, found):
+    one, _ = make_mission(slug="one", name="Chang'e-1"), make_mission(slug="ten", name="Chang'e-10")
+    make_spacecraft(slug="relay", name="Relay", mission=one)
+    make_payload(slug="lnd", name="Neutron and Dosimetry: a dosimeter", mission=one)
+    make_payload(slug="camera", name="Camera", mission=one)
+
+    assert listed(client, f"/api/v1/{resource}/", name_contains=piece) == found
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/api/v1/sources/"])
+def test_a_piece_of_a_title_is_looked_for(client, address):
+    make_source(slug="dose", title="First measurements of the dose", label="Berg 2020")
+    make_source(slug="other", title="Other")
+
+    assert listed(client, address, title_contains="ments of the d") == ["dose"]
+    assert listed(client, address, title_contains="Berg") == []
+
+
+@pytest.mark.parametrize("address", ["/missions/", "/api/v1/missions/"])
+def test_missions_are_found_by_their_operator(client, address):
+    make_mission(slug="ours", operator=make_institution(slug="agency"))
+    make_mission(slug="other")
+
+    assert listed(client, address, operator="agency") == ["ours"]
+    assert listed(client, address, operator_not="agency") == ["other"]
+
+
 def test_unknown_facet_is_told_the_nearest(client):
     problem = refusal(client, PAYLOADS, facets="kind,contry")
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 
 import pytest
+from django.conf import settings
 
 from catalog.changes import record_all_changes
 from config.router import router
@@ -149,3 +151,13 @@ def test_addresses_do_not_carry_the_format(client, form):
     make_world()
 
     assert "format=" not in client.get("/api/v1/sites/", {"format": form}).content.decode()
+
+
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_the_columns_of_csv_are_documented_in_their_order(client, resource):
+    response = client.get(f"/api/v1/{resource}/", {"format": "csv"} | ({"q": "0"} if resource == "search" else {}))
+
+    documented = (settings.BASE_DIR / "docs/data-dictionary.md").read_text(encoding="utf-8")
+    section = documented.partition(f"\n### {resource}.csv\n")[2].partition("\n#")[0]
+    columns = re.findall(r"^\| `(\w+)` \| .+\. \|$", section, re.MULTILINE)
+    assert b"".join(response.streaming_content).decode().splitlines()[0].split(",") == columns

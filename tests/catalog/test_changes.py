@@ -1,9 +1,11 @@
 """The history: what is recorded of a load, a form and other writes, and how it is read."""
 
 import xml.etree.ElementTree as ET
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from catalog.canonical import RECORD_TYPES
 from catalog.changes import is_public, record_all_changes, stored_forms
@@ -183,7 +185,7 @@ def test_the_page_tells_in_words_what_differs(loaded, client):
     page = read(client, "/changes/", record="payload:change-4-asan")
 
     assert "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
-    assert "Specification mass: as printed: about 0.65 kg is now as printed: 650 g" in page.text
+    assert "Specification mass, as printed: about 0.65 kg is now 650 g" in page.text
     assert "Read anew." in page.text
     assert "Norway: new record" not in page.text
 
@@ -198,6 +200,26 @@ def test_changes_are_found_by_mission_country_and_institution(loaded, client, qu
     found = get_json(client, "/api/v1/changes/", since=str(revision), **query)["results"]
 
     assert [change["record_key"] for change in found] == ["change-4-asan"]
+
+
+def test_changes_are_found_and_counted_by_type_and_day(loaded, client):
+    revision = last_revision()
+    edit_name()
+    make_source(title="Of another matter")
+    record_all_changes()
+    today, tomorrow = (str(timezone.now().date() + timedelta(days=days)) for days in (0, 1))
+
+    def found(**query):
+        return sorted(
+            change["kind"] for change in get_json(client, "/api/v1/changes/", since=revision, **query)["results"]
+        )
+
+    assert found(record_type="payload") == ["correction"]
+    assert found(recorded_after=today, recorded_before=today) == ["correction", "creation"]
+    assert found(recorded_after=tomorrow) == found(recorded_before="2026-01-01") == []
+    facets = get_json(client, "/api/v1/changes/", since=revision, facets="kind,record_type")["facets"]
+    assert [(entry["value"], entry["count"]) for entry in facets["kind"]][:2] == [("correction", 1), ("creation", 1)]
+    assert [(entry["value"], entry["count"]) for entry in facets["record_type"]][:2] == [("payload", 1), ("source", 1)]
 
 
 def test_the_feed_gives_the_last_changes_under_the_same_filters(loaded, client):

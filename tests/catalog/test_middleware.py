@@ -26,6 +26,7 @@ PAGES = [
     "/payloads/",
     "/payloads/?mission=change-0",
     "/payloads/camera-0/",
+    "/payloads/camera-0/?revision=1",
     "/search/?q=camera",
     "/sources/",
     "/sources/paper-0/",
