@@ -127,8 +127,11 @@ class Offer:
         chosen = {}
         for one in self.chosen:
             chosen.setdefault(one.name, []).append(one.words)
-        without = {f"without_{name}": self.filterset.narrowed(self.filterset.queryset, besides=name).order_by().values("pk") for name in chosen}
-        counts = self.filterset.queryset.model._default_manager.aggregate(
+        records = self.filterset.queryset
+        without = {
+            f"without_{name}": self.filterset.narrowed(records, besides=name).order_by().values("pk") for name in chosen
+        }
+        counts = records.model._default_manager.aggregate(
             **{alias: Count("pk", filter=Q(pk__in=found)) for alias, found in without.items()}
         )
         dropped = [
