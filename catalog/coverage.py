@@ -33,18 +33,23 @@ def latest_source(*citations):
     return dated.order_by("-published_earliest", "-published_latest").values_list("published", flat=True)[:1]
 
 
-def evidence_reach(missions):
-    """Return how far the evidence reaches: the name of each mission, last of the ILRS, with a date in words.
-
-    The date is that of the latest source that the subject cites: of a mission itself, its spacecraft and its payloads.
-    """
+def with_evidence_reach(missions):
+    """Add ``evidence_through`` to missions: the date of the latest source of each, its spacecraft and its payloads."""
     mission = OuterRef(OuterRef("pk"))
     through = latest_source(
         MissionCitation.objects.filter(record=mission),
         SpacecraftCitation.objects.filter(record__mission=mission),
         PayloadCitation.objects.filter(record__mission=mission),
     )
-    reach = list(missions.annotate(evidence_through=Subquery(through)).values_list("name", "evidence_through"))
+    return missions.annotate(evidence_through=Subquery(through))
+
+
+def evidence_reach(missions):
+    """Return how far the evidence reaches: the name of each mission, last of the ILRS, with a date in words.
+
+    The missions come from ``with_evidence_reach``.
+    """
+    reach = [(mission.name, mission.evidence_through) for mission in missions]
     of_ilrs = latest_source(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all()).first()
     return [(subject, in_words(date)) for subject, date in [*reach, ("ILRS", of_ilrs)] if date]
 

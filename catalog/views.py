@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from api.problems import problem_response
 from catalog.changes import differing
 from catalog.counting import compare
-from catalog.coverage import Emptiness, completeness, coverage, evidence_reach
+from catalog.coverage import Emptiness, completeness, coverage, evidence_reach, with_evidence_reach
 from catalog.differing import all_differences
 from catalog.downloads import FILES
 from catalog.filters import ChangeFilter
@@ -40,9 +40,10 @@ class HomeView(StrictPage, TemplateView):
             country_count=Count("provisions__institution__country", counted, distinct=True),
         )
         flying = Prefetch("spacecraft", Spacecraft.objects.published(), "flying")
+        missions = with_evidence_reach(Mission.objects.published().prefetch_related("events", flying))
         return super().get_context_data(
-            missions=Mission.objects.published().prefetch_related("events", flying),
-            reach=evidence_reach(Mission.objects.published()),
+            missions=missions,
+            reach=evidence_reach(missions),
             changes=Change.objects.order_by("-revision", "-pk")[:5],
             participation_count=IlrsParticipation.objects.published().count(),
             source_count=Source.objects.count(),
