@@ -51,7 +51,7 @@ class StrictPage:
         if problems := self.problems():
             return self.refuse(problems)
         response = super().dispatch(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK:
+        if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
             response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
         return response
 

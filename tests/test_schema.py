@@ -16,7 +16,8 @@ from tests.worlds import make_world
 pytestmark = pytest.mark.django_db
 
 PAYLOAD_PARAMETERS = ["q", "mission", "country", "institution", "involvement", "kind", "discipline", "status"]
-PAYLOAD_PARAMETERS += ["spacecraft", "differs", "launched_after", "launched_before", "missing", "ordering"]
+PAYLOAD_PARAMETERS += ["name_contains", "spacecraft", "differs", "launched_after", "launched_before", "missing"]
+PAYLOAD_PARAMETERS += ["ordering"]
 PAYLOAD_PARAMETERS += ["status_after", "status_before", "mass_kg_min", "mass_kg_max", "power_w_min", "power_w_max"]
 PAYLOAD_PARAMETERS += [f"{name}_not" for name in ("mission", "country", "institution", "kind", "discipline", "status")]
 PAYLOAD_PARAMETERS += ["spacecraft_not", "missing_not", "facets", "fields", "format", "page", "page_size"]

@@ -208,3 +208,12 @@ def test_any_site_may_ask_whether_its_answer_holds(client):
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "if-none-match" in answer["Access-Control-Allow-Headers"]
     assert "POST" not in answer["Access-Control-Allow-Methods"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, *API])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_what_is_not_reading_is_answered_without_failing_or_being_kept(client, keeps_answers, address, method):
+    response = getattr(client, method)(address)
+
+    assert response.status_code in (200, 403, 405)
+    assert "ETag" not in response
