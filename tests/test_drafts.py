@@ -36,8 +36,8 @@ SEEN = {
         "institutions",
     ),
     "participation": (["/ilrs/", "/countries/AX/", "/sources/paper-0/"], "ilrs-participations"),
-    "mission": (["/", "/missions/", "/institutions/institute-0/", "/sources/paper-0/", "/payloads/"], "missions"),
-    "spacecraft": (["/missions/change-0/", "/sources/paper-0/", "/payloads/"], "spacecraft"),
+    "mission": (["/", "/missions/", "/institutions/institute-0/", "/sources/paper-0/"], "missions"),
+    "spacecraft": (["/missions/change-0/", "/sources/paper-0/"], "spacecraft"),
     "payload": (
         ["/", "/payloads/", "/missions/change-0/", "/institutions/institute-0/", "/countries/SE/", "/sources/paper-0/"],
         "payloads",
