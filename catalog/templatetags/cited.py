@@ -1,5 +1,6 @@
 """What cites a source, on the page of the source, which cannot know the record types above it."""
 
+from collections import Counter
 from itertools import groupby
 
 from django import template
@@ -34,6 +35,18 @@ def records_by_key(groups):
         [model.objects.filter(**{f"{model.key_field}__in": keys[model._meta.model_name]}) for model in models]
     )
     return {(record._meta.model_name, record.record_key): record for records in found for record in records}
+
+
+@register.simple_tag
+def tally_facts(sources):
+    """Give each source ``facts``, how many facts cite it, and ``alone``, how many of them nothing else supports."""
+    facts, alone = Counter(), Counter()
+    for citation in all_citations(lambda part: part.filter(source__in=[source.pk for source in sources])):
+        facts[citation["source_slug"]] += 1
+        alone[citation["source_slug"]] += citation["alone"]
+    for source in sources:
+        source.facts, source.alone = facts[source.slug], alone[source.slug]
+    return ""
 
 
 @register.filter
