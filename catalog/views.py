@@ -4,7 +4,7 @@ from inspect import getdoc
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,10 +21,19 @@ from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from catalog.tables import Content, shape
 from missions.models import Mission, Spacecraft
-from partners.models import IlrsParticipation
-from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload
+from partners.models import Country, IlrsParticipation
+from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
 from sources.views import RecordListView, StrictPage
+
+
+def numbers(**records):
+    """Return how many there are of each kind of records, by the names given, in one query."""
+    first, *others = (
+        some.order_by().annotate(of=Value(name)).values("of").annotate(number=Count("pk")).values_list("of", "number")
+        for name, some in records.items()
+    )
+    return dict(first.union(*others, all=True))
 
 
 class HomeView(StrictPage, TemplateView):
@@ -34,21 +43,20 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        counted = Q(provisions__counts_as__in=COUNTED_BY_COUNTRY)
-        counts = payloads.aggregate(
-            payload_count=Count("pk", distinct=True),
-            country_count=Count("provisions__institution__country", counted, distinct=True),
-        )
+        counted = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY)
         flying = Prefetch("spacecraft", Spacecraft.objects.published(), "flying")
         missions = with_evidence_reach(Mission.objects.published().prefetch_related("events", flying))
         return super().get_context_data(
             missions=missions,
             reach=evidence_reach(missions),
             changes=Change.objects.order_by("-revision", "-pk")[:5],
-            participation_count=IlrsParticipation.objects.published().count(),
-            source_count=Source.objects.count(),
+            partners=Country.objects.filter(pk__in=counted.values("institution__country")).select_related("region_of"),
             differing=payloads.with_differences().filter(differs=True),
-            **counts,
+            **numbers(
+                payload_count=payloads,
+                participation_count=IlrsParticipation.objects.published(),
+                source_count=Source.objects.all(),
+            ),
             **kwargs,
         )
 
