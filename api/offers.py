@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-# A facet of no more choices stands open before anyone opens it.
+# A facet of no more choices stands open before anyone opens it; one of more than MOST offers those found most often.
 FEW = 24
+MOST = 200
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Chosen:
 class Facet:
     """A filter that takes several values, with its choices: all, or where they are counted those that find something.
 
-    ``not_stated`` is how many records state none of them.
+    ``not_stated`` is how many records state none of them, ``left_out`` how many values are found and not offered.
     """
 
     def __init__(self, filterset, name):
@@ -46,10 +47,13 @@ class Facet:
             names |= {str(value): words for value, words in offered if value}
             names = dict(sorted(names.items(), key=lambda item: item[1].casefold()))
         names |= {value: value for value in given if value not in names}
+        if self.counted:  # the entries stand in the order of their counts
+            offered = {*list(entries)[:MOST], *given}
+            names = {value: words for value, words in names.items() if value in offered}
+        self.left_out = len(entries.keys() - names.keys())
         self.choices = [
             Choice(value, words, entries.get(value, {"count": 0})["count"] if self.counted else None, value in given)
             for value, words in names.items()
-            if not self.counted or value in entries or value in given
         ]
 
     @property

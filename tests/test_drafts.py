@@ -26,6 +26,7 @@ HIDDEN = [state for state in Publication if state != Publication.PUBLISHED]
 PAGES = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/ilrs/", "/sources/", "/totals/"]
 PAGES += ["/payloads/camera-0/", "/missions/change-0/", "/missions/relay-mission-0/", "/institutions/institute-0/"]
 PAGES += ["/institutions/academy-0/", "/institutions/society-0/", "/countries/SE/", "/sources/paper-0/"]
+PAGES += ["/compare/?payload=camera-0", "/compare/?payload=camera-0&payload=rover-0"]
 DETAILS = ["payloads/camera-0", "missions/change-0", "spacecraft/lander-0", "institutions/institute-0"]
 DETAILS += ["countries/SE", "sources/paper-0", "announced-totals/projects-0"]
 

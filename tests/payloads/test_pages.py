@@ -219,6 +219,15 @@ def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
     assert backwards.index("Dog") < backwards.index("Cow") < backwards.index("Bee")
 
 
+def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(client, monkeypatch):
+    monkeypatch.setattr("api.offers.MOST", 1)
+    for kind in ("rover", "camera", "robot", "camera"):
+        make_payload(kind=kind)
+
+    assert read(client, "/payloads/").parts["facet-kind"] == "camera 2 And 2 others, less often."
+    assert read(client, "/payloads/", kind="robot").parts["facet-kind"] == "camera 2 robot 1 And 1 others, less often."
+
+
 def test_each_filter_in_use_can_be_removed_alone(client, asan):
     page = read(client, "/payloads/", kind=["camera", "particle-analyzer"], country_not="DE", q="ASAN", page_size="10")
 
