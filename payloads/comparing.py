@@ -85,7 +85,9 @@ def mission(payload):
 
 
 def warnings(payload):
-    return [Statement(f"{event.date_words}: {event.title}") for event in payload.mission.warnings]
+    page = payload.mission.get_absolute_url()
+    reported = [(f"{event.date_words}: {event.title}", event.key) for event in payload.mission.warnings]
+    return [Statement(words, f"{page}#missionevent-{key}") for words, key in reported]
 
 
 def host(payload):

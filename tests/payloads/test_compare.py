@@ -88,8 +88,9 @@ def test_what_is_reported_of_a_mission_stands_before_its_launch(client, pair):
     mission.events.create(key="altered", kind="report", title="Being altered", date="2026-09", is_standing=True)
     make_payload(slug="rover", mission=mission)
 
-    _, rows = table(client, "light", "rover")
+    page, rows = table(client, "light", "rover")
 
+    assert "/missions/change-8/#missionevent-altered" in page.links
     assert rows["Reported of the mission"] == ["nothing found in the sources read", "September 2026: Being altered"]
     assert list(rows).index("Reported of the mission") < list(rows).index("Launch differs")
 

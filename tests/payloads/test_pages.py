@@ -224,8 +224,10 @@ def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(cli
     for kind in ("rover", "camera", "robot", "camera"):
         make_payload(kind=kind)
 
-    assert read(client, "/payloads/").parts["facet-kind"] == "camera 2 And 2 others, less often."
-    assert read(client, "/payloads/", kind="robot").parts["facet-kind"] == "camera 2 robot 1 And 1 others, less often."
+    assert read(client, "/payloads/").parts["facet-kind"] == "camera 2 Others, found less often: 2"
+    assert (
+        read(client, "/payloads/", kind="robot").parts["facet-kind"] == "camera 2 robot 1 Others, found less often: 1"
+    )
 
 
 def test_each_filter_in_use_can_be_removed_alone(client, asan):
