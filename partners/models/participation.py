@@ -98,7 +98,6 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
         Also ``signed``, the date of its last signature, and ``applied_in`` and ``named_in``: how many sources say so.
 
-
         Only preferred steps count, so that a doubted signature does not make a signatory. The relation is that of
         the firmest step (RELATION_BY_STEP). The evidence for an initiator, a signatory or a link is, of the steps
         that make it so, a signing party's official text, else press if a supporting citation has at least medium
@@ -117,26 +116,20 @@ class IlrsParticipationQuerySet(RecordQuerySet):
             told = Q(step__date="", source__published_earliest__lte=on)
             support = support.filter(Q(step__date_earliest__lte=on) | told)
 
-        def graded(kinds):
-            firm = support.filter(step__kind__in=kinds)
-            official = firm.filter(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH)
-            return Case(
-                When(Exists(official), then=Value(Evidence.SIGNING_PARTY)),
-                When(Exists(firm.exclude(confidence=Confidence.LOW)), then=Value(Evidence.PRESS)),
-                When(Exists(support.filter(step__kind=StepKind.CLAIMED)), then=Value(Evidence.OFFICIAL_LIST)),
-                default=Value(Evidence.UNCONFIRMED),
-            )
-
-        relations, evidence = [], []
-        for word, kinds in RELATION_BY_STEP.items():
-            stands = Exists(steps.filter(kind__in=kinds))
-            relations.append(When(stands, then=Value(word)))
-            evidence.append(When(stands, then=graded(kinds if word in SIGNED_OR_LINKED else [])))
+        firmest = steps.annotate(word=_relation_of("kind"), order=_place_of("kind")).exclude(word="")
+        told_of = support.exclude(confidence=Confidence.LOW).annotate(
+            word=_relation_of("step__kind"),
+            official=Case(When(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH, then=1), default=0),
+            graded=Case(When(official=1, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
+        )
+        made_so = told_of.filter(word=OuterRef("relation"), word__in=SIGNED_OR_LINKED).order_by("-official")
+        claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
+        otherwise = Case(When(claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
         signatures = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED, kind=StepKind.SIGNED)
         signatures = signatures.exclude(date="").order_by("-position", "-key")
         return self.annotate(
-            relation=Case(*relations, default=Value("")),
-            evidence=Case(*evidence, default=Value(Evidence.UNCONFIRMED)),
+            relation=Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value("")),
+            evidence=Coalesce(Subquery(made_so.values("graded")[:1]), otherwise),
             signed=Subquery(signatures.values("date")[:1]),
             applied_in=_sources_of(RELATION_BY_STEP[Relation.APPLICANT]),
             named_in=_sources_of(RELATION_BY_STEP[Relation.NAMED]),
@@ -194,6 +187,18 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
     def for_detail(self):
         return self.with_summary().prefetch_related("contents")
+
+
+def _relation_of(kind):
+    """Return an expression: the relation that a step makes whose kind stands in a column; ``""`` for none."""
+    made = (When(**{f"{kind}__in": kinds}, then=Value(word)) for word, kinds in RELATION_BY_STEP.items())
+    return Case(*made, default=Value(""))
+
+
+def _place_of(kind):
+    """Return an expression: the place of that relation among all, the firmest first."""
+    made = (When(**{f"{kind}__in": kinds}, then=Value(n)) for n, kinds in enumerate(RELATION_BY_STEP.values()))
+    return Case(*made)
 
 
 def _sources_of(kinds):
