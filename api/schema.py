@@ -5,6 +5,8 @@ Examples of values stand here and not in the database, so that an edit of the da
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 
+from api.examples import ANSWERS
+
 ERRORS = {
     "400": ("A parameter or value that does not exist, or one given wrongly.", "There is no parameter contry."),
     "404": ("No such record, or no such page of the list.", "There is no payload “change-4-lmd”."),
@@ -138,7 +140,7 @@ FIELDS = {"ilrs-counts": "day"}
 
 
 def describe(result, generator, request, public):
-    """Give every operation its errors, other formats, ``fields``, and an example for each parameter: a hook."""
+    """Give every operation its errors, formats, ``fields`` and examples of its parameters and answer: a hook."""
     result["components"]["schemas"]["Problem"] = PROBLEM
     for path, operations in result["paths"].items():
         resource = path.split("/")[3]
@@ -156,6 +158,8 @@ def describe(result, generator, request, public):
         content = operation["responses"]["200"]["content"]
         for media_type in FORMATS.keys() & content.keys():
             content[media_type] = {"schema": FORMATS[media_type]}
+        if path in ANSWERS:
+            content["application/json"]["example"] = ANSWERS[path]
         for status, (meaning, detail) in ERRORS.items():
             operation["responses"][status] = error(status, meaning, detail)
     return result

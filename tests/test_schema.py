@@ -7,10 +7,12 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
 
+from api.examples import ANSWERS
 from catalog.management.commands.makedocs import made
 from config.router import router
-from tests.reading import read
+from tests.reading import get_json, read
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,29 @@ def test_schema_tells_every_format(schema):
     assert set(sites["responses"]["200"]["content"]) == {"application/json", "text/csv", "application/geo+json"}
     assert set(payload["responses"]["200"]["content"]) == {"application/json", "application/ld+json"}
     assert sites["responses"]["200"]["content"]["text/csv"]["schema"]["type"] == "string"
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_an_answer_that_is_shown_is_as_described(schema, path):
+    shown = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+
+    problems = Draft202012Validator(schema | {"$ref": "#/answer", "answer": shown["schema"]}).iter_errors(
+        shown["example"]
+    )
+
+    assert [f"{error.json_path}: {error.message}" for error in problems] == []
+
+
+@pytest.mark.parametrize("path", [path for path in ANSWERS if path != "/api/v1/changes/"])
+def test_an_answer_that_is_shown_has_every_field_of_a_real_one(client, path):
+    make_world()
+    shown = ANSWERS[path]
+
+    real = get_json(client, path.format(slug="camera-0"))
+
+    assert set(shown) == set(real)
+    if "count" in shown:
+        assert set(shown["results"][0]) == set(real["results"][0])
 
 
 def test_every_operation_tells_its_errors_in_one_shape(schema):
