@@ -31,6 +31,7 @@ from payloads.models import (
     Result,
     Role,
     Specification,
+    launched,
 )
 from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
 from sources.models import Bound, Rank, Stage
@@ -100,7 +101,7 @@ class PayloadFilter(CountryAwareFilterSet):
         {
             "name": "sort_key",
             "mission": "mission__sort_key",
-            "launch": "launched_earliest",
+            "launch": launched("earliest"),
             "status_date": "status_date_earliest",
         },
         label="Order",
