@@ -196,6 +196,7 @@ class StrictFilterSet(django_filters.FilterSet):
     def counted(self, name):
         """Return triples of value, name and number of results for a facet."""
         found = self.narrowed(self.queryset, besides=name).order_by().values("pk")
+        found.query.annotations.clear()  # the filters hold what they need; the rest would be prepared for nothing
         return self.count(name, self.queryset.model._default_manager.filter(pk__in=found))
 
     def narrowed(self, queryset, besides=None):
