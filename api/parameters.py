@@ -97,9 +97,10 @@ class StrictFilterSet(django_filters.FilterSet):
     facet_columns = {}
 
     def __init__(self, data=None, *args, offers=True, **kwargs):
-        """Prepare the filters. A form that offers nothing has those only that were given: most requests give none."""
+        """Prepare the filters: where no form is shown, those only that the request gives or counts by."""
         if not offers:
             given = {*data, *(name.removesuffix("_not") for name in data)}
+            given |= self.facet_columns.keys() if "facets" in data else set()
             self.base_filters = {name: wanted for name, wanted in self.base_filters.items() if name in given}
         super().__init__(data, *args, **kwargs)
 

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Exists, F, OuterRef, TextChoices, Value
+from drf_spectacular.utils import extend_schema_field
 
 from api.parameters import (
     AfterFilter,
@@ -165,6 +166,7 @@ class PayloadFilter(CountryAwareFilterSet):
         """Leave the rows alone: ``involvement`` only changes what ``country`` asks for."""
         return queryset
 
+    @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
     def differing(self, queryset, name, value):
         return queryset.filter(differs=value == "true")
 
