@@ -1,6 +1,6 @@
 """Places as GeoJSON (RFC 7946). They lie on the Moon: degrees are of its latitude and longitude, not the Earth's."""
 
-from rest_framework.renderers import JSONRenderer
+from api.renderers import JSONRenderer
 
 
 class GeoJSONRenderer(JSONRenderer):

@@ -4,9 +4,9 @@ The context maps what schema.org and SOSA have words for; every other name is a 
 """
 
 from django.http import JsonResponse
-from rest_framework.renderers import JSONRenderer
 
 from api.addresses import reverse
+from api.renderers import JSONRenderer
 
 MEDIA_TYPE = "application/ld+json"
 DATE = {"edtf": "@value", "earliest": None, "latest": None, "words": None}

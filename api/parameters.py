@@ -96,6 +96,14 @@ class StrictFilterSet(django_filters.FilterSet):
 
     facet_columns = {}
 
+    def __init__(self, data=None, *args, offers=True, **kwargs):
+        """Prepare the filters: where no form is shown, those only that the request gives or counts by."""
+        if not offers:
+            given = {*data, *(name.removesuffix("_not") for name in data)}
+            given |= self.facet_columns.keys() if "facets" in data else set()
+            self.base_filters = {name: wanted for name, wanted in self.base_filters.items() if name in given}
+        super().__init__(data, *args, **kwargs)
+
     @classmethod
     def get_filters(cls):
         filters = super().get_filters()
@@ -114,7 +122,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
         ``besides`` are the parameters that are taken beside the filters.
         """
-        found = name_problems(self.data, [*self.filters, *besides], self.repeatable())
+        found = name_problems(self.data, [*type(self).base_filters, *besides], self.repeatable())
         told = {problem.parameter for problem in found}
         for name, errors in self.form.errors.as_data().items():
             if name not in told:
@@ -189,14 +197,18 @@ class StrictFilterSet(django_filters.FilterSet):
     def counted(self, name):
         """Return triples of value, name and number of results for a facet."""
         found = self.narrowed(self.queryset, besides=name).order_by().values("pk")
+        found.query.annotations.clear()  # the filters hold what they need; the rest would be prepared for nothing
         return self.count(name, self.queryset.model._default_manager.filter(pk__in=found))
 
-    def narrowed(self, queryset, besides):
-        """Return what all filters but one leave of the records."""
+    def narrowed(self, queryset, besides=None):
+        """Return what the filters that were given, but one, leave of the records."""
         for name, value in self.form.cleaned_data.items():
-            if name != besides:
+            if name in self.data and name != besides:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
+
+    def filter_queryset(self, queryset):
+        return self.narrowed(queryset)
 
     def count(self, name, found):
         """Return triples of value, name and number of records among ``found``."""
@@ -225,6 +237,9 @@ def negated(name, wanted):
 
 class StrictFilterBackend(DjangoFilterBackend):
     """Filters by the view's FilterSet and refuses what the FilterSet does not know."""
+
+    def get_filterset_kwargs(self, request, queryset, view):
+        return super().get_filterset_kwargs(request, queryset, view) | {"offers": False}
 
     def filter_queryset(self, request, queryset, view):
         return self.checked_filterset(request, queryset, view).qs
@@ -316,7 +331,7 @@ class FigureFilter(django_filters.NumberFilter):
 
 
 class RecordOrderingFilter(django_filters.ChoiceFilter):
-    """Orders by one of the named columns, a minus before it for descending; unknowns stand last.
+    """Orders by a named column or expression, a minus before it for descending; unknowns stand last.
 
     Ties go by key, or by the columns that ``ties`` names.
     """
@@ -332,6 +347,7 @@ class RecordOrderingFilter(django_filters.ChoiceFilter):
     def filter(self, queryset, value):
         if not value:
             return queryset
-        column = F(self.columns[value.removeprefix("-")])
+        column = self.columns[value.removeprefix("-")]
+        column = F(column) if isinstance(column, str) else column
         order = column.desc(nulls_last=True) if value.startswith("-") else column.asc(nulls_last=True)
         return queryset.order_by(order, *(self.ties or [queryset.model.key_field]))

@@ -1,6 +1,6 @@
 """What every resource does: list, detail, former slugs."""
 
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 
 from django.db.models import Prefetch, QuerySet
@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
@@ -25,6 +24,7 @@ from api.parameters import (
     unknown_names,
 )
 from api.problems import InvalidParameters
+from api.renderers import JSONRenderer
 from api.tables import CHUNK, SEPARATOR, CSVRenderer, csv_columns, csv_response
 
 # The meaning of a column of CSV that stands behind another.
@@ -172,9 +172,15 @@ class RecordViewSet(CatalogueViewSet):
     lookup_field = "slug"
     lookup_value_regex = "[^/.]+"
 
+    @classmethod
+    @cache
+    def records(cls, detail):
+        """Return the published records with all that an answer shows; made once, it costs more than to ask for them."""
+        records = cls.queryset.published()
+        return records.for_detail() if detail else records.for_list()
+
     def get_queryset(self):
-        records = self.queryset.published()
-        return records.for_detail() if self.detail else records.for_list()
+        return self.records(self.detail).all()
 
     def whole(self, records):
         """Add what the columns of CSV need: the citations that differ, and the warnings of the mission."""

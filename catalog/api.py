@@ -13,9 +13,10 @@ from api.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadModelSerializer,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
-    api_url,
 )
 from api.views import CatalogueViewSet, RecordViewSet, StrictViewSet
 from catalog.citations import CITATION_TYPES, all_citations, public_citations
@@ -41,10 +42,10 @@ class ProgrammeReferenceSerializer(ReferenceSerializer):
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, programme):
-        return self.context["request"].build_absolute_uri(programme.get_absolute_url())
+        return f"{self.site}{programme.get_absolute_url()}"
 
 
-class CountedSerializer(serializers.Serializer):
+class CountedSerializer(ReadSerializer):
     """What the catalogue counts beside a total; ``number`` is null where it has nothing to count."""
 
     number = serializers.IntegerField(allow_null=True)
@@ -208,7 +209,7 @@ class CitationViewSet(CatalogueViewSet):
         return found[0]
 
 
-class SearchResultSerializer(serializers.Serializer):
+class SearchResultSerializer(ReadSerializer):
     """A record that a search found."""
 
     type = serializers.CharField(source="_meta.model_name")
@@ -219,11 +220,12 @@ class SearchResultSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, record):
-        return None if record._meta.model_name == "programme" else api_url(record, self.context["request"])
+        kind = record._meta.model_name
+        return None if kind == "programme" else self.address(kind, record.record_key)
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, record):
-        return self.context["request"].build_absolute_uri(record.get_absolute_url())
+        return f"{self.site}{record.get_absolute_url()}"
 
 
 class SearchViewSet(StrictViewSet):
@@ -287,7 +289,7 @@ class VocabularyViewSet(StrictViewSet):
         return Response(self.get_serializer({"name": name, "terms": list(VOCABULARIES[name])}).data)
 
 
-class ChangeSerializer(serializers.ModelSerializer):
+class ChangeSerializer(ReadModelSerializer):
     """One change of one record, with its canonical form before and after; null where the record was not public."""
 
     url = serializers.SerializerMethodField(help_text="The record in the API, where it is public now and has a place.")
@@ -315,11 +317,11 @@ class ChangeSerializer(serializers.ModelSerializer):
     def get_url(self, change):
         if change.after is None or change.record_type == "programme":
             return None
-        return reverse(f"{change.record_type}-detail", args=[change.record_key], request=self.context["request"])
+        return self.address(change.record_type, change.record_key)
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, change):
-        return self.context["request"].build_absolute_uri(change.get_absolute_url())
+        return f"{self.site}{change.get_absolute_url()}"
 
 
 class ChangeViewSet(StrictViewSet):

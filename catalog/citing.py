@@ -101,7 +101,7 @@ def record(request, kind, key, extension):
 
 def papers(request, slug, extension):
     """Answer all papers of a payload as one file, each with what kind of paper it is."""
-    payload = Payload.objects.published().for_detail().filter(slug=slug).first()
+    payload = Payload.objects.published().prefetch_related("papers__source__authors").filter(slug=slug).first()
     if not payload:
         raise Http404(f"There is no payload “{slug}”.")
     items = [source_as_csl(paper.source) | {"note": paper.get_kind_display()} for paper in payload.papers.all()]

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.geojson import GeoJSONRenderer
-from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer, RowSerializer
+from api.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer, RowSerializer
 from api.views import RecordViewSet, RowViewSet
 from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
 from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
@@ -19,7 +19,7 @@ from sources.api import (
 from sources.models import Publication, Rank
 
 
-class SiteSerializer(serializers.Serializer):
+class SiteSerializer(ReadSerializer):
     """A place on the Moon, in degrees north and degrees east from -180 to 180; null when not published."""
 
     key = serializers.CharField()
@@ -45,7 +45,7 @@ class MissionSerializer(RecordSerializer):
         fields = ["slug", "url", "html_url", "name", "operator", "status", "status_date", "launch", "launch_is_planned"]
 
 
-class PartnerRowSerializer(serializers.Serializer):
+class PartnerRowSerializer(ReadSerializer):
     """A partner counted in the mission's announcement, what it provides, and its standing with the ILRS."""
 
     key = serializers.CharField(source="partner.record_key", help_text="The code of a country, the slug of another.")
@@ -55,7 +55,7 @@ class PartnerRowSerializer(serializers.Serializer):
     standing = serializers.CharField(source="standing.words")
 
 
-class TallySerializer(serializers.Serializer):
+class TallySerializer(ReadSerializer):
     """How many of the counted countries and regions have a kind of standing with the ILRS."""
 
     kind = serializers.SerializerMethodField()
@@ -72,7 +72,7 @@ class TallySerializer(serializers.Serializer):
         return pair[1]
 
 
-class OtherCooperationSerializer(serializers.Serializer):
+class OtherCooperationSerializer(ReadSerializer):
     """Cooperation on a mission that is not a payload."""
 
     key = serializers.CharField()

@@ -10,6 +10,7 @@ from api.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
 )
@@ -116,7 +117,7 @@ class InstitutionViewSet(RecordViewSet):
     filterset_class = InstitutionFilter
 
 
-class IlrsStepSerializer(serializers.Serializer):
+class IlrsStepSerializer(ReadSerializer):
     """One dated step of a participation."""
 
     key = serializers.CharField()

@@ -5,6 +5,8 @@ from rest_framework import serializers
 from api.serializers import (
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadModelSerializer,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
     RowSerializer,
@@ -23,7 +25,7 @@ from sources.api import (
 REPORTED = "What is reported of its mission."
 
 
-class PartnerSerializer(serializers.ModelSerializer):
+class PartnerSerializer(ReadModelSerializer):
     """An institution's part in a payload, as the payload lists it."""
 
     institution = ReferenceSerializer()
@@ -94,7 +96,7 @@ class SpecificationViewSet(RowViewSet):
     filterset_class = SpecificationFilter
 
 
-class PersonSerializer(serializers.ModelSerializer):
+class PersonSerializer(ReadModelSerializer):
     """A person with a part in a payload, as sources name them."""
 
     institution = ReferenceSerializer(allow_null=True)
@@ -104,7 +106,7 @@ class PersonSerializer(serializers.ModelSerializer):
         fields = ["key", "name", "native_name", "native_language", "role", "institution", "rank"]
 
 
-class PayloadResultSerializer(serializers.ModelSerializer):
+class PayloadResultSerializer(ReadModelSerializer):
     """One achievement of a payload with its figures, as the payload lists it."""
 
     date = EdtfDateField()
@@ -146,7 +148,7 @@ class ResultViewSet(RowViewSet):
     filterset_class = ResultFilter
 
 
-class PaperSerializer(serializers.ModelSerializer):
+class PaperSerializer(ReadModelSerializer):
     """A paper on a payload."""
 
     source = ReferenceSerializer()
@@ -157,7 +159,7 @@ class PaperSerializer(serializers.ModelSerializer):
         fields = ["key", "kind", "source", "doi", "rank"]
 
 
-class KnownGapSerializer(serializers.ModelSerializer):
+class KnownGapSerializer(ReadModelSerializer):
     """A fact that was looked for in vain, and when."""
 
     looked = EdtfDateField()
@@ -167,7 +169,7 @@ class KnownGapSerializer(serializers.ModelSerializer):
         fields = ["key", "fact", "finding", "looked", "note", "rank"]
 
 
-class FactSerializer(serializers.Serializer):
+class FactSerializer(ReadSerializer):
     """What is known of a fact that is expected of every payload."""
 
     fact = serializers.ChoiceField(Fact.choices)

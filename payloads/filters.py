@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Exists, F, OuterRef, TextChoices, Value
+from drf_spectacular.utils import extend_schema_field
 
 from api.parameters import (
     AfterFilter,
@@ -31,6 +32,7 @@ from payloads.models import (
     Result,
     Role,
     Specification,
+    launched,
 )
 from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
 from sources.models import Bound, Rank, Stage
@@ -101,7 +103,7 @@ class PayloadFilter(CountryAwareFilterSet):
         {
             "name": "sort_key",
             "mission": "mission__sort_key",
-            "launch": "launched_earliest",
+            "launch": launched("earliest"),
             "status_date": "status_date_earliest",
         },
         label="Order",
@@ -165,6 +167,7 @@ class PayloadFilter(CountryAwareFilterSet):
         """Leave the rows alone: ``involvement`` only changes what ``country`` asks for."""
         return queryset
 
+    @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
     def differing(self, queryset, name, value):
         return queryset.filter(differs=value == "true")
 

@@ -78,6 +78,11 @@ FLIGHTS = dict.fromkeys(PayloadStatus, Flight.AWAITING)
 FLIGHTS |= dict.fromkeys(FLOWN, Flight.FLOWN) | {PayloadStatus.DID_NOT_FLY: Flight.DID_NOT_FLY}
 
 
+def launched(end):
+    """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
+    return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
+
+
 class PayloadQuerySet(RecordQuerySet):
     def provided_by(self, countries):
         """Payloads with a provision that counts for one of the countries or regions in the announcement."""
@@ -95,15 +100,11 @@ class PayloadQuerySet(RecordQuerySet):
         return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
 
     def with_launch(self):
-        """Add ``launched_earliest`` and ``launched_latest``: the host's launch, else the mission's, done or planned.
+        """Add ``launched_earliest`` and ``launched_latest``, done or planned.
 
         Both are NULL when neither is known, one of them where the launch is open.
         """
-        hosts = Q(host__launch__gt="")
-        return self.annotate(
-            launched_earliest=Case(When(hosts, then="host__launch_earliest"), default="mission__launch_earliest"),
-            launched_latest=Case(When(hosts, then="host__launch_latest"), default="mission__launch_latest"),
-        )
+        return self.annotate(launched_earliest=launched("earliest"), launched_latest=launched("latest"))
 
     def launched_after(self, day):
         """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
@@ -143,7 +144,7 @@ class PayloadQuerySet(RecordQuerySet):
         return self.prefetch_related(Prefetch("provisions", provisions))
 
     def for_list(self):
-        payloads = self.with_differences().with_launch().with_partners()
+        payloads = self.with_differences().with_partners()
         return payloads.select_related("mission", "host").prefetch_related("mission__events")
 
     def for_comparison(self):
@@ -160,7 +161,6 @@ class PayloadQuerySet(RecordQuerySet):
     def for_detail(self):
         return (
             self.with_differences()
-            .with_launch()
             .with_facts()
             .select_related("mission__operator", "host__mission")
             .prefetch_related("contents", "mission__contents", "results__figures")

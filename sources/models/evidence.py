@@ -92,6 +92,7 @@ class Citation(models.Model):
         super().validate_constraints(exclude=set(exclude or ()) - {"record", "key"})
 
     @classmethod
+    @functools.cache
     def row_fields(cls):
         """Return the names of the foreign keys to row types, in the order of declaration."""
         keys = [field.name for field in cls._meta.fields if field.is_relation]

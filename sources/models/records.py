@@ -17,6 +17,26 @@ class Publication(Vocabulary):
     WITHDRAWN = "withdrawn", "Taken back; only curators see it.", "withdrawn"
 
 
+class WrittenOnce(models.ExpressionWrapper):
+    """An expression that keeps its SQL as long as it stands in the same query: many subqueries take long to write."""
+
+    def __init__(self, expression, output_field):
+        super().__init__(expression, output_field)
+        self.written = {}
+
+    def copy(self):
+        """Forget the SQL: an expression is copied to stand somewhere else."""
+        fresh = super().copy()
+        fresh.written = {}
+        return fresh
+
+    def as_sql(self, compiler, connection):
+        if connection.alias not in self.written:
+            self.written[connection.alias] = super().as_sql(compiler, connection)
+        sql, parameters = self.written[connection.alias]
+        return sql, list(parameters)
+
+
 class RecordQuerySet(models.QuerySet):
     """The words that every record type shares."""
 
@@ -33,13 +53,14 @@ class RecordQuerySet(models.QuerySet):
         of_record = {"record": models.OuterRef("pk")}
         differing = citations.objects.filter(**of_record, stance=Stance.DIFFERS)
         if "names" in model.rows:
-            differing = differing.filter(name=None)
+            # Not name=None, for which SQLite reads the index of all citations without a name, for each record.
+            differing = differing.exclude(name__isnull=False)
         differs = models.Exists(differing)
         for relation in model.rows:
             row = model._meta.get_field(relation).related_model
             if relation != "names" and "rank" in {field.name for field in row._meta.fields}:
                 differs |= models.Exists(row.objects.filter(**of_record).exclude(rank=Rank.PREFERRED))
-        return self.annotate(differs=differs)
+        return self.annotate(differs=WrittenOnce(differs, output_field=models.BooleanField()))
 
     def for_list(self):
         """Records with all that a row of a list shows, at a cost that does not grow with their number."""

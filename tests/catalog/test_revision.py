@@ -180,3 +180,15 @@ def test_triggers_survive_a_migration_that_rebuilds_a_table(moves):
 @pytest.mark.django_db(transaction=True)
 def test_migrating_again_without_a_migration_leaves_the_revision(moves):
     assert not moves(call_command, "migrate", verbosity=0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could restart.")
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_the_server_ended_is_made_anew(client):
+    client.get("/api/v1/missions/")
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()
+
+    assert client.get("/api/v1/missions/").status_code == 200
