@@ -69,6 +69,7 @@ class PayloadFilter(CountryAwareFilterSet):
         choices=Involvement.choices,
         method="pass_over",
         label="Involvement",
+        empty_label="usual",
         help_text="Whether country asks for provisions counted in the announcement only (the default), or for any.",
     )
     kind = TermsFilter(PayloadKind, "payload-kind", label="Kind")
