@@ -16,7 +16,7 @@ register = template.Library()
 def citations(record, field="", row=None):
     """Show the citations of a whole record, of one of its fields, or of one of its rows.
 
-    A field that no citation of its own supports rests on those of the whole record.
+    A field that no citation of its own supports rests on those of the whole record, whose notes stand there.
     """
     target = (row_citation_field(record, type(row)), row.pk) if row else (field, 0)
     found = record.citations_by_target()
@@ -24,7 +24,7 @@ def citations(record, field="", row=None):
     if field and not any(citation.stance == Stance.SUPPORTS for citation in listed):
         listed = listed + found.get(("", 0), [])
     record.shown_targets = getattr(record, "shown_targets", set()) | {target}
-    return {"citations": listed}
+    return {"citations": listed, "field": field}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
