@@ -4,8 +4,11 @@ Examples of values stand here and not in the database, so that an edit of the da
 """
 
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
+from drf_spectacular.views import SpectacularAPIView
 
 from api.examples import ANSWERS
+from api.parameters import name_problems
+from api.problems import InvalidParameters
 
 ERRORS = {
     "400": ("A parameter or value that does not exist, or one given wrongly.", "There is no parameter contry."),
@@ -178,3 +181,12 @@ def error(status, meaning, detail):
     if status == "429":
         described["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
     return described
+
+
+class SchemaView(SpectacularAPIView):
+    """The description; as strict with parameters as what it describes."""
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if problems := name_problems(request.query_params, ("format", "lang")):
+            raise InvalidParameters(problems)

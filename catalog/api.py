@@ -67,6 +67,11 @@ class AnnouncedTotalSerializer(RecordSerializer):
 
     mission = ReferenceSerializer(allow_null=True)
     programme = ProgrammeReferenceSerializer(allow_null=True)
+    # Declared, because the largest number of a column is another on each database, and the description is one.
+    low = serializers.IntegerField(min_value=0)
+    high = serializers.IntegerField(
+        min_value=0, allow_null=True, help_text="Equal to low for one number; empty if open."
+    )
     date = EdtfDateField()
     announcer = ReferenceSerializer(allow_null=True)
     counted = CountedSerializer(source="comparison.count")

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic.base import RedirectView
-from drf_spectacular.views import SpectacularAPIView
 
 from api.linked import context_view
+from api.schema import SchemaView
 from catalog import views
 from catalog.sitemap import SITEMAPS, robots
 from config.router import router
@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("partners.urls")),
     path("sources/", include("sources.urls")),
     path("", include("catalog.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", views.ApiDocsView.as_view(registry=router.registry), name="api-docs"),
     path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),

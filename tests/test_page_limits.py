@@ -17,7 +17,17 @@ from sources.models import Source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
-LISTS = ["/", "/missions/", "/institutions/", "/countries/", "/sources/", "/changes/", "/downloads/", "/about/"]
+LISTS = [
+    "/",
+    "/missions/",
+    "/institutions/",
+    "/countries/",
+    "/sources/",
+    "/changes/",
+    "/downloads/",
+    "/about/",
+    "/api/docs/",
+]
 LISTS += ["/ilrs/", "/ilrs/?as_of=2023-05-01", "/totals/", "/coverage/", "/differences/"]
 LISTS += ["/search/", "/search/?q=of", "/search/?q=roskosmoss", "/payloads/no-such-payload/", "/payloads/?colour=red"]
 PAYLOAD_LISTS = ["/payloads/", "/payloads/?mission=change-8&country=PK", "/payloads/?q=camera&differs=true"]

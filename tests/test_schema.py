@@ -51,6 +51,13 @@ def test_schema_is_served_as_openapi(served, schema):
     validate_schema(schema)
 
 
+def test_address_of_the_schema_refuses_what_it_does_not_know(client):
+    response = client.get("/api/v1/schema/?formt=json")
+
+    assert response.status_code == 400
+    assert response.json()["detail"] == "There is no parameter formt. Did you mean format?"
+
+
 def test_schema_lists_every_resource_and_only_reading(schema):
     paths = schema["paths"]
 
