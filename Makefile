@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check setup
+.PHONY: run dev test admin lint check bench docs screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -51,3 +51,15 @@ lint: setup var/installed-dev
 check: lint
 	@$(MANAGE) makemigrations --check --dry-run
 	@SITE_URL=https://catalogue.example.org $(MANAGE) check --deploy --fail-level WARNING
+
+# The API on both databases, beside the same work by hand; the table is recorded in docs/performance.md.
+bench: setup var/installed-dev
+	@$(BIN)/python -m bench
+
+# The files in docs/ that are made from the code: the description of the API and the data dictionary.
+docs: setup
+	@$(MANAGE) makedocs
+
+# The README's pictures, of a catalogue that runs already (make run, in another terminal) at PORT.
+screenshots: setup var/installed-dev
+	@$(BIN)/python scripts/screenshots.py http://127.0.0.1:$(PORT)

@@ -14,9 +14,11 @@ def problem(status, detail, **members):
     return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | members
 
 
-def problem_response(status, detail):
-    """Return a problem answer from outside REST framework, for unknown paths and failures."""
-    return JsonResponse(problem(status, detail), status=status, content_type=CONTENT_TYPE)
+def problem_response(status, detail, headers=None, **members):
+    """Return a problem answer. It is JSON whatever format was asked for."""
+    body = problem(status, detail, **members)
+    as_text = {"ensure_ascii": False}
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE, headers=headers, json_dumps_params=as_text)
 
 
 class InvalidParameters(APIException):
@@ -40,6 +42,5 @@ def exception_handler(error, context):
         detail, members = "There is no such record.", {}
     else:
         detail, members = str(response.data.get("detail", "")), {}
-    response.data = problem(response.status_code, detail, **members)
-    response.content_type = CONTENT_TYPE
-    return response
+    told = {name: response[name] for name in ("Retry-After",) if name in response}
+    return problem_response(response.status_code, detail, told, **members)

@@ -1,23 +1,99 @@
-"""The parts that every resource is made of: references, dates, addresses."""
+"""The parts that every resource is made of: references, dates, addresses; and how an answer is made of them cheaply."""
 
+from functools import cache, cached_property, lru_cache
+from operator import attrgetter
+
+from django.db.models import Manager
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 ADDRESS = {"type": "string", "format": "uri"}
 
 
-def api_url(record, request):
-    """Return a record's address in the API."""
-    return reverse(f"{record._meta.model_name}-detail", args=[record.record_key], request=request)
+@lru_cache(maxsize=20_000)
+def detail_path(resource, key):
+    """Return the path of a record or row; lists name the same missions and institutions over and over."""
+    return reverse(f"{resource}-detail", args=[key])
 
 
-def row_url(row, request):
-    """Return a row's address in the API: its record's slug, a dot, its key."""
-    return reverse(f"{row._meta.model_name}-detail", args=[row.public_key], request=request)
+def getter(field):
+    """Return the function from an instance to what a field shows of it."""
+    if type(field).get_attribute is not serializers.Field.get_attribute:
+        return field.get_attribute
+    if field.source == "*":
+        return lambda instance: instance
+    get = attrgetter(field.source)
+    if field.source.endswith("__str__"):
+        return lambda instance: get(instance)()
+    if field.default is not serializers.empty:
+        return lambda instance: getattr(instance, field.source, field.default)
+    return get
 
 
-class ReferenceSerializer(serializers.Serializer):
+def reader(field):
+    """Return a function from a serializer, which knows the request, to the function from an instance to a value."""
+    if isinstance(field, serializers.SerializerMethodField):
+        return lambda serializer: getattr(serializer, field.method_name)
+    get = getter(field)
+    several = isinstance(field, serializers.ListSerializer)
+    shape = field.child if several else field
+
+    def bind(serializer):
+        nested = isinstance(shape, serializers.Serializer)
+        write = (type(shape)(context=serializer.context) if nested else shape).to_representation
+
+        def read(instance):
+            value = get(instance)
+            return None if value is None else write(value)
+
+        def read_each(instance):
+            rows = get(instance)
+            return [write(row) for row in (rows.all() if isinstance(rows, Manager) else rows)]
+
+        return read_each if several else read
+
+    return bind
+
+
+class ReadSerializer(serializers.Serializer):
+    """A serializer that makes answers only, several times as fast as REST framework's own.
+
+    That one copies its fields for each request, and asks each of them for each instance where its value stands and
+    whether it is there at all. Here a class finds out once, from the same fields: they remain the one description of
+    the shape. It reads objects, not mappings, and gives a nested serializer nothing but the context.
+    """
+
+    @classmethod
+    @cache
+    def readers(cls):
+        """Return the ``reader`` of each field by its name."""
+        return {name: reader(field) for name, field in cls().fields.items()}
+
+    @cached_property
+    def shown(self):
+        """Pairs of a name and the function from an instance to its value; only of the fields that were asked for."""
+        fields = vars(self).get("fields")  # REST framework's, made where some are left out
+        return [(name, bind(self)) for name, bind in self.readers().items() if fields is None or name in fields]
+
+    def to_representation(self, instance):
+        return {name: read(instance) for name, read in self.shown}
+
+    @cached_property
+    def site(self):
+        """The address by which the site was asked, without a path."""
+        return self.context["request"].build_absolute_uri("/")[:-1]
+
+    def address(self, resource, key):
+        """Return the address of a record or row in the API."""
+        return f"{self.site}{detail_path(resource, key)}"
+
+
+class ReadModelSerializer(ReadSerializer, serializers.ModelSerializer):
+    """A ``ReadSerializer`` that takes its fields from a model."""
+
+
+class ReferenceSerializer(ReadSerializer):
     """A record named by another: its slug, its name and its address in the API."""
 
     slug = serializers.SlugField(source="record_key")
@@ -26,7 +102,7 @@ class ReferenceSerializer(serializers.Serializer):
 
     @extend_schema_field(ADDRESS)
     def get_url(self, record):
-        return api_url(record, self.context["request"])
+        return self.address(record._meta.model_name, record.record_key)
 
 
 class CountryReferenceSerializer(ReferenceSerializer):
@@ -66,7 +142,7 @@ class EdtfDateField(serializers.Field):
         }
 
 
-class RecordSerializer(serializers.ModelSerializer):
+class RecordSerializer(ReadModelSerializer):
     """A record with its addresses in the API and on the site."""
 
     url = serializers.SerializerMethodField()
@@ -74,11 +150,11 @@ class RecordSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(ADDRESS)
     def get_url(self, record):
-        return api_url(record, self.context["request"])
+        return self.address(record._meta.model_name, record.record_key)
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, record):
-        return self.context["request"].build_absolute_uri(record.get_absolute_url())
+        return f"{self.site}{record.get_absolute_url()}"
 
 
 class RowSerializer(RecordSerializer):
@@ -86,4 +162,4 @@ class RowSerializer(RecordSerializer):
 
     @extend_schema_field(ADDRESS)
     def get_url(self, row):
-        return row_url(row, self.context["request"])
+        return self.address(row._meta.model_name, row.public_key)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from catalog.models import AnnouncedTotal, AnnouncedTotalCitation
+from catalog.models import AnnouncedTotal, AnnouncedTotalCitation, Change
 from sources.admin import RecordAdmin
 from sources.inlines import CitationInline
 
@@ -18,3 +18,21 @@ class AnnouncedTotalAdmin(RecordAdmin):
     autocomplete_fields = ["mission", "programme", "announcer"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [AnnouncedTotalCitationInline]
+
+
+@admin.register(Change)
+class ChangeAdmin(admin.ModelAdmin):
+    """The history with the names of those who changed something; it is read, not written."""
+
+    list_display = ["record_name", "record_type", "kind", "recorded_at", "by", "why"]
+    list_filter = ["kind", "record_type", "by"]
+    search_fields = ["record_key", "record_name"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

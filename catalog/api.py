@@ -5,23 +5,24 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
+from api.addresses import reverse
 from api.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
 from api.problems import InvalidParameters
 from api.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadModelSerializer,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
-    api_url,
 )
 from api.views import CatalogueViewSet, RecordViewSet, StrictViewSet
 from catalog.citations import CITATION_TYPES, all_citations, public_citations
 from catalog.counting import compare
-from catalog.filters import AnnouncedTotalFilter, CitationFilter
-from catalog.models import AnnouncedTotal
+from catalog.filters import AnnouncedTotalFilter, ChangeFilter, CitationFilter
+from catalog.models import AnnouncedTotal, Change
 from catalog.searching import query_problems, search
 from catalog.vocabularies import VOCABULARIES
 from partners.models import Country
@@ -41,10 +42,10 @@ class ProgrammeReferenceSerializer(ReferenceSerializer):
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, programme):
-        return self.context["request"].build_absolute_uri(programme.get_absolute_url())
+        return f"{self.site}{programme.get_absolute_url()}"
 
 
-class CountedSerializer(serializers.Serializer):
+class CountedSerializer(ReadSerializer):
     """What the catalogue counts beside a total; ``number`` is null where it has nothing to count."""
 
     number = serializers.IntegerField(allow_null=True)
@@ -66,6 +67,11 @@ class AnnouncedTotalSerializer(RecordSerializer):
 
     mission = ReferenceSerializer(allow_null=True)
     programme = ProgrammeReferenceSerializer(allow_null=True)
+    # Declared, because the largest number of a column is another on each database, and the description is one.
+    low = serializers.IntegerField(min_value=0)
+    high = serializers.IntegerField(
+        min_value=0, allow_null=True, help_text="Equal to low for one number; empty if open."
+    )
     date = EdtfDateField()
     announcer = ReferenceSerializer(allow_null=True)
     counted = CountedSerializer(source="comparison.count")
@@ -114,10 +120,15 @@ class AnnouncedTotalViewSet(RecordViewSet):
 
     queryset = AnnouncedTotal.objects.all()
     serializer_class = AnnouncedTotalSerializer
+    linked_types = ("AnnouncedTotal",)
     filterset_class = AnnouncedTotalFilter
+    csv_left_out = ("differences", "citations")
 
     def paginate_queryset(self, queryset):
         return with_comparisons(super().paginate_queryset(queryset))
+
+    def whole(self, records):
+        return with_comparisons(list(super().whole(records)))
 
     def get_object(self):
         return with_comparisons([super().get_object()])[0]
@@ -182,14 +193,14 @@ class CitationViewSet(CatalogueViewSet):
 
     queryset = public_citations("payload")
     serializer_class = CitationListSerializer
+    detail_formats = ()  # each record has its own
     filterset_class = CitationFilter
     lookup_field = "id"
     lookup_value_regex = "[^/]+"
 
     def list(self, request, *args, **kwargs):
         filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
-        page = self.paginate_queryset(all_citations(filterset.filter_queryset))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(all_citations(filterset.filter_queryset))
 
     def get_object(self):
         self.filter_queryset(self.queryset)
@@ -203,7 +214,7 @@ class CitationViewSet(CatalogueViewSet):
         return found[0]
 
 
-class SearchResultSerializer(serializers.Serializer):
+class SearchResultSerializer(ReadSerializer):
     """A record that a search found."""
 
     type = serializers.CharField(source="_meta.model_name")
@@ -214,11 +225,12 @@ class SearchResultSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, record):
-        return None if record._meta.model_name == "programme" else api_url(record, self.context["request"])
+        kind = record._meta.model_name
+        return None if kind == "programme" else self.address(kind, record.record_key)
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, record):
-        return self.context["request"].build_absolute_uri(record.get_absolute_url())
+        return f"{self.site}{record.get_absolute_url()}"
 
 
 class SearchViewSet(StrictViewSet):
@@ -236,8 +248,7 @@ class SearchViewSet(StrictViewSet):
         if problems:
             raise InvalidParameters(problems)
         found = [record for group in search(query) for record in group.records]
-        page = self.paginate_queryset(found)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(found)
 
 
 class TermSerializer(serializers.Serializer):
@@ -272,7 +283,7 @@ class VocabularyViewSet(StrictViewSet):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
         listed = [{"name": name, "terms": list(vocabulary)} for name, vocabulary in VOCABULARIES.items()]
-        return self.get_paginated_response(self.get_serializer(self.paginate_queryset(listed), many=True).data)
+        return self.answer(listed)
 
     @extend_schema(parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)])
     def retrieve(self, request, name):
@@ -281,3 +292,54 @@ class VocabularyViewSet(StrictViewSet):
         if name not in VOCABULARIES:
             raise NotFound(f"There is no vocabulary “{name}”. Known: {', '.join(VOCABULARIES)}.")
         return Response(self.get_serializer({"name": name, "terms": list(VOCABULARIES[name])}).data)
+
+
+class ChangeSerializer(ReadModelSerializer):
+    """One change of one record, with its canonical form before and after; null where the record was not public."""
+
+    url = serializers.SerializerMethodField(help_text="The record in the API, where it is public now and has a place.")
+    html_url = serializers.SerializerMethodField(help_text="The history of the record.")
+    before = serializers.DictField(allow_null=True)
+    after = serializers.DictField(allow_null=True)
+
+    class Meta:
+        model = Change
+        fields = [
+            "revision",
+            "recorded_at",
+            "record_type",
+            "record_key",
+            "record_name",
+            "url",
+            "html_url",
+            "kind",
+            "why",
+            "before",
+            "after",
+        ]
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_url(self, change):
+        if change.after is None or change.record_type == "programme":
+            return None
+        return self.address(change.record_type, change.record_key)
+
+    @extend_schema_field(ADDRESS)
+    def get_html_url(self, change):
+        return f"{self.site}{change.get_absolute_url()}"
+
+
+class ChangeViewSet(StrictViewSet):
+    """What changed, in the order in which it did: creations, changes, deletions.
+
+    A mirror applies each ``after`` in turn, and asks for what came since the last revision it has seen.
+    """
+
+    queryset = Change.objects.order_by("revision", "pk")
+    serializer_class = ChangeSerializer
+    filterset_class = ChangeFilter
+    csv_left_out = ("before", "after")  # no cell holds a record
+    filter_backends = [StrictFilterBackend]
+
+    def list(self, request):
+        return self.answer(self.filter_queryset(self.get_queryset()))

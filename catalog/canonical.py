@@ -5,6 +5,7 @@ text, whole numbers, true, lists and mappings only. What is empty or at its defa
 """
 
 import difflib
+import functools
 import hashlib
 import json
 from decimal import Decimal
@@ -37,6 +38,7 @@ class CanonicalError(Exception):
     """A canonical form that cannot be read; the message names the field."""
 
 
+@functools.cache
 def fields(model):
     """Return the fields of a record, row or citation that its canonical form holds, in order."""
     parts = [*model._meta.concrete_fields, *model._meta.many_to_many]
@@ -65,15 +67,7 @@ def prefetched(queryset):
     model = queryset.model
     single = [field.name for field in fields(model) if field.is_relation and not field.many_to_many]
     several = [field.name for field in fields(model) if field.many_to_many]
-    for relation in model.rows:
-        targets = [field.name for field in fields(row_model(model, relation)) if field.is_relation]
-        rows = row_model(model, relation)._default_manager.all()
-        several.append(models.Prefetch(relation, rows.select_related(*targets) if targets else rows))
-    if citation_model(model):
-        several.append("citations__source")
-    return (
-        queryset.select_related(*single).prefetch_related(*several) if single else queryset.prefetch_related(*several)
-    )
+    return queryset.select_related(*(single or [None])).prefetch_related("contents", *several)
 
 
 def _value(field, value):

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 
 from catalog.canonical import canonical, digest
 from missions.models import Mission
-from partners.models import Country, Institution
+from partners.models import Country, Institution, Programme
 from payloads.models import Payload
 from sources.citing import as_bibtex, as_ris, source_as_csl
 from sources.models import Source
 
-CITED = {model._meta.model_name: model for model in (Payload, Mission, Country, Institution, Source)}
+CITED = {model._meta.model_name: model for model in (Payload, Mission, Country, Institution, Programme, Source)}
 FORMATS = {
     "bib": ("application/x-bibtex", as_bibtex),
     "ris": ("application/x-research-info-systems", as_ris),
@@ -36,32 +36,45 @@ def evidence_through(record):
     return max(dated, key=lambda source: source.published_latest).published_words if dated else ""
 
 
-def as_text(record, today=None):
-    """Return the citation of a record as plain text: record, catalogue, state, evidence, address, day of access."""
+def in_words(revision):
+    """Return a revision with its day: revision 12 of 3 May 2026."""
+    return f"revision {revision} of {revision.moved_at.day} {revision.moved_at:%B %Y}"
+
+
+def cited_address(record, revision):
+    """Return the address of a record's page that tells what changed since the revision."""
+    return f"{settings.SITE_URL}{record.get_absolute_url()}?revision={revision}"
+
+
+def as_text(record, revision, today=None):
+    """Return the citation of a record as plain text: record, catalogue, revision, state, evidence, address, access."""
     today = today or date.today()
     through = evidence_through(record)
     parts = [
         f"“{record}”",
         settings.CATALOGUE_TITLE,
+        in_words(revision),
         f"state {state(record)}",
         f"evidence through {through}" if through else "",
-        f"{settings.SITE_URL}{record.get_absolute_url()}",
+        cited_address(record, revision),
         f"accessed {today.day} {today:%B %Y}",
     ]
     return ", ".join(part for part in parts if part) + "."
 
 
-def record_as_csl(record):
-    """Return a record of the catalogue as a CSL-JSON item."""
-    today = date.today()
+def record_as_csl(record, revision):
+    """Return a record of the catalogue as a CSL-JSON item, issued with its revision."""
+    today, issued = date.today(), revision.moved_at
     through = evidence_through(record)
     return {
         "id": f"{record._meta.model_name}-{record.record_key}",
         "type": "entry",
         "title": str(record),
         "container-title": settings.CATALOGUE_TITLE,
-        "URL": f"{settings.SITE_URL}{record.get_absolute_url()}",
-        "note": f"state {state(record)}" + (f"; evidence through {through}" if through else ""),
+        "version": f"revision {revision}",
+        "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
+        "URL": cited_address(record, revision),
+        "note": f"{in_words(revision)}; state {state(record)}" + (f"; evidence through {through}" if through else ""),
         "accessed": {"date-parts": [[today.year, today.month, today.day]]},
     }
 
@@ -82,13 +95,13 @@ def record(request, kind, key, extension):
     found = model and model.objects.published().for_detail().filter(**{model.key_field: key}).first()
     if not found:
         raise Http404(f"There is no {kind} “{key}” to cite.")
-    item = source_as_csl(found) if model is Source else record_as_csl(found)
+    item = source_as_csl(found) if model is Source else record_as_csl(found, request.revision)
     return answer([item], extension, f"{kind}-{key}")
 
 
 def papers(request, slug, extension):
     """Answer all papers of a payload as one file, each with what kind of paper it is."""
-    payload = Payload.objects.published().for_detail().filter(slug=slug).first()
+    payload = Payload.objects.published().prefetch_related("papers__source__authors").filter(slug=slug).first()
     if not payload:
         raise Http404(f"There is no payload “{slug}”.")
     items = [source_as_csl(paper.source) | {"note": paper.get_kind_display()} for paper in payload.papers.all()]

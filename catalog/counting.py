@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from catalog.models import AnnouncedTotal, HostIncluded, Measure, TotalKind
 from partners.models import IlrsParticipation, Institution, Level, Relation
@@ -29,12 +29,8 @@ class Counting:
     """Counts for many totals at the cost of two lists: payloads with their provisions, and participations."""
 
     def __init__(self, totals):
-        self.payloads = {}
-        missions = {total.mission_id for total in totals if total.mission_id}
-        if missions:
-            payloads = Payload.objects.published().for_list().select_related("mission__operator", "host")
-            for payload in payloads.filter(mission__in=missions):
-                self.payloads.setdefault(payload.mission_id, []).append(payload)
+        public = Payload.objects.published().for_list()
+        prefetch_related_objects(totals, Prefetch("mission__payloads", public, to_attr="public_payloads"))
         self.participations = []
         if any(total.programme_id for total in totals):
             signing = IlrsParticipation.objects.published().with_standing().with_first_days()
@@ -48,7 +44,7 @@ class Counting:
     def of_mission(self, total):
         chosen = [
             payload
-            for payload in self.payloads.get(total.mission_id, [])
+            for payload in total.mission.public_payloads
             if payload.status not in (PayloadStatus.PROPOSED, PayloadStatus.DID_NOT_FLY)
         ]
         partners = list(dict.fromkeys(partner for payload in chosen for partner in payload.counted_partners))
@@ -56,9 +52,9 @@ class Counting:
             return Count("The payloads of the mission that were selected, flown or not yet flown.", chosen)
         if total.measure == Measure.COUNTRIES:
             rule = "Each country or region that a provision of a selected payload counts for, once; never the host."
-            hosts = [payload.mission.operator.country_id for payload in chosen if payload.mission.operator]
+            host = total.mission.operator.country_id if total.mission.operator else None
             countries = [partner for partner in partners if not isinstance(partner, Institution)]
-            return Count(rule, [country for country in countries if country.pk not in hosts])
+            return Count(rule, [country for country in countries if country.pk != host])
         if total.measure == Measure.ORGANISATIONS:
             rule = "Each international organisation for which a provision of a selected payload counts, once."
             return Count(rule, [partner for partner in partners if isinstance(partner, Institution)])
@@ -135,6 +131,6 @@ class Comparison:
 def compare(totals):
     """Return a ``Comparison`` for each announced total, at a cost that does not grow with their number."""
     totals = list(totals)
-    prefetch_related_objects(totals, "excluded")
+    prefetch_related_objects([total for total in totals if total.programme_id], "excluded")
     counting = Counting(totals)
     return [Comparison(total, counting.count(total)) for total in totals]

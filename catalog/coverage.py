@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from missions.models import Mission
-from partners.models import Country
-from payloads.models import EXPECTED, Knowledge, Payload
+from django.db.models import OuterRef, Q, Subquery
+
+from missions.models import Mission, MissionCitation, SpacecraftCitation
+from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
+from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
+from sources.dates import in_words
 from sources.fields import Vocabulary
-from sources.models import EventKind
+from sources.models import EventKind, Publication, Source
 
 
 class Emptiness(Vocabulary):
@@ -19,6 +22,36 @@ class Emptiness(Vocabulary):
     )
     NOT_APPLICABLE = "not-applicable", "No offer to partners is known for the mission.", "not applicable"
     UNKNOWN = "unknown", "The provider of a payload of the mission is unknown.", "unknown"
+
+
+def latest_source(*citations):
+    """Return the publication date, in EDTF, of the latest source of published citations: a query of at most one row."""
+    cited = Q()
+    for some in citations:
+        cited |= Q(pk__in=some.filter(record__publication=Publication.PUBLISHED).values("source"))
+    dated = Source.objects.filter(cited, published_earliest__isnull=False)
+    return dated.order_by("-published_earliest", "-published_latest").values_list("published", flat=True)[:1]
+
+
+def with_evidence_reach(missions):
+    """Add ``evidence_through`` to missions: the date of the latest source of each, its spacecraft and its payloads."""
+    mission = OuterRef(OuterRef("pk"))
+    through = latest_source(
+        MissionCitation.objects.filter(record=mission),
+        SpacecraftCitation.objects.filter(record__mission=mission),
+        PayloadCitation.objects.filter(record__mission=mission),
+    )
+    return missions.annotate(evidence_through=Subquery(through))
+
+
+def evidence_reach(missions):
+    """Return how far the evidence reaches: the name of each mission, last of the ILRS, with a date in words.
+
+    The missions come from ``with_evidence_reach``.
+    """
+    reach = [(mission.name, mission.evidence_through) for mission in missions]
+    of_ilrs = latest_source(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all()).first()
+    return [(subject, in_words(date)) for subject, date in [*reach, ("ILRS", of_ilrs)] if date]
 
 
 @dataclass
@@ -49,9 +82,9 @@ class Coverage:
 
 def coverage():
     """Return the coverage matrix. A cell is the list of payloads, or an ``Emptiness``; a fixed number of queries."""
-    missions = list(Mission.objects.published().for_list())
+    missions = list(Mission.objects.published().prefetch_related("events"))
     carried, providers_known = {}, {}
-    for payload in Payload.objects.published().for_list():
+    for payload in Payload.objects.published().with_partners():
         providers_known[payload.mission_id] = providers_known.get(payload.mission_id, True) and bool(
             payload.provisions.all()
         )

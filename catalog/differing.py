@@ -2,20 +2,17 @@
 
 from itertools import chain
 
-from catalog.canonical import RECORD_TYPES, citation_model, prefetched
+from catalog.canonical import RECORD_TYPES, citation_model
 from sources.differences import Topic, differences
+from sources.models import read_records
 
 
 def all_differences():
     """Return the differences of every published record, by topic in the order of topics.
 
-    A list of pairs of ``Topic`` and differences; a fixed number of queries a record type.
+    A list of pairs of ``Topic`` and differences; two queries, however many record types.
     """
-    found = list(chain.from_iterable(differences(record) for record in _differing_records()))
+    cited = [model for model in RECORD_TYPES if citation_model(model)]
+    differing = [model.objects.published().with_differences().filter(differs=True) for model in cited]
+    found = [difference for record in chain(*read_records(differing)) for difference in differences(record)]
     return [(topic, [difference for difference in found if difference.topic == topic]) for topic in Topic]
-
-
-def _differing_records():
-    for model in RECORD_TYPES:
-        if citation_model(model):
-            yield from prefetched(model.objects.published().with_differences().filter(differs=True))

@@ -9,9 +9,10 @@ from django.db.models import ProtectedError
 
 from catalog import canonical as forms
 from catalog import files
+from catalog.changes import record_all_changes
 from catalog.models import LoadedRecord
 from sources import publication
-from sources.models import Record, Row, name_rows
+from sources.models import Row, name_rows
 
 
 class LoadError(Exception):
@@ -35,8 +36,8 @@ class Report:
         return text
 
 
-def load(directory, replace=False):
-    """Load every record of the files in ``directory`` and return a ``Report``.
+def load(directory, replace=False, why=""):
+    """Load every record of the files in ``directory`` and return a ``Report``; ``why`` goes into the history.
 
     A record that changed only in the files is applied; one that changed only in the database is kept; one that
     changed in both is refused by name, unless ``replace`` lets the file win. Raises ``LoadError``, and then leaves
@@ -44,7 +45,10 @@ def load(directory, replace=False):
     """
     try:
         with transaction.atomic():
-            return _Load(directory, replace).run()
+            load = _Load(directory, replace)
+            report = load.run()
+            record_all_changes(load.present, by="loadcatalog", why=why)
+            return report
     except (files.FileError, forms.CanonicalError) as error:
         raise LoadError(str(error)) from error
 
@@ -74,7 +78,6 @@ class _Load:
         self.report = Report()
         self.conflicts = []
         self.where = {}
-        self.new = set()
 
     def run(self):
         wanted = self.read_files()
@@ -91,14 +94,22 @@ class _Load:
         self.records = {model: dict(stored[model][1]) for model in forms.RECORD_TYPES}
         # First, so that a record given another slug can take over what is unique; the rest when nothing needs it.
         gone = self.delete(gone)
+        by_type = {model: {} for model in forms.RECORD_TYPES}
         for (model, key), form in applied:
-            self.make(model, key, form)
-        for (model, key), form in applied:
-            self.fill(model, key, form)
+            by_type[model][key] = form
+        self.new = {(model, key) for (model, key), _ in applied if key not in self.records[model]}
+        self.report.created, self.report.changed = len(self.new), len(applied) - len(self.new)
+        for model, listed in by_type.items():
+            self.make(model, listed)
+        for model, listed in by_type.items():
+            self.fill(model, listed)
         if left := self.delete(gone):
             told = [f"{name(*identity)} is still referred to by {', '.join(left[identity])}." for identity in left]
             raise LoadError(f"The files no longer hold every record. {' '.join(told)}")
-        self.check([identity for identity, _ in applied])
+        self.present = {}
+        for model, listed in by_type.items():
+            forms_of = stored[model][0] | self.check(model, listed)
+            self.present[model] = {key: form for key, form in forms_of.items() if key in self.records[model]}
         self.remember(wanted)
         return self.report
 
@@ -184,24 +195,25 @@ class _Load:
 
     def find_row(self, instance, model_field, key, where):
         """Return the row of the same record that a row refers to; its type is loaded before."""
-        row = model_field.related_model.objects.filter(record=instance.record, key=key).first()
+        row = self.rows.get((model_field.related_model, instance.record, key))
         if row is None:
             raise LoadError(f"{where}.{model_field.name}: this record has no {model_field.name} “{key}”.")
         return row
 
-    def make(self, model, key, form):
-        """Create or update a record without its rows, and without references to its own type."""
-        record = self.records[model].get(key)
-        if record is None:
-            record = model()
-            self.new.add((model, key))
-            self.report.created += 1
-        else:
-            self.report.changed += 1
-        where = self.where[model, key]
-        self.set_fields(record, form, where, defer=model)
-        self.save(record, where)
-        self.records[model][key] = record
+    def make(self, model, listed):
+        """Create or update the records of a type without their rows, and without references to their own type."""
+        created = []
+        for key, form in listed.items():
+            where = self.where[model, key]
+            record = self.records[model].setdefault(key, model())
+            self.set_fields(record, form, where, defer=model)
+            with _telling(record, where):
+                record.clean_fields(exclude=_relations(model))
+                if record.pk:
+                    record.save()
+            if not record.pk:
+                created.append((record, where))
+        self.insert(created)
 
     def set_fields(self, instance, form, where, defer=None):
         """Set every field of the canonical form, the absent ones to their defaults."""
@@ -221,60 +233,80 @@ class _Load:
                 value = self.find(model_field.related_model, value, f"{where}.{model_field.name}")
             setattr(instance, model_field.name, value)
 
-    def save(self, instance, where):
-        """Save an instance after checking its fields. What the database refuses is told by its constraint."""
-        relations = [model_field.name for model_field in instance._meta.fields if model_field.is_relation]
-        with self.told(instance, where):
-            instance.clean_fields(exclude=relations)
-            if not isinstance(instance, Record):
-                instance.clean()
-            instance.save()
+    def insert(self, made):
+        """Insert instances of one type, each given with its place, together.
 
-    @contextmanager
-    def told(self, instance, where):
-        """Turn what an instance or the database refuses into a ``LoadError`` that names the place."""
+        What the database refuses is looked for one by one, so that the error names its place and constraint.
+        """
+        if not made:
+            return
+        instances = [instance for instance, _ in made]
+        for instance in instances:
+            if hasattr(instance, "derive"):
+                instance.derive()
         try:
-            yield
-        except IntegrityError as error:
-            raise LoadError(f"{where}: {broken_constraint(instance, error)}") from error
-        except ValidationError as error:
-            details = [
-                f"{where}{'' if name == '__all__' else f'.{name}'}: {message}"
-                for name, messages in error.message_dict.items()
-                for message in messages
+            with transaction.atomic():
+                type(instances[0])._base_manager.bulk_create(instances)
+        except IntegrityError:
+            for instance, where in made:
+                with _telling(instance, where):
+                    instance.save()
+            raise
+
+    def fill(self, model, listed):
+        """Set references to the records' own type and to several records, and replace their rows and citations."""
+        changed = []
+        for key, form in listed.items():
+            record, where = self.records[model][key], self.where[model, key]
+            is_new, referring = (model, key) in self.new, False
+            if not is_new:
+                changed.append(record)
+            for model_field in forms.fields(model):
+                place = f"{where}.{model_field.name}"
+                if model_field.many_to_many and (model_field.name in form or not is_new):
+                    found = [self.find(model_field.related_model, k, place) for k in form.get(model_field.name, [])]
+                    getattr(record, model_field.name).set(found)
+                elif model_field.related_model is model and model_field.name in form:
+                    setattr(record, model_field.name, self.find(model, form[model_field.name], place))
+                    referring = True
+            with _telling(record, where):
+                record.clean()
+                if referring:
+                    record.save()
+        self.replace_rows(model, listed, changed)
+
+    def replace_rows(self, model, listed, changed):
+        """Give the records of a type the rows and citations of their forms; ``changed`` had others before.
+
+        Those are deleted first, rows that refer to other rows of their record before the rows they refer to.
+        """
+        cited = forms.citation_model(model)
+        rows_of = {relation: forms.row_model(model, relation) for relation in model.rows}
+        for part in filter(None, [cited, *reversed(rows_of.values())]):
+            part._base_manager.filter(record__in=changed).delete()
+        self.rows = {}
+        citations = []
+        for relation, row_model in rows_of.items():
+            citing = cited and publication.row_citation_field(model, row_model)
+            made = [
+                (row, entry, f"{self.where[model, key]}.{relation}[{number}]")
+                for key, form in listed.items()
+                for number, (row, entry) in enumerate(
+                    self.make_rows(self.records[model][key], relation, form.get(relation, []), self.where[model, key]),
+                    start=1,
+                )
             ]
-            raise LoadError(" ".join(details)) from error
+            self.insert([(row, where) for row, _, where in made])
+            for row, entry, where in made:
+                if hasattr(row, "key"):
+                    self.rows[row_model, row.record, row.key] = row
+                citations += self.make_citations(row.record, entry, where, **{citing: row} if citing else {})
+        for key, form in listed.items():
+            citations += self.make_citations(self.records[model][key], form, self.where[model, key])
+        self.insert(citations)
 
-    def fill(self, model, key, form):
-        """Set references to the record's own type and to several records, and replace its rows and citations."""
-        record, where = self.records[model][key], self.where[model, key]
-        own = [model_field for model_field in forms.fields(model) if model_field.related_model is model]
-        for model_field in forms.fields(model):
-            place = f"{where}.{model_field.name}"
-            if model_field.many_to_many:
-                listed = [self.find(model_field.related_model, k, place) for k in form.get(model_field.name, [])]
-                getattr(record, model_field.name).set(listed)
-            elif model_field in own and model_field.name in form:
-                setattr(record, model_field.name, self.find(model, form[model_field.name], place))
-        with self.told(record, where):
-            record.clean()
-            if any(model_field.name in form for model_field in own):
-                record.save()
-        if (model, key) not in self.new:
-            self.clear(record)
-        for relation in model.rows:
-            self.add_rows(record, relation, form.get(relation, []), where)
-        for number, entry in enumerate(form.get("citations", []), start=1):
-            self.add_citation(record, entry, f"{where}.citations[{number}]")
-
-    def clear(self, record):
-        """Delete the citations and rows of a record, rows that refer to other rows of it first."""
-        if cited := forms.citation_model(type(record)):
-            cited.objects.filter(record=record).delete()
-        for relation in reversed(record.rows):
-            forms.row_model(type(record), relation)._base_manager.filter(record=record).delete()
-
-    def add_rows(self, record, relation, listed, where):
+    def make_rows(self, record, relation, listed, where):
+        """Return the rows of one relation of a record, checked and not yet stored, each with its form."""
         row_model = forms.row_model(type(record), relation)
         rows = []
         for position, entry in enumerate(listed, start=1):
@@ -285,53 +317,79 @@ class _Load:
             rows.append(row)
         if issubclass(row_model, Row):
             name_rows(rows)
-        for position, (row, entry) in enumerate(zip(rows, listed, strict=True), start=1):
-            place = f"{where}.{relation}[{position}]"
-            self.save(row, place)
-            citing = "citations" in entry and publication.row_citation_field(record, row_model)
-            for number, citation in enumerate(entry.get("citations", []), start=1):
-                self.add_citation(record, citation, f"{place}.citations[{number}]", **{citing: row})
+        for position, row in enumerate(rows, start=1):
+            _check(row, f"{where}.{relation}[{position}]")
+        return zip(rows, listed, strict=True)
 
-    def add_citation(self, record, entry, where, **row):
-        citation = forms.citation_model(type(record))(record=record, **row)
-        self.set_fields(citation, entry, where)
-        self.save(citation, where)
+    def make_citations(self, record, form, where, **row):
+        """Return the citations in the form of a record or of one of its rows, checked and not yet stored."""
+        made = []
+        for number, entry in enumerate(form.get("citations", []), start=1):
+            place = f"{where}.citations[{number}]"
+            citation = forms.citation_model(type(record))(record=record, **row)
+            self.set_fields(citation, entry, place)
+            _check(citation, place)
+            made.append((citation, place))
+        return made
 
-    def check(self, identities):
-        """Refuse the load when a record is public without evidence; store what can be searched."""
-        for model in forms.RECORD_TYPES:
-            keys = [key for of_model, key in identities if of_model is model]
-            if not keys:
-                continue
-            records = forms.prefetched(model._base_manager.filter(**{f"{model.key_field}__in": keys}))
-            for record in records:
-                record.refresh_search_text()
-                if found := publication.problems(record):
-                    raise LoadError(f"{self.where[model, record.record_key]}: {' '.join(found)}")
+    def check(self, model, listed):
+        """Refuse the load when a record is public without evidence; store what can be searched.
+
+        Returns the canonical forms of the records as they now stand in the database.
+        """
+        records = list(forms.prefetched(model._base_manager.filter(**{f"{model.key_field}__in": listed})))
+        for record in records:
+            if found := publication.problems(record):
+                raise LoadError(f"{self.where[model, record.record_key]}: {' '.join(found)}")
+            record.search_text = record.make_search_text()
+        model._base_manager.bulk_update(records, ["search_text"])
+        return {record.record_key: forms.canonical(record) for record in records}
 
     def remember(self, wanted):
         """Store the digests of what the files and the database hold now, for all that was applied or is identical."""
         held = {(files.type_name(model), key) for model, key in wanted}
         forgotten = [entry.pk for identity, entry in self.loaded.items() if identity not in held]
         LoadedRecord.objects.filter(pk__in=forgotten).delete()
-        entries = []
-        for model in forms.RECORD_TYPES:
-            present, _ = self.read_database(model)
-            for (of_model, key), form in wanted.items():
-                if of_model is not model or name(model, key) in self.report.kept:
-                    continue
-                database_digest = forms.digest(present[key]) if key in present else ""
-                entries.append(
-                    LoadedRecord(
-                        kind=files.type_name(model),
-                        key=key,
-                        file_digest=forms.digest(form),
-                        database_digest=database_digest,
-                    )
-                )
+        entries = [
+            LoadedRecord(
+                kind=files.type_name(model),
+                key=key,
+                file_digest=forms.digest(form),
+                database_digest=forms.digest(self.present[model][key]) if key in self.present[model] else "",
+            )
+            for (model, key), form in wanted.items()
+            if name(model, key) not in self.report.kept
+        ]
         LoadedRecord.objects.bulk_create(
             entries,
             update_conflicts=True,
             unique_fields=["kind", "key"],
             update_fields=["file_digest", "database_digest"],
         )
+
+
+def _relations(model):
+    return [model_field.name for model_field in model._meta.fields if model_field.is_relation]
+
+
+def _check(instance, where):
+    """Check the fields of an instance and the rules across them."""
+    with _telling(instance, where):
+        instance.clean_fields(exclude=_relations(type(instance)))
+        instance.clean()
+
+
+@contextmanager
+def _telling(instance, where):
+    """Turn what a check or the database refuses into a ``LoadError`` that names the place."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise LoadError(f"{where}: {broken_constraint(instance, error)}") from error
+    except ValidationError as error:
+        details = [
+            f"{where}{'' if name == '__all__' else f'.{name}'}: {message}"
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+        raise LoadError(" ".join(details)) from error

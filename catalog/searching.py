@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
 from rapidfuzz import fuzz, process
 
 from api.parameters import ParameterProblem, shown
@@ -52,14 +53,13 @@ def query_problems(query):
 
 
 def search(query):
-    """Return a ``Group`` for each record type with results; one or two queries a type, however many results."""
+    """Return a ``Group`` for each record type with results; one query a type, however many results."""
     groups = []
     for model, heading in SEARCHED:
         found = for_naming(model.objects.published().matching(query).best_first(query))
-        records = list(found[: LONGEST_GROUP + 1])
-        count = len(records) if len(records) <= LONGEST_GROUP else found.count()
+        records = list(found.annotate(found=Window(Count("pk")))[:LONGEST_GROUP])
         if records:
-            groups.append(Group(model._meta.model_name, heading, records[:LONGEST_GROUP], count))
+            groups.append(Group(model._meta.model_name, heading, records, records[0].found))
     return groups
 
 
@@ -89,8 +89,28 @@ def matching_terms(query):
 def suggestions(query, limit=3):
     """Return names in the catalogue that are spelled like the query, the most alike first; for when nothing matches."""
     names = {}
-    for model, _ in SEARCHED:
-        for text in model.objects.published().values_list("search_text", flat=True):
-            names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
-    found = process.extract(normalise(query), list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
+    texts = [model.objects.published().order_by().values_list("search_text", flat=True) for model, _ in SEARCHED]
+    for text in texts[0].union(*texts[1:], all=True):
+        names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
+    found = process.extract(normalise(query), sorted(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
     return [name for name, _, _ in found]
+
+
+def nearest(model, key, limit=3):
+    """Return the published records whose names or keys are most like a key that none has, the most alike first.
+
+    Nothing is like two letters: they are a country's code, and no country is offered for another.
+    """
+    if len(key) < 3:
+        return []
+    published = for_naming(model.objects.published())
+    words = key.replace("-", " ")
+    if found := list(published.matching(words).best_first(words)[:limit]):
+        return found
+    keys = published.values_list(model.key_field, flat=True)
+    alike = process.extract(key.lower(), keys, scorer=fuzz.WRatio, processor=str.lower, limit=limit, score_cutoff=70)
+    by_key = {
+        record.record_key: record
+        for record in published.filter(**{f"{model.key_field}__in": [one[0] for one in alike]})
+    }
+    return [by_key[one[0]] for one in alike]

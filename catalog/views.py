@@ -1,21 +1,39 @@
 """Pages that span the apps, health, and the site's own error pages."""
 
+from inspect import getdoc
+
+from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Count, Prefetch, Value
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from api.problems import problem_response
+from catalog.changes import differing
 from catalog.counting import compare
-from catalog.coverage import Emptiness, completeness, coverage
+from catalog.coverage import Emptiness, completeness, coverage, evidence_reach, with_evidence_reach
 from catalog.differing import all_differences
-from catalog.models import AnnouncedTotal
-from catalog.searching import matching_terms, query_problems, search, suggestions
-from missions.models import Mission
+from catalog.downloads import FILES
+from catalog.filters import ChangeFilter
+from catalog.models import AnnouncedTotal, Change
+from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
+from catalog.tables import Content, shape
+from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
-from sources.views import StrictPage
+from sources.views import RecordListView, StrictPage
+
+
+def numbers(**records):
+    """Return how many there are of each kind of records, by the names given, in one query."""
+    first, *others = (
+        some.order_by().annotate(of=Value(name)).values("of").annotate(number=Count("pk")).values_list("of", "number")
+        for name, some in records.items()
+    )
+    return dict(first.union(*others, all=True))
 
 
 class HomeView(StrictPage, TemplateView):
@@ -25,17 +43,20 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        counted_countries = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY).values(
-            "institution__country"
-        )
+        counted = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY)
+        flying = Prefetch("spacecraft", Spacecraft.objects.published(), "flying")
+        missions = with_evidence_reach(Mission.objects.published().prefetch_related("events", flying))
         return super().get_context_data(
-            missions=Mission.objects.published().for_list(),
-            payload_count=payloads.count(),
-            country_count=Country.objects.filter(pk__in=counted_countries).count(),
-            participation_count=IlrsParticipation.objects.published().count(),
-            source_count=Source.objects.count(),
-            latest_source=Source.objects.filter(published_latest__isnull=False).order_by("-published_latest").first(),
-            differing=payloads.for_list().filter(differs=True),
+            missions=missions,
+            reach=evidence_reach(missions),
+            changes=Change.objects.order_by("-revision", "-pk")[:5],
+            partners=Country.objects.filter(pk__in=counted.values("institution__country")).select_related("region_of"),
+            differing=payloads.with_differences().filter(differs=True),
+            **numbers(
+                payload_count=payloads,
+                participation_count=IlrsParticipation.objects.published(),
+                source_count=Source.objects.all(),
+            ),
             **kwargs,
         )
 
@@ -44,6 +65,7 @@ class TotalsView(StrictPage, TemplateView):
     """Announced totals beside what the catalogue counts."""
 
     template_name = "totals.html"
+    json_resource = "announcedtotal-list"
 
     def get_context_data(self, **kwargs):
         comparisons = compare(AnnouncedTotal.objects.published().for_list())
@@ -80,6 +102,11 @@ class SearchView(StrictPage, TemplateView):
     template_name = "search.html"
     parameters = ("q",)
 
+    @property
+    def json_twin(self):
+        query = self.request.GET.urlencode()
+        return f"{settings.SITE_URL}{reverse('search-list')}?{query}" if query else super().json_twin
+
     def problems(self):
         return super().problems() or query_problems(self.request.GET.get("q", ""))
 
@@ -90,11 +117,52 @@ class SearchView(StrictPage, TemplateView):
         return super().get_context_data(query=query, groups=groups, terms=terms, suggestions=close, **kwargs)
 
 
+class ChangesView(RecordListView):
+    """What changed last, by day, with what differs in words; with ``record``, the history of one record."""
+
+    model = Change
+    filterset_class = ChangeFilter
+    template_name = "changes.html"
+
+    def all_listed(self):
+        return Change.objects.all()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for change in context["object_list"]:
+            change.parts = differing(change)
+        return context
+
+
 class AboutView(StrictPage, TemplateView):
     """Method, limits, corrections and reuse."""
 
     template_name = "about.html"
     extra_context = {"confidence": Confidence, "reading": Reading, "reliability": Reliability}
+
+
+class DownloadsView(StrictPage, TemplateView):
+    """The whole catalogue as files."""
+
+    template_name = "downloads.html"
+
+    def get_context_data(self, **kwargs):
+        files = [(name, about) for name, (_, about, _) in FILES.items()]
+        return super().get_context_data(files=files, state=Content().state.items(), tables=shape().values(), **kwargs)
+
+
+class ApiDocsView(StrictPage, TemplateView):
+    """The resources of the API; on demand their full description, to read and try, by Swagger UI."""
+
+    template_name = "api_docs.html"
+    registry = ()  # of the API's router: prefix, viewset and base name of each resource
+
+    def get_context_data(self, **kwargs):
+        resources = [
+            (prefix, reverse(f"{name}-list"), getdoc(viewset).partition("\n")[0].replace("``", ""))
+            for prefix, viewset, name in self.registry
+        ]
+        return super().get_context_data(resources=resources, **kwargs)
 
 
 def healthz(request):
@@ -112,10 +180,11 @@ def readyz(request):
     return HttpResponse("ready\n", content_type="text/plain")
 
 
-def _error(request, status, heading, detail):
+def _error(request, status, heading, detail, **context):
     if request.path.startswith("/api/"):
         return problem_response(status, detail)
-    return render(request, "error.html", {"status": status, "heading": heading, "detail": detail}, status=status)
+    context |= {"status": status, "heading": heading, "detail": detail}
+    return render(request, "error.html", context, status=status)
 
 
 def bad_request(request, exception):
@@ -129,7 +198,11 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     told = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return _error(request, 404, "Not found", told or f"There is no page at {request.path[:200]}.")
+    told = told or f"There is no page at {request.path[:200]}."
+    asked = getattr(request, "resolver_match", None)
+    model = getattr(getattr(asked and asked.func, "view_class", None), "model", None)
+    near = nearest(model, next(iter(asked.kwargs.values()))) if model and asked.kwargs else []
+    return _error(request, 404, "Not found", told, nearest=near)
 
 
 def server_error(request):

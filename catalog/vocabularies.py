@@ -1,6 +1,6 @@
 """The closed vocabularies under their public names."""
 
-from catalog.models import HostIncluded, Measure, Qualifier, TotalKind
+from catalog.models import ChangeKind, HostIncluded, Measure, Qualifier, TotalKind
 from missions.models import CooperationKind, MissionStatus, SiteKind, SpacecraftKind
 from partners.models import Evidence, Group, InstitutionKind, Level, Relation, StandingKind, StepKind
 from payloads.models import CountsAs, Discipline, Fact, Finding, Knowledge, PaperKind, PayloadKind, PayloadStatus, Role
@@ -56,4 +56,5 @@ VOCABULARIES = {
     "bound": Bound,
     "stage": Stage,
     "publication": Publication,
+    "change-kind": ChangeKind,
 }

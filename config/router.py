@@ -2,8 +2,8 @@
 
 from rest_framework.routers import DefaultRouter
 
-from catalog.api import AnnouncedTotalViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
-from missions.api import MissionViewSet, SpacecraftViewSet
+from catalog.api import AnnouncedTotalViewSet, ChangeViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
+from missions.api import MissionViewSet, SiteViewSet, SpacecraftViewSet
 from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
 from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet
 from sources.api import SourceViewSet
@@ -12,6 +12,7 @@ router = DefaultRouter()
 router.include_format_suffixes = False
 router.register("missions", MissionViewSet, "mission")
 router.register("spacecraft", SpacecraftViewSet, "spacecraft")
+router.register("sites", SiteViewSet, "site")
 router.register("payloads", PayloadViewSet, "payload")
 router.register("provisions", ProvisionViewSet, "provision")
 router.register("specifications", SpecificationViewSet, "specification")
@@ -25,3 +26,4 @@ router.register("citations", CitationViewSet, "citation")
 router.register("announced-totals", AnnouncedTotalViewSet, "announcedtotal")
 router.register("search", SearchViewSet, "search")
 router.register("vocabularies", VocabularyViewSet, "vocabulary")
+router.register("changes", ChangeViewSet, "change")

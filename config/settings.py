@@ -1,9 +1,11 @@
 """Settings. Everything that differs between installations comes from the environment (table in README.md)."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
@@ -46,6 +48,8 @@ def read_database():
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "catalogue.sqlite3",
+            # To open the file again is to read its schema again, which takes longer than a kept answer.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -80,6 +84,35 @@ def read_contact_url():
     return url
 
 
+def read_cache(name, entries):
+    """Return the cache ``name`` in the Redis or Memcached that CACHE_URL names, else in each process's memory."""
+    url = env.str("CACHE_URL", "")
+    if not url:
+        backend = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        return backend | {"OPTIONS": {"MAX_ENTRIES": entries}}
+    scheme, _, place = url.partition("://")
+    if scheme in ("redis", "rediss") and place:
+        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    elif scheme == "memcached" and place:
+        backend = {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": place}
+    else:
+        raise ImproperlyConfigured(
+            f"CACHE_URL is {url!r}; it must be like redis://host:6379/0 or memcached://host:11211, or unset."
+        )
+    return backend | {"KEY_PREFIX": name}
+
+
+def digest_of_program():
+    """Return what changes with the program, its templates, packages and whatever setting its pages print."""
+    digest = sha256(repr((SITE_URL, CATALOGUE_TITLE, CONTACT_URL, LICENCE)).encode())
+    folders = ("api", "catalog", "config", "missions", "partners", "payloads", "sources", "static", "templates")
+    files = (path for folder in folders for path in (BASE_DIR / folder).rglob("*.*") if "__pycache__" not in path.parts)
+    for path in sorted([*files, BASE_DIR / "requirements.txt"]):
+        if path.is_file():
+            digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 DEBUG = read(env.bool, "DEBUG", False, "true or false")
 PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
 if not 1 <= PORT <= 65535:
@@ -89,6 +122,13 @@ SITE_URL = read_site_url(PORT)
 CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
 CONTACT_URL = read_contact_url()
 LICENCE = env.str("LICENCE", "")
+RELEASE = digest_of_program()
+API_RATE = env.str("API_RATE", "") or "600/minute"
+if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
+    raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
+NUM_PROXIES = read(env.int, "NUM_PROXIES", 0, "the number of reverse proxies in front of the application")
+if NUM_PROXIES < 0:
+    raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas") or [
     urlsplit(SITE_URL).hostname,
     "127.0.0.1",
@@ -97,13 +137,16 @@ ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by com
 ]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.apps.CatalogueAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "corsheaders",
     "django_filters",
+    "django_htmx",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -116,7 +159,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the middleware of sessions and forms, which public answers do without.
+    "catalog.middleware.Validators",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -127,6 +174,21 @@ MIDDLEWARE = [
 ]
 # The admin sends every row and citation of a record in one form; the largest record has several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Everything comes from here, and nothing stands in the page itself: no inline script or style, no nonce.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
@@ -146,11 +208,16 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database()}
+# Counts of requests, and answers for as long as the revision stands (catalog/middleware.py).
+CACHES = {"default": read_cache("default", 10_000), "answers": read_cache("answers", 256)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
+
+# What a filter's field says where nothing is asked.
+FILTERS_EMPTY_CHOICE_LABEL = "any"
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
@@ -188,7 +255,7 @@ if SITE_URL.startswith("https://"):
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["api.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
@@ -196,17 +263,25 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["api.parameters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.FairUse"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "NUM_PROXIES": NUM_PROXIES,
 }
+# Anyone's page may read the API and the downloads; nothing there depends on who asks.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api|downloads)/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Catalogue-Revision", "Content-Disposition"]
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lunar payload catalogue",
     "VERSION": "1",
     "DESCRIPTION": "International payloads on China's lunar missions, with the source of every fact.",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe"],
     # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
     "ENUM_NAME_OVERRIDES": {
         "PayloadKind": "payloads.models.PayloadKind",

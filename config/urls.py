@@ -1,11 +1,14 @@
 """Addresses. Pages stand under the plural of their term, the API under /api/v1/."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic.base import RedirectView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from api.linked import context_view
+from api.schema import SchemaView
 from catalog import views
+from catalog.sitemap import SITEMAPS, robots
 from config.router import router
 
 urlpatterns = [
@@ -15,11 +18,14 @@ urlpatterns = [
     path("", include("partners.urls")),
     path("sources/", include("sources.urls")),
     path("", include("catalog.urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/v1/schema/", SchemaView.as_view(), name="schema"),
+    path("api/docs/", views.ApiDocsView.as_view(registry=router.registry), name="api-docs"),
+    path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots),
 ]
 
 handler400 = "catalog.views.bad_request"

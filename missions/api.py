@@ -3,10 +3,11 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer
-from api.views import RecordViewSet
-from missions.filters import MissionFilter, SpacecraftFilter
-from missions.models import CooperationKind, Mission, SiteKind, Spacecraft, tally
+from api.geojson import GeoJSONRenderer
+from api.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer, RowSerializer
+from api.views import RecordViewSet, RowViewSet
+from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
+from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
 from partners.models import StandingKind
 from sources.api import (
     AlternativeNameSerializer,
@@ -18,7 +19,7 @@ from sources.api import (
 from sources.models import Publication, Rank
 
 
-class SiteSerializer(serializers.Serializer):
+class SiteSerializer(ReadSerializer):
     """A place on the Moon, in degrees north and degrees east from -180 to 180; null when not published."""
 
     key = serializers.CharField()
@@ -44,7 +45,7 @@ class MissionSerializer(RecordSerializer):
         fields = ["slug", "url", "html_url", "name", "operator", "status", "status_date", "launch", "launch_is_planned"]
 
 
-class PartnerRowSerializer(serializers.Serializer):
+class PartnerRowSerializer(ReadSerializer):
     """A partner counted in the mission's announcement, what it provides, and its standing with the ILRS."""
 
     key = serializers.CharField(source="partner.record_key", help_text="The code of a country, the slug of another.")
@@ -54,7 +55,7 @@ class PartnerRowSerializer(serializers.Serializer):
     standing = serializers.CharField(source="standing.words")
 
 
-class TallySerializer(serializers.Serializer):
+class TallySerializer(ReadSerializer):
     """How many of the counted countries and regions have a kind of standing with the ILRS."""
 
     kind = serializers.SerializerMethodField()
@@ -71,7 +72,7 @@ class TallySerializer(serializers.Serializer):
         return pair[1]
 
 
-class OtherCooperationSerializer(serializers.Serializer):
+class OtherCooperationSerializer(ReadSerializer):
     """Cooperation on a mission that is not a payload."""
 
     key = serializers.CharField()
@@ -128,6 +129,8 @@ class MissionViewSet(RecordViewSet):
 
     queryset = Mission.objects.all()
     serializer_class = MissionSerializer
+    linked_types = ("Mission", "schema:Project")
+    mission_path = ()
     detail_serializer_class = MissionDetailSerializer
     filterset_class = MissionFilter
 
@@ -180,5 +183,35 @@ class SpacecraftViewSet(RecordViewSet):
 
     queryset = Spacecraft.objects.all()
     serializer_class = SpacecraftSerializer
+    linked_types = ("sosa:Platform", "schema:Product")
+    mission_path = ("mission",)
     detail_serializer_class = SpacecraftDetailSerializer
     filterset_class = SpacecraftFilter
+
+
+class SiteRowSerializer(RowSerializer, SiteSerializer):
+    """A place on the Moon with its mission."""
+
+    mission = ReferenceSerializer(source="record")
+    warnings = EventSerializer(source="record.warnings", many=True, help_text="What is reported of its mission.")
+
+    class Meta:
+        model = Site
+        fields = ["url", "html_url", "mission", *SiteSerializer().fields, "warnings"]
+
+
+class SiteViewSet(RowViewSet):
+    """Where missions landed, struck or are meant to land; ``format=geojson`` for maps of the Moon."""
+
+    queryset = (
+        Site.objects.select_related("record")
+        .prefetch_related("record__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
+    )
+    serializer_class = SiteRowSerializer
+    linked_types = ("schema:Place",)
+    filterset_class = SiteFilter
+    mission_path = ("record",)
+    csv_left_out = ("warnings",)  # they are the column "warning"
+    value_column = "name"
+    list_formats = (GeoJSONRenderer,)

@@ -2,9 +2,11 @@
 
 import django_filters
 
-from api.parameters import RecordOrderingFilter, StrictFilterSet
-from missions.models import Mission, MissionStatus, Spacecraft, SpacecraftKind
-from sources.filters import SearchFilter, SlugsFilter
+from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from missions.models import Mission, MissionStatus, Site, SiteKind, Spacecraft, SpacecraftKind
+from partners.filters import published_institutions
+from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
+from sources.models import Rank
 
 
 def published_missions(request):
@@ -13,8 +15,14 @@ def published_missions(request):
 
 class MissionFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    status = django_filters.MultipleChoiceFilter(choices=MissionStatus.choices, label="Status")
+    name_contains = NameFilter()
+    operator = SlugsFilter(published_institutions, "operator__slug", label="Operator")
+    status = TermsFilter(MissionStatus, "mission-status", label="Status")
+    launched_after = AfterFilter("launch", label="Launched on or after")
+    launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
+
+    facet_columns = {"operator": ("operator__slug", "operator__name"), "status": ("status", "")}
 
     class Meta:
         model = Mission
@@ -23,10 +31,39 @@ class MissionFilter(StrictFilterSet):
 
 class SpacecraftFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
+    name_contains = NameFilter()
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
-    kind = django_filters.MultipleChoiceFilter(choices=SpacecraftKind.choices, label="Kind")
+    kind = TermsFilter(SpacecraftKind, "spacecraft-kind", label="Kind")
+    cospar_id = django_filters.CharFilter(label="COSPAR id")
+    launched_after = AfterFilter("launch", label="Launched on or after")
+    launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
+
+    facet_columns = {"mission": ("mission__slug", "mission__name"), "kind": ("kind", "")}
 
     class Meta:
         model = Spacecraft
+        fields = []
+
+
+class SiteFilter(StrictFilterSet):
+    q = RecordSearchFilter(max_length=200, label="Search", help_text="The mission's names.")
+    mission = SlugsFilter(published_missions, "record__slug", label="Mission")
+    kind = TermsFilter(SiteKind, "site-kind", label="Kind")
+    rank = TermsFilter(Rank, "rank", label="Rank")
+    ordering = RecordOrderingFilter(
+        {
+            "mission": "record__sort_key",
+            "name": "name",
+            "latitude_deg": "latitude_deg",
+            "longitude_deg": "longitude_deg",
+        },
+        ties=ROW_TIES,
+        label="Order",
+    )
+
+    facet_columns = {"mission": ("record__slug", "record__name"), "kind": ("kind", ""), "rank": ("rank", "")}
+
+    class Meta:
+        model = Site
         fields = []

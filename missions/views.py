@@ -3,6 +3,7 @@
 from missions.filters import MissionFilter
 from missions.models import Mission, tally
 from partners.models import evidence_through
+from sources.models import read_contents
 from sources.views import RecordDetailView, RecordListView
 
 
@@ -14,13 +15,19 @@ class MissionListView(RecordListView):
 class MissionDetailView(RecordDetailView):
     model = Mission
 
+    def get_queryset(self):
+        return Mission.objects.published().for_list()
+
     def get_context_data(self, **kwargs):
-        rows = self.object.partner_rows()
+        spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))
+        read_contents([self.object, *spacecraft])
+        through = evidence_through()
+        rows = self.object.partner_rows(through)
         return super().get_context_data(
-            payloads=self.object.payloads.published().for_list(),
-            spacecraft=self.object.spacecraft.published().for_detail(),
+            payloads=self.object.public_payloads,
+            spacecraft=spacecraft,
             partners=rows,
             tally=tally(rows),
-            through=evidence_through(),
+            through=through,
             **kwargs,
         )

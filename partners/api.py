@@ -2,14 +2,15 @@
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
+from api.addresses import reverse
 from api.parameters import API_LIST, name_problems
 from api.problems import InvalidParameters
 from api.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
 )
@@ -59,6 +60,7 @@ class CountryViewSet(RecordViewSet):
 
     queryset = Country.objects.all()
     serializer_class = CountrySerializer
+    linked_types = ("schema:Country",)
     detail_serializer_class = CountryDetailSerializer
     filterset_class = CountryFilter
     lookup_field = "code"
@@ -110,11 +112,12 @@ class InstitutionViewSet(RecordViewSet):
 
     queryset = Institution.objects.all()
     serializer_class = InstitutionSerializer
+    linked_types = ("schema:Organization",)
     detail_serializer_class = InstitutionDetailSerializer
     filterset_class = InstitutionFilter
 
 
-class IlrsStepSerializer(serializers.Serializer):
+class IlrsStepSerializer(ReadSerializer):
     """One dated step of a participation."""
 
     key = serializers.CharField()
@@ -186,6 +189,7 @@ class IlrsParticipationViewSet(RecordViewSet):
 
     queryset = IlrsParticipation.objects.all()
     serializer_class = IlrsParticipationSerializer
+    linked_types = ("IlrsParticipation",)
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
 
@@ -210,5 +214,4 @@ class IlrsCountViewSet(StrictViewSet):
     def list(self, request):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
-        page = self.paginate_queryset(counts_by_day())
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.answer(counts_by_day())

@@ -1,11 +1,24 @@
 """How partners are looked for."""
 
+from collections import Counter
+
 import django_filters
 import pycountry
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import ParameterProblem, RecordOrderingFilter, StrictFilterSet, nearest
+from api.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    DayFilter,
+    ParameterProblem,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+    nearest,
+    reaches,
+)
 from partners.iso import is_country_code
 from partners.models import (
     Country,
@@ -17,7 +30,7 @@ from partners.models import (
     Level,
     Relation,
 )
-from sources.filters import SearchFilter
+from sources.filters import NameFilter, SearchFilter, SlugsFilter
 from sources.text import normalise
 
 
@@ -37,6 +50,7 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
     """Countries and regions by ISO code."""
 
     field_class = CountryCodesField
+    listed_at = "country-list"
 
     def __init__(self, **kwargs):
         super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
@@ -71,9 +85,18 @@ class CountryAwareFilterSet(StrictFilterSet):
         return codes.get(called) or codes.get(nearest(called, names, cutoff=0.85), "")
 
 
+def published_institutions(request):
+    return Institution.objects.published()
+
+
 class CountryFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    ordering = RecordOrderingFilter({"name": "sort_key", "code": "code"}, label="Order")
+    name_contains = NameFilter()
+    artemis_accords_after = AfterFilter("artemis_accords", label="Signed the Artemis Accords on or after")
+    artemis_accords_before = BeforeFilter("artemis_accords", label="Signed the Artemis Accords on or before")
+    ordering = RecordOrderingFilter(
+        {"name": "sort_key", "code": "code", "artemis_accords": "artemis_accords_earliest"}, label="Order"
+    )
 
     class Meta:
         model = Country
@@ -82,9 +105,21 @@ class CountryFilter(StrictFilterSet):
 
 class InstitutionFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    kind = django_filters.MultipleChoiceFilter(choices=InstitutionKind.choices, label="Kind")
+    name_contains = NameFilter()
+    kind = TermsFilter(InstitutionKind, "institution-kind", label="Kind")
     country = CountryCodesFilter(field_name="country__code")
+    parent = SlugsFilter(published_institutions, "parent__slug", label="Part of")
+    ror = django_filters.CharFilter(label="ROR id")
+    wikidata = django_filters.CharFilter(label="Wikidata id")
+    founded_after = AfterFilter("founded", label="Founded in or after")
+    founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
+
+    facet_columns = {
+        "kind": ("kind", ""),
+        "country": ("country__code", "country__name"),
+        "parent": ("parent__slug", "parent__name"),
+    }
 
     class Meta:
         model = Institution
@@ -93,8 +128,8 @@ class InstitutionFilter(CountryAwareFilterSet):
 
 class IlrsParticipationFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    level = django_filters.MultipleChoiceFilter(choices=Level.choices, label="Level")
-    as_of = django_filters.DateFilter(
+    level = TermsFilter(Level, "ilrs-level", label="Level")
+    as_of = DayFilter(
         method="known_by",
         label="As of",
         help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
@@ -102,10 +137,22 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     group = django_filters.MultipleChoiceFilter(
         choices=Group.choices, method="in_groups", label="Group", help_text="Only together with as_of."
     )
-    relation = django_filters.MultipleChoiceFilter(choices=Relation.choices, label="Relation")
-    evidence = django_filters.MultipleChoiceFilter(choices=Evidence.choices, label="Evidence")
+    relation = TermsFilter(Relation, "ilrs-relation", label="Relation")
+    evidence = TermsFilter(Evidence, "ilrs-evidence", label="Evidence")
     country = CountryCodesFilter(method="of_countries")
-    ordering = RecordOrderingFilter({"name": "sort_key"}, label="Order")
+    signed_after = DayFilter(method="signed", label="Signed on or after", help_text="Possible days included.")
+    signed_before = DayFilter(method="signed", label="Signed on or before", help_text="Possible days included.")
+    ordering = RecordOrderingFilter({"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order")
+
+    facet_columns = {
+        "level": ("level", ""),
+        "relation": ("relation", ""),
+        "evidence": ("evidence", ""),
+        "country": (
+            Coalesce("country__code", "institution__country__code"),
+            Coalesce("country__name", "institution__country__name"),
+        ),
+    }
 
     class Meta:
         model = IlrsParticipation
@@ -114,13 +161,25 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     def known_by(self, queryset, name, day):
         return queryset.as_of(day)
 
+    def signed(self, queryset, name, day):
+        days = (day, None) if name == "signed_after" else (None, day)
+        return queryset.filter(reaches("possibly_from", "signed_from", *days))
+
+    def counted(self, name):
+        """Count what is worked out and not stored; there are no more participants than states and institutions."""
+        column, label = self.facet_columns[name]
+        found = self.narrowed(self.queryset, besides=name).order_by().values_list(column, label or column)
+        labels = {} if label else dict(self.form.fields[name].choices)
+        return [(value, labels.get(value, name), number) for (value, name), number in Counter(found).items()]
+
     def in_groups(self, queryset, name, groups):
         return queryset.filter(group__in=groups) if groups else queryset
 
     def problems(self, *besides):
         found = super().problems(*besides)
-        if self.data.get("group") and not self.data.get("as_of"):
-            found.append(ParameterProblem("group", self.data["group"], "group needs as_of: it holds on a day."))
+        for name in ("group", "group_not"):
+            if self.data.get(name) and not self.data.get("as_of"):
+                found.append(ParameterProblem(name, self.data[name], f"{name} needs as_of: it holds on a day."))
         return found
 
     def of_countries(self, queryset, name, codes):

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django import forms
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from partners.filters import CountryFilter, InstitutionFilter
@@ -20,7 +20,8 @@ from partners.models import (
     evidence_through,
     standings,
 )
-from sources.views import RecordDetailView, RecordListView, StrictPage
+from sources.models import read_contents
+from sources.views import RecordDetailView, RecordListView, RevisedPage
 
 
 class InstitutionListView(RecordListView):
@@ -31,8 +32,11 @@ class InstitutionListView(RecordListView):
 class InstitutionDetailView(RecordDetailView):
     model = Institution
 
+    def get_queryset(self):
+        return super().get_queryset().with_payloads()
+
     def get_context_data(self, **kwargs):
-        participations = IlrsParticipation.objects.published().for_list().filter(institution=self.object)
+        participations = IlrsParticipation.objects.published().with_summary().filter(institution=self.object)
         missions = self.object.operated_missions.published()
         return super().get_context_data(participations=participations, missions=missions, **kwargs)
 
@@ -40,10 +44,12 @@ class InstitutionDetailView(RecordDetailView):
 class CountryListView(RecordListView):
     model = Country
     filterset_class = CountryFilter
+    extra_context = {"singular": "country or region"}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         words = standings(context["object_list"])
+        context["institutions"] = Institution.objects.published().select_related("country", "seat_country")
         context["rows"] = [(country, words[country]) for country in context["object_list"]]
         return context
 
@@ -55,7 +61,7 @@ class CountryDetailView(RecordDetailView):
     def get(self, request, *args, **kwargs):
         code = self.kwargs["code"]
         if code != code.upper() and (called := Country.objects.filter(code=code.upper()).first()):
-            return HttpResponsePermanentRedirect(called.get_absolute_url())
+            return self.moved_to(called)
         return super().get(request, *args, **kwargs)
 
     def get_object(self, queryset=None):
@@ -69,8 +75,8 @@ class CountryDetailView(RecordDetailView):
             raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.objects.published().for_detail().filter(country=self.object)
-        participations = IlrsParticipation.objects.published().for_list()
+        institutions = Institution.objects.published().with_payloads().filter(country=self.object)
+        participations = IlrsParticipation.objects.published().with_summary()
         own = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
         return super().get_context_data(
             institutions=institutions,
@@ -91,12 +97,12 @@ class AsOfForm(forms.Form):
     )
 
 
-class IlrsView(StrictPage, TemplateView):
+class IlrsView(RevisedPage, TemplateView):
     """The International Lunar Research Station: what it is, who takes part, since when, by which evidence."""
 
     template_name = "partners/ilrs.html"
-
-    parameters = ("as_of",)
+    json_resource = "ilrsparticipation-list"
+    parameters = ("as_of", *RevisedPage.parameters)
 
     def get(self, request, *args, **kwargs):
         form = AsOfForm(request.GET)
@@ -105,12 +111,14 @@ class IlrsView(StrictPage, TemplateView):
         return self.render_to_response(context, status=200 if form.is_valid() else 400)
 
     def get_context_data(self, day, **kwargs):
-        programme = Programme.objects.published().prefetch_related("names", "events", "citations__source").first()
+        programme = Programme.objects.published().first()
         published = IlrsParticipation.objects.published()
-        participations = list(published.as_of(day) if day else published.for_list())
+        participations = list(published.as_of(day) if day else published.with_summary())
+        read_contents([*participations, *([programme] if programme else [])])
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
+            participations=participations,
             levels=by_level(participations),
             day=day,
             tallies=tallies(participations),
@@ -141,5 +149,5 @@ def tallies(participations):
 
 def next_days(day, limit=5):
     """Return the participations that came next after a day, the nearest first."""
-    later = IlrsParticipation.objects.published().for_list().filter(signed_from__gt=day)
+    later = IlrsParticipation.objects.published().with_summary().filter(signed_from__gt=day)
     return later.order_by("signed_from", "slug")[:limit]

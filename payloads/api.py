@@ -5,6 +5,8 @@ from rest_framework import serializers
 from api.serializers import (
     CountryReferenceSerializer,
     EdtfDateField,
+    ReadModelSerializer,
+    ReadSerializer,
     RecordSerializer,
     ReferenceSerializer,
     RowSerializer,
@@ -20,8 +22,10 @@ from sources.api import (
     QuantitySerializer,
 )
 
+REPORTED = "What is reported of its mission."
 
-class PartnerSerializer(serializers.ModelSerializer):
+
+class PartnerSerializer(ReadModelSerializer):
     """An institution's part in a payload, as the payload lists it."""
 
     institution = ReferenceSerializer()
@@ -38,19 +42,28 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Provision
-        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
 
 
 class ProvisionViewSet(RowViewSet):
     """Every part that an institution has in a payload."""
 
-    queryset = Provision.objects.select_related("record", "institution__country").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Provision.objects.select_related("record__mission", "institution__country")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ProvisionSerializer
+    linked_types = ("Provision",)
+    mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
+    value_column = "institution"
     filterset_class = ProvisionFilter
 
 
@@ -58,23 +71,32 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Specification
-        fields = ["url", "html_url", "payload", *QuantitySerializer().fields]
+        fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
 
 
 class SpecificationViewSet(RowViewSet):
     """Every technical indicator of every payload."""
 
-    queryset = Specification.objects.select_related("record").order_by(
-        "record__sort_key", "record__slug", "position", "key"
+    queryset = (
+        Specification.objects.select_related("record__mission")
+        .prefetch_related("record__mission__events")
+        .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = SpecificationSerializer
+    linked_types = ("schema:PropertyValue",)
+    mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
+    value_column = "as_printed"
     filterset_class = SpecificationFilter
 
 
-class PersonSerializer(serializers.ModelSerializer):
+class PersonSerializer(ReadModelSerializer):
     """A person with a part in a payload, as sources name them."""
 
     institution = ReferenceSerializer(allow_null=True)
@@ -84,7 +106,7 @@ class PersonSerializer(serializers.ModelSerializer):
         fields = ["key", "name", "native_name", "native_language", "role", "institution", "rank"]
 
 
-class PayloadResultSerializer(serializers.ModelSerializer):
+class PayloadResultSerializer(ReadModelSerializer):
     """One achievement of a payload with its figures, as the payload lists it."""
 
     date = EdtfDateField()
@@ -101,25 +123,32 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
+    )
 
     class Meta:
         model = Result
-        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:]]
+        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
 
 
 class ResultViewSet(RowViewSet):
     """What each payload achieved."""
 
     queryset = (
-        Result.objects.select_related("record")
-        .prefetch_related("figures")
+        Result.objects.select_related("record__mission")
+        .prefetch_related("figures", "record__mission__events")
         .order_by("record__sort_key", "record__slug", "position", "key")
     )
     serializer_class = ResultSerializer
+    linked_types = ("Result",)
+    mission_path = ("record", "mission")
+    csv_left_out = ("warnings",)  # they are the column "warning"
+    value_column = "title"
     filterset_class = ResultFilter
 
 
-class PaperSerializer(serializers.ModelSerializer):
+class PaperSerializer(ReadModelSerializer):
     """A paper on a payload."""
 
     source = ReferenceSerializer()
@@ -130,7 +159,7 @@ class PaperSerializer(serializers.ModelSerializer):
         fields = ["key", "kind", "source", "doi", "rank"]
 
 
-class KnownGapSerializer(serializers.ModelSerializer):
+class KnownGapSerializer(ReadModelSerializer):
     """A fact that was looked for in vain, and when."""
 
     looked = EdtfDateField()
@@ -140,7 +169,7 @@ class KnownGapSerializer(serializers.ModelSerializer):
         fields = ["key", "fact", "finding", "looked", "note", "rank"]
 
 
-class FactSerializer(serializers.Serializer):
+class FactSerializer(ReadSerializer):
     """What is known of a fact that is expected of every payload."""
 
     fact = serializers.ChoiceField(Fact.choices)
@@ -164,7 +193,7 @@ class PayloadSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.SerializerMethodField()
-    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
 
@@ -230,5 +259,8 @@ class PayloadViewSet(RecordViewSet):
 
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
+    linked_types = ("sosa:Sensor", "schema:Product")
+    mission_path = ("mission",)
+    csv_left_out = ("warnings",)  # they are the column "warning"
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter

@@ -4,8 +4,10 @@ A record is checked as a whole when its form is saved: publishing asks for evide
 refused form comes back with all that was typed.
 """
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import TextField, URLField
 
 from sources import publication
@@ -21,9 +23,21 @@ class Refused(Exception):
         super().__init__(" ".join(problems))
 
 
+class RecordForm(forms.ModelForm):
+    """A record, and what the history is told of the change."""
+
+    change_kind = forms.ChoiceField(
+        required=False, label="Kind of change", help_text="Left empty, it is told from what was changed."
+    )
+    change_reason = forms.CharField(
+        max_length=300, required=False, label="Why", help_text="Readers see it beside the change."
+    )
+
+
 class RecordAdmin(NamedChoices, admin.ModelAdmin):
     """A record with its rows and citations on one form, checked as a whole."""
 
+    form = RecordForm
     save_on_top = True
     list_per_page = 50
     search_fields = ["search_text"]
@@ -61,9 +75,13 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         """Show what the record says before where it stands."""
         fields = self.get_fields(request, obj)
+        change = list(RecordForm.declared_fields)
         where = [name for name in fields if name in ADDRESS_AND_STATE]
-        said = (None, {"fields": [name for name in fields if name not in where]})
-        return [said, ("Address and publication", {"fields": where})] if where else [said]
+        said = [(None, {"fields": [name for name in fields if name not in where and name not in change]})]
+        if where:
+            said.append(("Address and publication", {"fields": where}))
+        may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return [*said, ("This change", {"fields": change})] if may_save else said
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save the whole form or nothing; a form that the check refuses is shown again with its reasons."""
@@ -75,6 +93,8 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change=change, **kwargs)
+        if "change_kind" in form_class.base_fields:
+            form_class.base_fields["change_kind"].choices = [("", "---------"), *self.admin_site.change_kinds]
         refused = getattr(request, "refused", None)
         if not refused:
             return form_class
@@ -105,6 +125,20 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
         record.refresh_search_text()
         if problems := publication.problems(record):
             raise Refused(problems)
+        renamed = change and record.key_field in form.changed_data
+        told = {"kind": form.cleaned_data.get("change_kind", ""), "why": form.cleaned_data.get("change_reason", "")}
+        self.admin_site.record_changes(request, self.model, None if renamed else [record.record_key], **told)
+
+    def delete_model(self, request, obj):
+        key = obj.record_key
+        super().delete_model(request, obj)
+        self.admin_site.record_changes(request, self.model, [key])
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        keys = [record.record_key for record in queryset]
+        super().delete_queryset(request, queryset)
+        self.admin_site.record_changes(request, self.model, keys)
 
     @admin.action(description="Publish the chosen records", permissions=["change"])
     def publish(self, request, queryset):
@@ -114,9 +148,10 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
     def withdraw(self, request, queryset):
         self.set_publication(request, queryset, Publication.WITHDRAWN)
 
+    @transaction.atomic
     def set_publication(self, request, queryset, state):
         """Give each chosen record the state, unless the check refuses it; say which and why."""
-        done = 0
+        done = []
         for record in queryset.exclude(publication=state):
             record.publication = state
             if problems := publication.problems(record):
@@ -124,8 +159,9 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
                 continue
             record.save(update_fields=["publication"])
             self.log_change(request, record, f"Now {state.label}.")
-            done += 1
-        self.message_user(request, f"{done} now {state.label}.")
+            done.append(record.record_key)
+        self.admin_site.record_changes(request, self.model, done)
+        self.message_user(request, f"{len(done)} now {state.label}.")
 
 
 def citations_of_deleted_rows(formsets):

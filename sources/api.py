@@ -1,9 +1,8 @@
 """Sources in the API, and the shape that citations have in every record."""
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.serializers import EdtfDateField, RecordSerializer, ReferenceSerializer
+from api.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer
 from api.views import RecordViewSet
 from sources.differences import Topic, differences
 from sources.filters import SourceFilter
@@ -22,7 +21,7 @@ def row_keys(record):
     return record._row_keys
 
 
-class CitationSerializer(serializers.Serializer):
+class CitationSerializer(ReadSerializer):
     """One use of a source: what it speaks for, where in the source, and how firmly."""
 
     key = serializers.CharField(help_text="Its name within the record.")
@@ -44,7 +43,7 @@ class CitationSerializer(serializers.Serializer):
         return row_keys(citation.record)[citation.target] if citation.target[1] else ""
 
 
-class ValueSerializer(serializers.Serializer):
+class ValueSerializer(ReadSerializer):
     """One of several values, with who says so; the note of a citation tells why a value is the one displayed."""
 
     words = serializers.CharField()
@@ -52,7 +51,7 @@ class ValueSerializer(serializers.Serializer):
     citations = CitationSerializer(many=True)
 
 
-class DifferenceSerializer(serializers.Serializer):
+class DifferenceSerializer(ReadSerializer):
     """One thing on which sources differ: the displayed values first."""
 
     topic = serializers.ChoiceField(Topic.choices)
@@ -60,18 +59,19 @@ class DifferenceSerializer(serializers.Serializer):
     values = ValueSerializer(many=True)
 
 
-@extend_schema_field(DifferenceSerializer(many=True))
-class DifferencesField(serializers.Field):
+class DifferencesField(serializers.ListSerializer):
     """Where sources differ about the record."""
 
+    child = DifferenceSerializer()
+
     def __init__(self, **kwargs):
-        super().__init__(source="*", read_only=True, **kwargs)
+        super().__init__(read_only=True, **kwargs)
 
-    def to_representation(self, record):
-        return DifferenceSerializer(differences(record), many=True, context=self.context).data
+    def get_attribute(self, record):
+        return differences(record)
 
 
-class AlternativeNameSerializer(serializers.Serializer):
+class AlternativeNameSerializer(ReadSerializer):
     """Another name of a record."""
 
     key = serializers.CharField()
@@ -81,7 +81,7 @@ class AlternativeNameSerializer(serializers.Serializer):
     rank = serializers.ChoiceField(Rank.choices)
 
 
-class EventSerializer(serializers.Serializer):
+class EventSerializer(ReadSerializer):
     """Something that happened to a record or is planned for it."""
 
     key = serializers.CharField()
@@ -94,7 +94,7 @@ class EventSerializer(serializers.Serializer):
     rank = serializers.ChoiceField(Rank.choices)
 
 
-class QuantitySerializer(serializers.Serializer):
+class QuantitySerializer(ReadSerializer):
     """A figure as printed and as numbers as precise as printed; ``unit`` is a UCUM code ("1" for a count)."""
 
     key = serializers.CharField()
@@ -110,7 +110,7 @@ class QuantitySerializer(serializers.Serializer):
     rank = serializers.ChoiceField(Rank.choices)
 
 
-class AuthorSerializer(serializers.Serializer):
+class AuthorSerializer(ReadSerializer):
     """An author as CSL has them."""
 
     family = serializers.CharField()
@@ -118,7 +118,7 @@ class AuthorSerializer(serializers.Serializer):
     literal = serializers.CharField()
 
 
-class NumberedReferenceSerializer(serializers.Serializer):
+class NumberedReferenceSerializer(ReadSerializer):
     """An entry of the source's own reference list."""
 
     number = serializers.IntegerField()
@@ -179,5 +179,6 @@ class SourceViewSet(RecordViewSet):
 
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
+    linked_types = ("schema:CreativeWork",)
     detail_serializer_class = SourceDetailSerializer
     filterset_class = SourceFilter

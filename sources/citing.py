@@ -34,6 +34,7 @@ RIS_FIELDS = {
     "issue": "number",
     "page": "start_page",
     "DOI": "doi",
+    "version": "edition",
 }
 BIBTEX_FIELDS = {
     "container-title": "journal",
@@ -44,6 +45,7 @@ BIBTEX_FIELDS = {
     "DOI": "doi",
     "URL": "url",
     "note": "note",
+    "version": "version",
 }
 
 

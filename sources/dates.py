@@ -14,7 +14,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>(?!00)\d\d)(-(?P<day>(?!00)\d\d))?)?(?P<mark>[~?%]?)", re.ASCII)
-PLAIN = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?", re.ASCII)
+PLAIN = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?[~?%]?)?", re.ASCII)
 MARK_WORDS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 BEIJING = datetime.timedelta(hours=8)
 EXPECTED = (
@@ -74,7 +74,7 @@ def read(text: str) -> tuple[datetime.date | None, datetime.date | None, str]:
 def validate(text: str) -> None:
     """Refuse text that is not EDTF, by the edtf package's parser, or not of the subset above.
 
-    A plain day, month or year is EDTF already; the parser takes a hundredth of a second for each text.
+    A day, month or year with or without a mark is EDTF already; the parser takes a hundredth of a second for each text.
     """
     read(text)
     if PLAIN.fullmatch(text):

@@ -3,8 +3,11 @@
 import django_filters
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import RecordOrderingFilter, StrictFilterSet
-from sources.models import Reliability, Source, SourceKind
+from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from sources.models import Reading, Reliability, Source, SourceKind
+
+# Rows that are equal in what a list is ordered by stand by their record, then by their own key.
+ROW_TIES = ("record__slug", "key")
 
 
 class SearchFilter(django_filters.CharFilter):
@@ -12,6 +15,27 @@ class SearchFilter(django_filters.CharFilter):
 
     def filter(self, queryset, value):
         return queryset.matching(value) if value else queryset
+
+
+class NameFilter(django_filters.CharFilter):
+    """A piece of the record's own name."""
+
+    def __init__(self, name="name", **kwargs):
+        told = f"A piece of the {name}, anywhere in it, whatever the spelling."
+        super().__init__(max_length=200, label=f"{name.capitalize()} contains", help_text=told, **kwargs)
+
+    def filter(self, queryset, value):
+        return queryset.called(value) if value else queryset
+
+
+class RecordSearchFilter(SearchFilter):
+    """The catalogue's own search for the record that a row belongs to."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        records = queryset.model._meta.get_field("record").related_model.objects
+        return queryset.filter(record__in=records.matching(value))
 
 
 @extend_schema_field({"type": "string", "description": "A slug; several mean either."})
@@ -24,9 +48,16 @@ class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
 
 class SourceFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
-    kind = django_filters.MultipleChoiceFilter(choices=SourceKind.choices, label="Kind")
-    reliability = django_filters.MultipleChoiceFilter(choices=Reliability.choices, label="Reliability")
+    title_contains = NameFilter("title")
+    kind = TermsFilter(SourceKind, "source-kind", label="Kind")
+    reliability = TermsFilter(Reliability, "reliability", label="Reliability")
+    reading = TermsFilter(Reading, "reading", label="How it was read")
+    doi = django_filters.CharFilter(label="DOI", help_text="The DOI itself, like 10.1126/sciadv.aaz1334.")
+    published_after = AfterFilter("published", label="Published on or after")
+    published_before = BeforeFilter("published", label="Published on or before")
     ordering = RecordOrderingFilter({"title": "sort_key", "published": "published_earliest"}, label="Order")
+
+    facet_columns = {"kind": ("kind", ""), "reliability": ("reliability", ""), "reading": ("reading", "")}
 
     class Meta:
         model = Source

@@ -64,7 +64,10 @@ def missing_evidence(record):
 
 
 def row_citation_field(record, row_model):
-    """Return the name of the foreign key by which the record's citations point at rows of a type, or ``None``."""
+    """Return the name of the foreign key by which a record's citations point at rows of a type, or ``None``.
+
+    ``record`` may be its type.
+    """
     citation_model = record._meta.get_field("citations").related_model
     for name in citation_model.row_fields():
         if citation_model._meta.get_field(name).related_model is row_model:

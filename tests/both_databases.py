@@ -29,7 +29,8 @@ def postgresql():
 
 def pytest(name, address, arguments):
     environment = os.environ | {"DATABASE_URL": address, "PYTHONUNBUFFERED": "1"}
-    for setting in ("DEBUG", "SITE_URL", "CONTACT_URL", "LICENCE", "CATALOGUE_TITLE", "ALLOWED_HOSTS", "PORT"):
+    pages = ("SITE_URL", "CONTACT_URL", "LICENCE", "CATALOGUE_TITLE")
+    for setting in (*pages, "DEBUG", "ALLOWED_HOSTS", "PORT", "CACHE_URL", "NUM_PROXIES", "API_RATE"):
         environment.pop(setting, None)
     command = [sys.executable, "-m", "pytest", "-o", f"cache_dir=var/pytest-{name}", *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}

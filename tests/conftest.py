@@ -13,18 +13,22 @@ def count_queries():
     """Give a function that counts the SQL queries of a call."""
 
     def count(call, *args, **kwargs):
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        _ = connection.features.supports_json_field  # which Django asks of SQLite once a process
+        with CaptureQueriesContext(connection) as captured:
             call(*args, **kwargs)
         return len(captured)
 
     return count
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items):
+    """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way."""
+    items.sort(key=lambda item: "shipped" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped catalogue, loaded once for a module and rolled back after it."""
+    """The shipped catalogue, loaded once; what a test changes in it is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         load(settings.BASE_DIR / "fixtures")
         yield
@@ -36,6 +40,7 @@ def settings_of_tests(tmp_path_factory):
     """What makes tests quick and independent of ``make run``.
 
     Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
+    Answers are made each time, and requests are not counted; the tests of either set a cache.
     Passwords are hashed by the quickest hasher, and garbage is collected seldom: the objects of a request are many.
     """
     gc.set_threshold(200_000, 50, 100)
@@ -43,4 +48,6 @@ def settings_of_tests(tmp_path_factory):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": nothing, "answers": nothing}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -7,13 +7,17 @@ IN_LINE = {"a", "span", "time", "em", "strong", "code", "q"}
 
 
 class Page(HTMLParser):
-    """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term."""
+    """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term.
+
+    ``rows`` are those of its tables' bodies, each a list of its cells.
+    """
 
     def __init__(self, html):
         super().__init__()
         self.html, self.words, self.links = html, [], []
         self.parts, self.facts, self.term = {}, {}, ""
-        self.open = []
+        self.rows, self.cells = [], []
+        self.open, self.at_anchor = [], False
         self.feed(html)
 
     @property
@@ -28,9 +32,11 @@ class Page(HTMLParser):
             self.links.append(attributes["href"])
         if tag not in VOID:
             self.open.append((tag, attributes.get("id"), len(self.words)))
+            self.at_anchor = attributes.get("class") == "anchor"
 
     def handle_endtag(self, tag):
         opened, name, start = self.open.pop()
+        self.at_anchor = False
         assert opened == tag, f"<{opened}> is closed by </{tag}>"
         inside = clean(self.words[start:])
         if tag not in IN_LINE:
@@ -38,13 +44,21 @@ class Page(HTMLParser):
         if name:
             assert name not in self.parts, f"the id {name} occurs twice"
             self.parts[name] = inside
+        if tag in ("td", "th"):
+            self.cells.append(inside)
+        if tag == "tr":
+            if all(name != "thead" for name, _, _ in self.open):
+                self.rows.append(self.cells)
+            self.cells = []
         if tag == "dt":
             self.term = inside
         if tag == "dd":
             self.facts[self.term] = inside
 
     def handle_data(self, data):
-        self.words.append(data)
+        is_script = self.open and self.open[-1][0] == "script"
+        if not self.at_anchor and not is_script:  # the sign that links to a row says nothing
+            self.words.append(data)
 
 
 def clean(words):

@@ -15,8 +15,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 RECORDS = [prefix for prefix, _, _ in router.registry if prefix not in ("citations", "search", "vocabularies")]
 RECORDS.remove("ilrs-counts")
+RECORDS.remove("changes")
 LISTS = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/sources/", "/totals/", "/ilrs/"]
-LISTS += ["/coverage/", "/differences/"]
+LISTS += ["/coverage/", "/differences/", "/changes/"]
+
+
+# What is read by programs rather than readers.
+FILES = ("/api/", "/changes/feed/", "/downloads/", "/cite/")
 
 
 def some(records, number=12):
@@ -81,7 +86,7 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
     for address, page in pages.items():
         for link in page.links:
             target, fragment = urldefrag(link)
-            if not target.startswith("/") or target.startswith("/api/") or (target in known and not fragment):
+            if not target.startswith("/") or target.startswith(FILES) or (target in known and not fragment):
                 continue
             if target not in visited and len(visited) > 120:
                 continue  # enough pages have been read; a part of another is taken on trust

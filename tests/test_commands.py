@@ -33,6 +33,9 @@ def manage(*arguments, **environment):
     [
         ("DATABASE_URL", "catalogue.sqlite3", "it must be like postgresql://user:password@host:5432/name (PostgreSQL)"),
         ("PORT", "http", "PORT is 'http'; it must be a port number from 1 to 65535."),
+        ("API_RATE", "many", "API_RATE is 'many'; it must be like 600/minute."),
+        ("NUM_PROXIES", "-1", "NUM_PROXIES is -1; it must be 0 or more."),
+        ("CACHE_URL", "file:///tmp", "it must be like redis://host:6379/0 or memcached://host:11211, or unset."),
         ("SITE_URL", "example.org", "SITE_URL is 'example.org'; it must be the site's address without a path"),
     ],
 )
@@ -73,6 +76,23 @@ def environment(monkeypatch, tmp_path):
     monkeypatch.setattr(settings_module, "VAR_DIR", tmp_path)
     monkeypatch.setattr(settings_module, "DEBUG", False)
     return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("url", "backend", "location"),
+    [
+        ("", "LocMemCache", "answers"),
+        ("redis://cache:6379/0", "RedisCache", "redis://cache:6379/0"),
+        ("memcached://cache:11211", "PyMemcacheCache", "cache:11211"),
+    ],
+)
+def test_answers_are_kept_where_the_environment_says(environment, url, backend, location):
+    environment.setenv("CACHE_URL", url)
+
+    cache = settings_module.read_cache("answers", 256)
+
+    assert cache["BACKEND"].endswith(f".{backend}")
+    assert cache["LOCATION"] == location
 
 
 def test_without_a_secret_key_start_up_ends(environment):

@@ -6,14 +6,19 @@ from catalog.models.announced_total import (
     Qualifier,
     TotalKind,
 )
+from catalog.models.change import Change, ChangeKind
 from catalog.models.loaded_record import LoadedRecord
+from catalog.models.revision import Revision
 
 __all__ = [
     "AnnouncedTotal",
     "AnnouncedTotalCitation",
+    "Change",
+    "ChangeKind",
     "HostIncluded",
     "LoadedRecord",
     "Measure",
     "Qualifier",
+    "Revision",
     "TotalKind",
 ]

@@ -46,8 +46,8 @@ class HostIncluded(Vocabulary):
 
 class AnnouncedTotalQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission", "programme", "announcer").prefetch_related(
-            "excluded", "citations__source"
+        return self.select_related("mission__operator", "programme", "announcer").prefetch_related(
+            "excluded", "contents"
         )
 
 

@@ -3,7 +3,6 @@
 from django import template
 
 from catalog.counting import compare
-from catalog.models import AnnouncedTotal
 
 register = template.Library()
 
@@ -11,6 +10,5 @@ register = template.Library()
 @register.inclusion_tag("includes/_totals.html")
 def totals_of(scope):
     """Show the announced totals of a mission or programme beside what the catalogue counts."""
-    name = scope._meta.model_name
-    totals = AnnouncedTotal.objects.published().for_list().filter(**{name: scope})
+    totals = scope.announced_totals.published().select_related("announcer").prefetch_related("contents")
     return {"comparisons": compare(totals), "scope": scope}

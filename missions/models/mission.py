@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from partners.models import Country, Institution, Standing, StandingKind, standings
 from sources import dates
@@ -23,10 +24,10 @@ class MissionStatus(Vocabulary):
 
 class MissionQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("operator__country__region_of").prefetch_related("names", "events", "sites")
+        return self.select_related("operator__country__region_of")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("other_cooperation__institution", "citations__source")
+        return self.for_list().prefetch_related("contents")
 
 
 @dataclass
@@ -82,16 +83,22 @@ class Mission(Publishable):
     def get_absolute_url(self):
         return reverse("missions:detail", args=[self.slug])
 
-    def partner_rows(self):
+    @cached_property
+    def public_payloads(self):
+        """Its published payloads as lists show them; those of many missions can be prefetched to it."""
+        # Each payload then holds this very mission, whose events are not read again.
+        return list(self.payloads.published().for_list().select_related(None).select_related("host__mission"))
+
+    def partner_rows(self, through=None):
         """Return a ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
 
-        Costs the mission's payloads and the list of ILRS participations.
+        Costs the mission's payloads and the list of ILRS participations. ``through`` as for ``standings``.
         """
         carried = {}
-        for payload in self.payloads.published().for_list():
+        for payload in self.public_payloads:
             for partner in payload.counted_partners:
                 carried.setdefault(partner, []).append(payload)
-        found = standings(carried)
+        found = standings(carried, through)
         partners = sorted(carried, key=lambda partner: partner.sort_key)
         return [PartnerRow(partner, carried[partner], found[partner]) for partner in partners]
 

@@ -24,10 +24,10 @@ class SpacecraftKind(Vocabulary):
 
 class SpacecraftQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission", "manufacturer").prefetch_related("names")
+        return self.select_related("mission", "manufacturer")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("serves", "specifications", "mission__events", "citations__source")
+        return self.for_list().prefetch_related("serves", "mission__events", "contents")
 
 
 class Spacecraft(Publishable):

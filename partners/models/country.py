@@ -18,10 +18,10 @@ def validate_country_code(code):
 
 class CountryQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("region_of").prefetch_related("names")
+        return self.select_related("region_of")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("citations__source", "regions")
+        return self.for_list().prefetch_related("contents", "regions")
 
 
 class Country(Record):

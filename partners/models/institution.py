@@ -23,13 +23,16 @@ class InstitutionKind(Vocabulary):
 
 class InstitutionQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("country__region_of", "seat_country", "parent").prefetch_related("names")
+        return self.select_related("country__region_of", "seat_country", "parent")
 
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
-        return self.for_list().prefetch_related(
-            "citations__source", "provisions__record__mission", "operated_missions", models.Prefetch("parts", parts)
-        )
+        return self.for_list().prefetch_related("contents", models.Prefetch("parts", parts))
+
+    def with_payloads(self):
+        """Institutions with their provisions, whose type stands in an app above this one, payloads and missions."""
+        provisions = self.model._meta.get_field("provisions").related_model.objects
+        return self.prefetch_related(models.Prefetch("provisions", provisions.select_related("record__mission")))
 
 
 class Institution(Publishable):

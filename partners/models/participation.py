@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models.country import Country
@@ -95,6 +96,8 @@ class IlrsParticipationQuerySet(RecordQuerySet):
     def with_standing(self, on=None):
         """Add ``relation`` and ``evidence``, the two words that sum up the steps of a participation.
 
+        Also ``signed``, the date of its last signature, and ``applied_in`` and ``named_in``: how many sources say so.
+
         Only preferred steps count, so that a doubted signature does not make a signatory. The relation is that of
         the firmest step (RELATION_BY_STEP). The evidence for an initiator, a signatory or a link is, of the steps
         that make it so, a signing party's official text, else press if a supporting citation has at least medium
@@ -113,23 +116,23 @@ class IlrsParticipationQuerySet(RecordQuerySet):
             told = Q(step__date="", source__published_earliest__lte=on)
             support = support.filter(Q(step__date_earliest__lte=on) | told)
 
-        def graded(kinds):
-            firm = support.filter(step__kind__in=kinds)
-            official = firm.filter(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH)
-            return Case(
-                When(Exists(official), then=Value(Evidence.SIGNING_PARTY)),
-                When(Exists(firm.exclude(confidence=Confidence.LOW)), then=Value(Evidence.PRESS)),
-                When(Exists(support.filter(step__kind=StepKind.CLAIMED)), then=Value(Evidence.OFFICIAL_LIST)),
-                default=Value(Evidence.UNCONFIRMED),
-            )
-
-        relations, evidence = [], []
-        for word, kinds in RELATION_BY_STEP.items():
-            stands = Exists(steps.filter(kind__in=kinds))
-            relations.append(When(stands, then=Value(word)))
-            evidence.append(When(stands, then=graded(kinds if word in SIGNED_OR_LINKED else [])))
+        firmest = steps.annotate(word=_relation_of("kind"), order=_place_of("kind")).exclude(word="")
+        told_of = support.exclude(confidence=Confidence.LOW).annotate(
+            word=_relation_of("step__kind"),
+            official=Case(When(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH, then=1), default=0),
+            graded=Case(When(official=1, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
+        )
+        made_so = told_of.filter(word=OuterRef("relation"), word__in=SIGNED_OR_LINKED).order_by("-official")
+        claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
+        otherwise = Case(When(claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
+        signatures = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED, kind=StepKind.SIGNED)
+        signatures = signatures.exclude(date="").order_by("-position", "-key")
         return self.annotate(
-            relation=Case(*relations, default=Value("")), evidence=Case(*evidence, default=Value(Evidence.UNCONFIRMED))
+            relation=Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value("")),
+            evidence=Coalesce(Subquery(made_so.values("graded")[:1]), otherwise),
+            signed=Subquery(signatures.values("date")[:1]),
+            applied_in=_sources_of(RELATION_BY_STEP[Relation.APPLICANT]),
+            named_in=_sources_of(RELATION_BY_STEP[Relation.NAMED]),
         )
 
     def with_first_days(self):
@@ -170,15 +173,41 @@ class IlrsParticipationQuerySet(RecordQuerySet):
             When(named_from__lte=day, then=Value(Group.NAMED)),
             default=Value(""),
         )
-        return self.with_first_days().with_standing(day).annotate(group=group).exclude(group="").for_page()
+        return self.with_first_days().with_standing(day).annotate(group=group).exclude(group="").with_parties()
 
-    def for_page(self):
-        return self.select_related("country__region_of", "institution__country", "through").prefetch_related(
-            "steps", "citations__source"
-        )
+    def with_parties(self):
+        return self.select_related("country__region_of", "institution__country", "through")
+
+    def with_summary(self):
+        """Add all that sums the steps up, and read the parties."""
+        return self.with_standing().with_first_days().with_parties()
 
     def for_list(self):
-        return self.with_standing().with_first_days().for_page()
+        return self.with_summary().prefetch_related("steps")
+
+    def for_detail(self):
+        return self.with_summary().prefetch_related("contents")
+
+
+def _relation_of(kind):
+    """Return an expression: the relation that a step makes whose kind stands in a column; ``""`` for none."""
+    made = (When(**{f"{kind}__in": kinds}, then=Value(word)) for word, kinds in RELATION_BY_STEP.items())
+    return Case(*made, default=Value(""))
+
+
+def _place_of(kind):
+    """Return an expression: the place of that relation among all, the firmest first."""
+    made = (When(**{f"{kind}__in": kinds}, then=Value(n)) for n, kinds in enumerate(RELATION_BY_STEP.values()))
+    return Case(*made)
+
+
+def _sources_of(kinds):
+    """Return an expression: how many sources support the steps of some kinds of the participation."""
+    citations = IlrsParticipationCitation.objects.filter(
+        record=OuterRef("pk"), step__kind__in=kinds, stance=Stance.SUPPORTS
+    )
+    counted = citations.order_by().values("record").annotate(sources=Count("source", distinct=True))
+    return Coalesce(Subquery(counted.values("sources")), 0)
 
 
 def evidence_through():
@@ -284,10 +313,8 @@ class IlrsParticipation(Publishable):
 
     @property
     def naming_sources(self):
-        """How many sources support the steps that make its relation. Needs ``with_standing()``."""
-        making = [step.pk for step in self.steps.all() if step.kind in RELATION_BY_STEP[self.relation]]
-        supporting = [citation for citation in self.citations.all() if citation.stance == Stance.SUPPORTS]
-        return len({citation.source_id for citation in supporting if citation.step_id in making})
+        """How many sources support the steps that make it an applicant or named. Needs ``with_standing()``."""
+        return self.applied_in if self.relation == Relation.APPLICANT else self.named_in
 
     @property
     def standing_kind(self):
@@ -321,9 +348,7 @@ class IlrsParticipation(Publishable):
             return f"{verb} in {count}; no signature found"
         if relation == Relation.INITIATOR:
             return f"Initiator; {evidence.label}"
-        signed = [step for step in self.steps.all() if step.kind == StepKind.SIGNED and step.rank == Rank.PREFERRED]
-        dated = [step.date_words for step in signed if step.date]
-        day = f"Signed {dated[-1]}" if dated else "Signed, day not given"
+        day = f"Signed {dates.in_words(self.signed)}" if self.signed else "Signed, day not given"
         return f"{day}; {evidence.label}"
 
 
@@ -358,14 +383,15 @@ class Standing:
     words: str
 
 
-def standings(partners):
+def standings(partners, through=None):
     """Return the ``Standing`` of each country, region or organisation: its own, or its nation's as a region.
 
-    Costs the list of participations, however many partners.
+    ``through`` is ``evidence_through()`` where the caller has it. Costs two queries, however many partners.
     """
-    participations = IlrsParticipation.objects.published().for_list().exclude(level=Level.INSTITUTION)
+    participations = IlrsParticipation.objects.published().with_standing().with_parties()
+    participations = participations.exclude(level=Level.INSTITUTION)
     own = {participation.country or participation.institution: participation for participation in participations}
-    through = evidence_through()
+    through = through or evidence_through()
     return {partner: _standing(partner, own, through) for partner in partners}
 
 

@@ -1,5 +1,5 @@
 from payloads.models.facts import EXPECTED
-from payloads.models.payload import Discipline, Payload, PayloadKind, PayloadStatus
+from payloads.models.payload import Discipline, Flight, Payload, PayloadKind, PayloadStatus, launched
 from payloads.models.rows import (
     COUNTED_BY_COUNTRY,
     CountsAs,
@@ -27,6 +27,7 @@ __all__ = [
     "Discipline",
     "Fact",
     "Finding",
+    "Flight",
     "Knowledge",
     "KnownGap",
     "Paper",
@@ -43,4 +44,5 @@ __all__ = [
     "ResultFigure",
     "Role",
     "Specification",
+    "launched",
 ]

@@ -66,6 +66,23 @@ class PayloadStatus(Vocabulary):
 FLOWN = [PayloadStatus.IN_FLIGHT, PayloadStatus.OPERATING, PayloadStatus.ENDED]
 
 
+class Flight(models.IntegerChoices):
+    """The three lists that payloads are kept apart in, in their order."""
+
+    FLOWN = 1, "Flown"
+    AWAITING = 2, "Awaiting flight"
+    DID_NOT_FLY = 3, "Did not fly"
+
+
+FLIGHTS = dict.fromkeys(PayloadStatus, Flight.AWAITING)
+FLIGHTS |= dict.fromkeys(FLOWN, Flight.FLOWN) | {PayloadStatus.DID_NOT_FLY: Flight.DID_NOT_FLY}
+
+
+def launched(end):
+    """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
+    return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
+
+
 class PayloadQuerySet(RecordQuerySet):
     def provided_by(self, countries):
         """Payloads with a provision that counts for one of the countries or regions in the announcement."""
@@ -83,15 +100,11 @@ class PayloadQuerySet(RecordQuerySet):
         return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
 
     def with_launch(self):
-        """Add ``launched_earliest`` and ``launched_latest``: the host's launch, else the mission's, done or planned.
+        """Add ``launched_earliest`` and ``launched_latest``, done or planned.
 
         Both are NULL when neither is known, one of them where the launch is open.
         """
-        hosts = Q(host__launch__gt="")
-        return self.annotate(
-            launched_earliest=Case(When(hosts, then="host__launch_earliest"), default="mission__launch_earliest"),
-            launched_latest=Case(When(hosts, then="host__launch_latest"), default="mission__launch_latest"),
-        )
+        return self.annotate(launched_earliest=launched("earliest"), launched_latest=launched("latest"))
 
     def launched_after(self, day):
         """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
@@ -105,6 +118,16 @@ class PayloadQuerySet(RecordQuerySet):
             Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
         )
 
+    def by_flight(self):
+        """Add ``flight`` and order by it, then as ordered before: flown, awaiting flight, did not fly."""
+        flights = [When(status=status, then=Value(flight)) for status, flight in FLIGHTS.items()]
+        order = self.query.order_by or self.model._meta.ordering
+        return self.annotate(flight=Case(*flights, output_field=models.IntegerField())).order_by("flight", *order)
+
+    def count_by_flight(self):
+        """Return the number of payloads by ``flight``. Needs ``by_flight()``; runs a query."""
+        return dict(self.order_by().values_list("flight").annotate(models.Count("pk")))
+
     def with_facts(self):
         """Add ``knows_<fact>`` for each expected fact: whether it is known."""
         return self.annotate(
@@ -115,32 +138,32 @@ class PayloadQuerySet(RecordQuerySet):
         """Payloads of which none of the facts is known, whether or not it was looked for."""
         return self.filter(*(~known(fact) for fact in facts))
 
-    def for_list(self):
+    def with_partners(self):
+        """Read the institutions that provide the payloads, with the countries or regions that they represent."""
         provisions = Provision.objects.select_related("institution__country__region_of")
+        return self.prefetch_related(Prefetch("provisions", provisions))
+
+    def for_list(self):
+        payloads = self.with_differences().with_partners()
+        return payloads.select_related("mission", "host").prefetch_related("mission__events")
+
+    def for_comparison(self):
+        """Payloads with all that is set side by side, their numbers of results and of sources among it."""
         return (
-            self.with_differences()
-            .with_launch()
-            .select_related("mission", "host")
-            .prefetch_related(Prefetch("provisions", provisions), "mission__events")
+            self.for_list()
+            .annotate(
+                result_count=models.Count("results", distinct=True),
+                source_count=models.Count("citations__source", distinct=True),
+            )
+            .prefetch_related("specifications", "gaps")
         )
 
     def for_detail(self):
         return (
-            self.for_list()
+            self.with_differences()
             .with_facts()
-            .select_related("mission__operator")
-            .prefetch_related(
-                "names",
-                "persons__institution",
-                "specifications",
-                "results__figures",
-                "figures__result",
-                "papers__source__authors",
-                "events",
-                "gaps",
-                "citations__source",
-                "mission__citations__source",
-            )
+            .select_related("mission__operator", "host__mission")
+            .prefetch_related("contents", "mission__contents", "results__figures")
         )
 
 
@@ -229,9 +252,7 @@ class Payload(Publishable):
     @property
     def group(self):
         """Which of the three lists it belongs to: flown, awaiting flight, did not fly."""
-        if self.has_flown:
-            return "Flown"
-        return "Did not fly" if self.status == PayloadStatus.DID_NOT_FLY else "Awaiting flight"
+        return FLIGHTS[self.status].label
 
     @property
     def status_date_words(self):

@@ -40,6 +40,8 @@ COUNTED_BY_COUNTRY = [CountsAs.COUNTRY, CountsAs.REGION]
 class Provision(Row):
     """An institution's part in a payload, and what it counts as in the announcement of the payload."""
 
+    shown_with = ("institution__country__region_of",)
+
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="provisions")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="provisions")
     role = models.CharField(max_length=12, choices=Role)

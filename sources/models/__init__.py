@@ -1,3 +1,4 @@
+from sources.models.contents import read_contents, read_records, read_referring
 from sources.models.evidence import Citation, Confidence, Stance, only_one_target
 from sources.models.records import Publication, Publishable, Record, RecordQuerySet
 from sources.models.rows import (
@@ -41,4 +42,7 @@ __all__ = [
     "language_tag",
     "name_rows",
     "only_one_target",
+    "read_contents",
+    "read_records",
+    "read_referring",
 ]

@@ -78,8 +78,12 @@ class Citation(models.Model):
         return f"{self.source.label}, {self.locator}"
 
     def save(self, *args, **kwargs):
-        self.key = self.make_key()
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.key = self.make_key()
 
     def validate_constraints(self, exclude=None):
         """Compare the key too, which saving makes and no form shows."""
@@ -88,6 +92,7 @@ class Citation(models.Model):
         super().validate_constraints(exclude=set(exclude or ()) - {"record", "key"})
 
     @classmethod
+    @functools.cache
     def row_fields(cls):
         """Return the names of the foreign keys to row types, in the order of declaration."""
         keys = [field.name for field in cls._meta.fields if field.is_relation]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Concat
 
 from sources.fields import Vocabulary, one_of
+from sources.models.contents import Contents
 from sources.models.evidence import Stance
 from sources.models.rows import Rank
 from sources.text import normalise, sort_key
@@ -14,6 +15,26 @@ class Publication(Vocabulary):
     IN_REVIEW = "in-review", "Written, waiting for a second pair of eyes; only curators see it.", "in review"
     PUBLISHED = "published", "Public, with evidence for everything it says.", "published"
     WITHDRAWN = "withdrawn", "Taken back; only curators see it.", "withdrawn"
+
+
+class WrittenOnce(models.ExpressionWrapper):
+    """An expression that keeps its SQL as long as it stands in the same query: many subqueries take long to write."""
+
+    def __init__(self, expression, output_field):
+        super().__init__(expression, output_field)
+        self.written = {}
+
+    def copy(self):
+        """Forget the SQL: an expression is copied to stand somewhere else."""
+        fresh = super().copy()
+        fresh.written = {}
+        return fresh
+
+    def as_sql(self, compiler, connection):
+        if connection.alias not in self.written:
+            self.written[connection.alias] = super().as_sql(compiler, connection)
+        sql, parameters = self.written[connection.alias]
+        return sql, list(parameters)
 
 
 class RecordQuerySet(models.QuerySet):
@@ -32,13 +53,14 @@ class RecordQuerySet(models.QuerySet):
         of_record = {"record": models.OuterRef("pk")}
         differing = citations.objects.filter(**of_record, stance=Stance.DIFFERS)
         if "names" in model.rows:
-            differing = differing.filter(name=None)
+            # Not name=None, for which SQLite reads the index of all citations without a name, for each record.
+            differing = differing.exclude(name__isnull=False)
         differs = models.Exists(differing)
         for relation in model.rows:
             row = model._meta.get_field(relation).related_model
             if relation != "names" and "rank" in {field.name for field in row._meta.fields}:
                 differs |= models.Exists(row.objects.filter(**of_record).exclude(rank=Rank.PREFERRED))
-        return self.annotate(differs=differs)
+        return self.annotate(differs=WrittenOnce(differs, output_field=models.BooleanField()))
 
     def for_list(self):
         """Records with all that a row of a list shows, at a cost that does not grow with their number."""
@@ -68,6 +90,14 @@ class RecordQuerySet(models.QuerySet):
             found = found.filter(search_text__contains=pattern)
         return found
 
+    def called(self, piece):
+        """Records whose name holds a piece of text anywhere, whatever the spelling; none for a piece without letters.
+
+        Spaces do not count; a number is whole, and of a name longer than 200 letters the first 200 are looked at.
+        """
+        found = sort_key(piece)
+        return self.filter(sort_key__contains=found) if found else self.none()
+
     def best_first(self, query):
         """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
         name = normalise(query)
@@ -91,6 +121,7 @@ class Record(models.Model):
     key_field = "slug"
     name_field = "name"
     rows = ()
+    contents = Contents()
 
     slug = models.SlugField(
         max_length=120,
@@ -112,8 +143,12 @@ class Record(models.Model):
         return getattr(self, self.name_field)
 
     def save(self, *args, **kwargs):
-        self.sort_key = sort_key(str(self))
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.sort_key = sort_key(str(self))
 
     @property
     def record_key(self):
@@ -127,9 +162,13 @@ class Record(models.Model):
 
     def refresh_search_text(self):
         """Store the search text anew; called when the rows of the record are in place."""
-        names = [normalise(text) for text in self.searchable()]
-        self.search_text = "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
+        self.search_text = self.make_search_text()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
+
+    def make_search_text(self):
+        """Return the names of the record, each in a line of its own, as ``matching`` looks for them."""
+        names = [normalise(text) for text in self.searchable()]
+        return "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
 
     def citations_by_target(self):
         """Return the record's citations by what they speak for; one query, or none when prefetched.

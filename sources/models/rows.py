@@ -158,8 +158,12 @@ class Quantity(Row):
         return f"{self.quantity_label}: {self.as_printed}"
 
     def save(self, *args, **kwargs):
-        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
 
     def default_key(self):
         return "-".join(part for part in (self.quantity, self.stage) if part)

@@ -38,8 +38,8 @@ class SourceQuerySet(RecordQuerySet):
         return self.prefetch_related("authors")
 
     def for_detail(self):
-        return self.for_list().prefetch_related(
-            models.Prefetch("references", Reference.objects.select_related("cited")),
+        return self.prefetch_related(
+            "contents",
             models.Prefetch("cited_by", Reference.objects.select_related("record").order_by("record__slug", "number")),
         )
 

@@ -16,7 +16,7 @@ register = template.Library()
 def citations(record, field="", row=None):
     """Show the citations of a whole record, of one of its fields, or of one of its rows.
 
-    A field that no citation of its own supports rests on those of the whole record.
+    A field that no citation of its own supports rests on those of the whole record, whose notes stand there.
     """
     target = (row_citation_field(record, type(row)), row.pk) if row else (field, 0)
     found = record.citations_by_target()
@@ -24,7 +24,7 @@ def citations(record, field="", row=None):
     if field and not any(citation.stance == Stance.SUPPORTS for citation in listed):
         listed = listed + found.get(("", 0), [])
     record.shown_targets = getattr(record, "shown_targets", set()) | {target}
-    return {"citations": listed}
+    return {"citations": listed, "field": field}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
@@ -41,6 +41,28 @@ def other_citations(record):
         if name and not row and (name, 0) not in shown
     ]
     return {"citations": found.get(("", 0), []), "fields": fields}
+
+
+@register.inclusion_tag("includes/_sources.html")
+def sources_of(record):
+    """List the sources that a record cites, by label, with how each was read and its full address."""
+    cited = {citation.source_id: citation.source for citation in record.citations.all()}
+    return {"sources": sorted(cited.values(), key=lambda source: (source.label.casefold(), source.slug))}
+
+
+# How certain or how firm something is, as a shape; the word stands beside it. The legend is on /about/.
+SIGNS = {
+    "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],
+    "half": ["medium", "press", "signed-by-press"],
+    "struck": ["deprecated", "none-found", "did-not-fly"],
+}
+SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
+
+
+@register.filter
+def sign(term):
+    """Return the shape that stands for a term: filled, half, struck, or else open."""
+    return SIGN_OF.get(term, "open")
 
 
 @register.filter

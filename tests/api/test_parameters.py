@@ -4,7 +4,7 @@ import pytest
 
 from config.router import router
 from tests.factories import make_country, make_institution, make_mission, make_payload, make_provision
-from tests.reading import get_json, listed, read, refusal
+from tests.reading import Page, get_json, listed, read, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_list_takes_the_largest_page_size(client, resource):
 
     answer = get_json(client, f"/api/v1/{resource}/", page_size="500", format="json", **query)
 
-    assert list(answer) == ["count", "next", "previous", "results"]
+    assert list(answer) == ["revision", "count", "next", "previous", "results"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_unknown_parameter_is_told_the_nearest(client, given, meant):
 def test_unknown_parameter_like_nothing_is_told_all(client):
     problem = refusal(client, "/api/v1/missions/", xyzzy="1")
 
-    assert problem["detail"] == ("There is no parameter xyzzy. Known: format, ordering, page, page_size, q, status.")
+    known = "facets, fields, format, launched_after, launched_before, name_contains, operator, ordering, page, "
+    known += "page_size, q, status"
+    assert problem["detail"] == f"There is no parameter xyzzy. Known: {known}."
 
 
 @pytest.mark.parametrize(
@@ -313,12 +315,20 @@ def test_detail_of_a_citation_takes_no_parameters(client):
     assert told(problem)[:2] == ("stance", "supports")
 
 
-@pytest.mark.parametrize("address", ["/api/v1/payloads/", "/api/v1/vocabularies/", "/api/v1/vocabularies/role/"])
-def test_unknown_format_is_refused(client, address):
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("/api/v1/payloads/", "json, csv"),
+        ("/api/v1/sites/", "json, csv, geojson"),
+        ("/api/v1/vocabularies/", "json, csv"),
+        ("/api/v1/vocabularies/role/", "json"),
+    ],
+)
+def test_unknown_format_is_refused(client, address, known):
     problem = refusal(client, address, format="jsn")
 
     assert told(problem) == ("format", "jsn", "json")
-    assert problem["detail"] == "format has no value “jsn”; it may be json."
+    assert problem["detail"] == f"format has no value “jsn”; it may be {known}."
 
 
 def test_search_needs_something_to_look_for(client):
@@ -401,3 +411,36 @@ def test_refusing_page_leads_to_the_whole_list(client):
 
     assert '<a href="/payloads/">Show the page without it</a>' in response.content.decode()
     assert read(client, "/payloads/").parts
+
+
+def refused(client, address, **query):
+    """Return the page that refuses a query with 400."""
+    response = client.get(address, query)
+    assert response.status_code == 400
+    return Page(response.content.decode())
+
+
+def test_refusing_page_keeps_what_was_typed_and_the_rest_of_the_query(client):
+    page = refused(client, "/payloads/", launched_after="7/12/2018", kind="camera", colour="red")
+
+    assert "launched_after is “7/12/2018”: write a day as 2018-12-07." in page.text
+    assert '<input id="typed-1" name="launched_after" value="7/12/2018" ' in page.html
+    assert '<input type="hidden" name="kind" value="camera">' in page.html
+    assert "/payloads/?kind=camera" in page.links
+    assert 'name="colour"' not in page.html
+
+
+@pytest.mark.parametrize(
+    ("query", "mended"),
+    [
+        ({"kind": ["camra", "rover"], "q": "a"}, "?q=a&kind=camera&kind=rover"),
+        ({"misson": "change-4", "kind": "camera"}, "?kind=camera&mission=change-4"),
+    ],
+)
+def test_refusing_page_leads_to_what_is_nearest(client, query, mended):
+    make_payload(mission=make_mission(slug="change-4"))
+
+    page = refused(client, "/payloads/", **query)
+
+    assert mended in page.links
+    read(client, f"/payloads/{mended}")

@@ -75,7 +75,10 @@ RECORDS = [
     (
         "provisions",
         "camera-0.institute-0",
-        ["key", "url", "html_url", "payload", "institution", "country", "role", "counts_as", "contribution", "rank"],
+        [
+            *("key", "url", "html_url", "payload", "institution", "country", "role", "counts_as", "contribution"),
+            *("rank", "warnings"),
+        ],
         [],
     ),
     (
@@ -83,7 +86,7 @@ RECORDS = [
         "camera-0.mass",
         [
             *("url", "html_url", "payload", "key", "quantity", "as_printed", "bound", "low", "high"),
-            *("uncertainty", "unit", "condition", "stage", "rank"),
+            *("uncertainty", "unit", "condition", "stage", "rank", "warnings"),
         ],
         [],
     ),
@@ -222,6 +225,17 @@ def test_mission(client):
         ("Reported as being reworked", mission["warnings"][0]["date"], False),
     ]
     assert [warning["title"] for warning in mission["warnings"]] == ["Reported as being reworked"]
+
+
+@pytest.mark.parametrize("resource", ["provisions", "specifications", "results", "sites"])
+def test_a_row_by_itself_says_what_is_reported_of_its_mission(client, resource):
+    make_world()
+
+    rows = get_json(client, f"/api/v1/{resource}/")["results"]
+    alone = get_json(client, rows[0]["url"])
+
+    assert [warning["title"] for warning in rows[0]["warnings"]] == ["Reported as being reworked"]
+    assert alone["warnings"] == rows[0]["warnings"]
 
 
 def test_unknown_is_null_for_references_and_dates_and_empty_for_text(client):
@@ -553,7 +567,7 @@ def test_search_forgives_spelling(client, query):
 def test_search_of_nothing_known_is_empty(client):
     answer = get_json(client, "/api/v1/search/", q="unheard of")
 
-    assert answer == {"count": 0, "next": None, "previous": None, "results": []}
+    assert (answer["count"], answer["results"]) == (0, [])
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

@@ -1,13 +1,16 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from catalog.citing import as_text, state
+from catalog.models import Revision
+from catalog.revision import current
 from payloads.models import Payload
-from tests.factories import cite, make_payload, make_source
+from tests.factories import cite, make_payload, make_programme, make_source
 
 pytestmark = pytest.mark.django_db
+MAY = datetime(2026, 5, 3, tzinfo=UTC)
 
 
 def test_the_text_names_record_state_evidence_address_and_day(settings):
@@ -16,11 +19,12 @@ def test_the_text_names_record_state_evidence_address_and_day(settings):
     cite(payload, make_source(published="2024-07-03"))
     stored = Payload.objects.for_detail().get(slug="asan")
 
-    text = as_text(stored, today=date(2026, 11, 20))
+    text = as_text(stored, Revision(number=12, moved_at=MAY), today=date(2026, 11, 20))
 
     assert text == (
-        f"“Analyzer”, {settings.CATALOGUE_TITLE}, state {state(stored)}, evidence through 3 July 2024, "
-        "https://catalogue.example.org/payloads/asan/, accessed 20 November 2026."
+        f"“Analyzer”, {settings.CATALOGUE_TITLE}, revision 12 of 3 May 2026, state {state(stored)}, "
+        "evidence through 3 July 2024, https://catalogue.example.org/payloads/asan/?revision=12, "
+        "accessed 20 November 2026."
     )
 
 
@@ -38,6 +42,31 @@ def test_the_page_ends_with_its_citation(client):
 
     assert "Cite this record" in page
     assert "/cite/payload/asan.ris" in page
+
+
+@pytest.mark.parametrize(
+    ("extension", "pieces"),
+    [
+        ("bib", ['version = "revision {0}"', 'note = "revision {0} of 3 May 2026; state']),
+        ("ris", ["ET  - revision {0}", "N1  - revision {0} of 3 May 2026; state", "PY  - 2026/05/03"]),
+        ("json", ['"version": "revision {0}"', '"note": "revision {0} of 3 May 2026; state']),
+    ],
+)
+def test_each_format_names_the_revision_its_day_and_the_address_that_tells_of_changes(client, extension, pieces):
+    make_payload(slug="asan")
+    Revision.objects.update(moved_at=MAY)
+
+    content = client.get(f"/cite/payload/asan.{extension}").content.decode()
+
+    for piece in [*pieces, "/payloads/asan/?revision={0}"]:
+        assert piece.format(current()) in content
+
+
+def test_the_programme_can_be_cited(client):
+    make_programme(name="Station")
+
+    assert "/cite/programme/ilrs.bib" in client.get("/ilrs/").content.decode()
+    assert "TI  - Station" in client.get("/cite/programme/ilrs.ris").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,8 @@ def test_totals_are_compared_in_their_order():
 
 def test_counting_many_totals_costs_as_much_as_counting_one_of_each_scope(count_queries, mission):
     def count(totals):
-        return [str(record) for comparison in compare(totals) for record in comparison.count.records]
+        read = AnnouncedTotal.objects.for_list().filter(pk__in=[total.pk for total in totals]).order_by("pk")
+        return [str(record) for comparison in compare(read) for record in comparison.count.records]
 
     def add(code):
         country = make_country(code)
@@ -253,5 +254,5 @@ def test_counting_many_totals_costs_as_much_as_counting_one_of_each_scope(count_
     make_payload(mission=other, providers=[make_institution(country=make_country("SE"))])
     totals += [make_total(mission=other, measure="countries-and-regions"), make_total(**measured)]
 
-    assert count_queries(count, totals) == two <= 6
+    assert count_queries(count, totals) == two <= 9
     assert count(totals) == ["SE", "TR", "SE", "TR", "SE", "SE", "TR"]

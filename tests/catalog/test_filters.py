@@ -45,8 +45,9 @@ def test_announced_totals(client, query, found):
 @pytest.fixture
 def citations():
     """Five citations, told apart by their locators."""
-    paper, news = make_source(slug="paper"), make_source(slug="news")
-    payload = make_payload(slug="camera")
+    paper = make_source(slug="paper", title="Paper", reliability="primary", published="2022-03")
+    news = make_source(slug="news", title="News", published="2024")
+    payload = make_payload(slug="camera", name="Camera")
     cite(payload, paper, locator="1")
     cite(payload, news, locator="2", field="kind", stance="differs", as_printed="a telescope", confidence="medium")
     cite(make_mission(slug="change-4"), paper, locator="3")
@@ -71,6 +72,11 @@ def citations():
         ({"confidence": ["low", "medium"]}, "24"),
         ({"source": "news", "record": "camera", "stance": "differs"}, "2"),
         ({"source": "paper", "stance": "differs"}, ""),
+        ({"q": "camera"}, "12"),
+        ({"reliability": "primary"}, "135"),
+        ({"reliability_not": "primary"}, "24"),
+        ({"published_after": "2022-04-01"}, "24"),
+        ({"published_before": "2022-03-01"}, "135"),
     ],
 )
 def test_citations(client, citations, query, found):
@@ -78,6 +84,35 @@ def test_citations(client, citations, query, found):
 
     assert sorted(record["locator"] for record in answer["results"]) == list(found)
     assert answer["count"] == len(found)
+
+
+@pytest.mark.parametrize(
+    ("facet", "query", "expected"),
+    [
+        ("source", {}, {"paper": 3, "news": 2, None: 0}),
+        ("source", {"source": "news", "confidence": "low"}, {"news": 1, None: 0}),
+        ("record_type", {}, {"payload": 2, "mission": 1, "institution": 1, "country": 1, None: 0}),
+        ("record_type", {"source": "paper"}, {"payload": 1, "mission": 1, "country": 1, None: 0}),
+        ("stance", {"record_type": "payload"}, {"supports": 1, "differs": 1, None: 0}),
+        ("confidence", {}, {"high": 3, "medium": 1, "low": 1, None: 0}),
+        ("reliability", {"reliability": "press"}, {"primary": 3, "press": 2, None: 0}),
+    ],
+)
+def test_facets_count_citations_of_every_record_type(client, citations, facet, query, expected):
+    found = get_json(client, "/api/v1/citations/", facets=facet, **query)["facets"][facet]
+
+    assert {entry["value"]: entry["count"] for entry in found} == expected
+
+
+def test_facets_of_citations_are_named_and_cost_a_query_each(client, citations, count_queries):
+    answer = get_json(client, "/api/v1/citations/", facets="source,reliability")
+    without, both = (
+        count_queries(client.get, "/api/v1/citations/", query) for query in ({}, {"facets": "source,reliability"})
+    )
+
+    assert [entry["name"] for entry in answer["facets"]["source"]] == ["Paper", "News", "not stated"]
+    assert answer["facets"]["reliability"][0]["name"] == "primary"
+    assert both == without + 2
 
 
 def test_citations_stand_in_the_order_of_their_records(client):

@@ -37,8 +37,31 @@ def test_home_counts_what_the_catalogue_holds(client):
 
     assert (
         "The catalogue holds 2 payloads of providers from 2 countries and regions, 3 participations in the ILRS, "
-        "and 2 sources, the latest of 24 April 2025."
+        "and 2 sources."
     ) in page.text
+
+
+def test_home_tells_how_far_the_evidence_reaches(client):
+    early, late, of_lander, of_ilrs = (make_source(published=day) for day in ("2019", "2025-04", "2026", "2023-07-25"))
+    mission = make_mission(name="Chang'e-4")
+    cite(mission, early)
+    cite(make_payload(mission=mission), late)
+    cite(make_payload(mission=mission, publication="draft"), make_source(published="2030"))
+    cite(make_spacecraft(mission=make_mission(name="Chang'e-8")), of_lander)
+    cite(make_participation([{"kind": "named"}]), of_ilrs)
+    make_mission(name="Chang'e-9")
+
+    page = read(client, "/")
+
+    assert (
+        "The evidence reaches through, by subject: Chang'e-4, April 2025; Chang'e-8, 2026; ILRS, 25 July 2023."
+    ) in page.text
+
+
+def test_home_shows_a_mission_without_a_date(client):
+    make_mission(name="Chang'e-9", launch="", status="planned")
+
+    assert "Chang'e-9 no date found planned" in read(client, "/").text
 
 
 def test_home_leads_to_missions_and_differences(client):
@@ -49,9 +72,9 @@ def test_home_leads_to_missions_and_differences(client):
 
     page = read(client, "/")
 
-    assert "Chang'e-4: landed; launch 7 December 2018 Chang'e-8: planned; launch 2028 or 2029 (planned)" in page.text
+    assert "Chang'e-4 7 December 2018 landed Chang'e-8 2028 or 2029 (planned) planned" in page.text
     assert "Where sources differ Camera" in page.text
-    assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/"} <= set(page.links)
+    assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/#differences"} <= set(page.links)
     assert "/payloads/rover/" not in page.links
 
 

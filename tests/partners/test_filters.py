@@ -2,16 +2,17 @@
 
 import pytest
 
+from partners.models import Evidence
 from tests.factories import cite, make_country, make_institution, make_participation, make_source
-from tests.reading import listed, read
+from tests.reading import get_json, listed, read
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def countries():
-    for code, name in (("TR", "Türkiye"), ("SE", "Sweden"), ("AX", "Åland Islands")):
-        country = make_country(code, name=name)
+    for code, name, accords in (("TR", "Türkiye", ""), ("SE", "Sweden", "2024-04-16"), ("AX", "Åland Islands", "")):
+        country = make_country(code, name=name, artemis_accords=accords)
         country.refresh_search_text()
     turkey = make_country("TR")
     turkey.names.create(key="turkey", name="Turkey", kind="as-printed")
@@ -31,6 +32,11 @@ def countries():
         ({"ordering": "-name"}, ["TR", "SE", "AX"]),
         ({"ordering": "code"}, ["AX", "SE", "TR"]),
         ({"ordering": "-code"}, ["TR", "SE", "AX"]),
+        ({"name_contains": "rki"}, ["TR"]),
+        ({"name_contains": "turkey"}, []),  # its name, not another spelling of it
+        ({"artemis_accords_before": "2024-05-01"}, ["SE"]),
+        ({"artemis_accords_after": "2024-05-01"}, []),
+        ({"ordering": "artemis_accords"}, ["SE", "AX", "TR"]),
     ],
 )
 def test_countries(client, countries, address, query, found):
@@ -68,6 +74,10 @@ def institutions():
         ({"ordering": "-name"}, ["society", "institute", "agency"]),
         ({"ordering": "founded"}, ["institute", "agency", "society"]),
         ({"ordering": "-founded"}, ["agency", "institute", "society"]),
+        ({"name_contains": "te of phys"}, ["institute"]),
+        ({"name_contains": "NCY"}, ["agency"]),
+        ({"name_contains": "irf"}, []),
+        ({"name_contains": "%"}, []),
     ],
 )
 def test_institutions(client, institutions, address, query, found):
@@ -132,7 +142,38 @@ def participations():
         ({"q": "turk"}, ["turkiye"]),
         ({"q": "hawaii"}, ["hawaii"]),
         ({"ordering": "-name"}, ["turkiye", "society", "sweden", "hawaii", "institute"]),
+        ({"ordering": "signed"}, ["sweden", "hawaii", "institute", "society", "turkiye"]),
+        ({"signed_after": "2024-12-31"}, ["sweden"]),
+        ({"signed_before": "2024-01-01"}, ["sweden"]),
+        ({"signed_after": "2025-01-01"}, []),
+        ({"signed_before": "2023-12-31"}, []),
     ],
 )
 def test_participations(client, participations, query, found):
     assert listed(client, "/api/v1/ilrs-participations/", **query) == found
+
+
+@pytest.mark.parametrize(
+    ("facet", "query", "expected"),
+    [
+        ("level", {}, {"institution": 2, "national": 2, "organisation": 1, None: 0}),
+        ("relation", {}, {"linked": 1, "named": 3, "signatory": 1, None: 0}),
+        ("relation", {"level": "national", "relation": "named"}, {"named": 1, "signatory": 1, None: 0}),
+        ("evidence", {"relation": "signatory"}, {"signing-party": 1, None: 0}),
+        ("country", {}, {"SE": 2, "TR": 1, "US": 1, None: 1}),
+        ("relation", {"as_of": "2024-12-31"}, {"signatory": 1, None: 0}),
+        ("relation", {"as_of": "2023-12-31"}, {None: 0}),
+    ],
+)
+def test_facets_of_participations(client, participations, facet, query, expected):
+    found = get_json(client, "/api/v1/ilrs-participations/", facets=facet, **query)["facets"][facet]
+
+    assert {entry["value"]: entry["count"] for entry in found} == expected
+
+
+def test_facets_of_participations_bear_the_names_of_terms_and_countries(client, participations):
+    facets = get_json(client, "/api/v1/ilrs-participations/", facets="evidence,country")["facets"]
+
+    assert ("TR", "Türkiye") in [(entry["value"], entry["name"]) for entry in facets["country"]]
+    assert ("press", "reported by press") in [(value, str(label)) for value, label in Evidence.choices]
+    assert {entry["name"] for entry in facets["evidence"]} <= {*Evidence.labels, "not stated"}

@@ -193,7 +193,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
         cite_step(make_participation(country=make_country(code), through=through, steps=[{"kind": "linked"}]))
     cite_step(make_participation(level="organisation", institution=make_institution(), steps=[{"kind": "applied"}]))
 
-    assert count_queries(read) == one == 4
+    assert count_queries(read) == one == 2
 
 
 def test_standings_are_a_partners_own_or_its_nations():

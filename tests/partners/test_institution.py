@@ -56,7 +56,7 @@ def test_public_provisions_are_those_in_published_payloads_by_name():
     for slug, name, publication in [("b", "Rover", "published"), ("c", "Array", "published"), ("a", "A", "draft")]:
         make_payload(slug=slug, name=name, publication=publication, providers=[institution])
 
-    read = Institution.objects.for_detail().get()
+    read = Institution.objects.with_payloads().get()
 
     assert [provision.record.slug for provision in read.public_provisions] == ["c", "b"]
 
@@ -72,11 +72,11 @@ def test_for_detail_lists_only_published_parts():
     assert [part.slug for part in read.parts.all()] == ["a", "b"]
 
 
-def test_for_detail_costs_the_same_whatever_an_institution_does(count_queries):
+def test_payloads_of_an_institution_cost_the_same_however_many(count_queries):
     institution = make_institution(slug="cnsa", country=make_country("CN"))
 
     def read():
-        found = Institution.objects.for_detail().get(slug="cnsa")
+        found = Institution.objects.with_payloads().get(slug="cnsa")
         return [provision.record.mission.name for provision in found.public_provisions]
 
     make_payload(providers=[institution], mission=make_mission(name="Chang'e-4", operator=institution))

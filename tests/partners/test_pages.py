@@ -127,7 +127,7 @@ def test_institution_shows_its_names_with_their_sources(client, institute):
     page = read(client, "/institutions/irf/")
 
     assert page.parts["institutionname-native"] == (
-        "Institutet native name, alternative Register, entry (high confidence)"
+        "(alternative) Institutet native name Register, entry (high confidence)"
     )
     assert '<span lang="sv" dir="auto">Institutet</span>' in page.html
 
@@ -207,6 +207,7 @@ def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
 
     assert response.status_code == 404
     assert sentence in response.content.decode()
+    assert ("/countries/SE/" in response.content.decode()) == (code == "Sweden")  # no country stands in for another
 
 
 def test_code_in_small_letters_redirects(client, sweden):
@@ -261,7 +262,7 @@ def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programm
 
     assert page.parts["sweden"] == (
         "Sweden Signed 5 April 2024; published by a signing party "
-        "Level: Press, p. 2 (high confidence) Widely reported. "
+        "Widely reported. Level: Press, p. 2 (high confidence) "
         "Signed 5 April 2024, Memorandum, by Space Agency (A. Berg), with CNSA (Zhang), in Beijing: In a ceremony. "
         "Agency, p. 1 (high confidence)"
     )

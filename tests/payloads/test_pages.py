@@ -12,7 +12,7 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
-from tests.reading import read
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_source_of_a_row_stands_beside_it(client, asan):
     page = read(client, "/payloads/change-4-asan/")
 
     assert page.parts["specification-mass"] == (
-        "mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
+        "Mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
     )
     assert page.parts["payloadevent-on"] == "11 January 2019 Switched on Wieser et al. 2020, p. 1 (high confidence)"
     assert page.parts["payloadname-native"] == "中性原子探测仪 native name Wieser et al. 2020, p. 2 (high confidence)"
@@ -144,9 +144,9 @@ def test_values_that_differ_are_all_shown(client, asan):
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert page.parts["specification-preferred"] == "mass 0.65 kg –"
-    assert page.parts["specification-alternative"] == "mass 0.7 kg (alternative) –"
-    assert page.parts["specification-deprecated"] == "mass 65 kg (deprecated) –"
+    assert page.parts["specification-preferred"] == "Mass 0.65 kg –"
+    assert page.parts["specification-alternative"] == "Mass (alternative) 0.7 kg –"
+    assert page.parts["specification-deprecated"] == "Mass (deprecated) 65 kg –"
 
 
 def test_unknown_is_printed_in_words(client):
@@ -188,27 +188,89 @@ def test_list_shows_each_payload_with_mission_partners_and_status(client, asan):
 
     page = read(client, "/payloads/")
 
-    assert "Advanced Small Analyzer for Neutrals (ASAN) sources differ" in page.text
+    assert "Advanced Small Analyzer for Neutrals (ASAN) particle analyzer; sources differ" in page.text
     assert "Chang'e-4 launch 7 December 2018" in page.text
-    assert "Flown: operating by 2022; present status not found" in page.text
+    assert "operating by 2022; present status not found" in page.text
     assert {"/payloads/change-4-asan/", "/missions/change-4/", "/countries/SE/"} <= set(page.links)
 
 
-@pytest.mark.parametrize(
-    ("status", "group"),
-    [("operating", "Flown"), ("ended", "Flown"), ("selected", "Awaiting flight"), ("did-not-fly", "Did not fly")],
-)
-def test_list_keeps_flown_and_awaiting_apart(client, status, group):
-    make_payload(status=status)
+def test_list_says_what_is_reported_of_the_mission_before_its_launch(client):
+    mission = make_mission(slug="change-8", name="Chang'e-8", launch="2028", status="planned")
+    mission.events.create(key="altered", kind="report", title="Being altered", date="2026-09", is_standing=True)
+    make_payload(mission=mission)
 
-    assert f"{group}: " in read(client, "/payloads/").text
+    page = read(client, "/payloads/")
+
+    assert "Chang'e-8 September 2026: Being altered launch 2028 (planned)" in page.text
+    assert "/missions/change-8/#missionevent-altered" in page.links
 
 
-def test_list_says_that_nothing_fits(client, asan):
-    page = read(client, "/payloads/", kind="rover")
+def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
+    for name, status in (("Ant", "did-not-fly"), ("Bee", "selected"), ("Cow", "ended"), ("Dog", "operating")):
+        make_payload(name=name, status=status)
 
-    assert "0 payloads found. No payload in the catalogue fits all of these" in page.text
+    page = read(client, "/payloads/", page_size="3")
+
+    said = [page.text.index(word) for word in ("Flown 2", "Cow", "Dog", "Awaiting flight 1", "Bee")]
+    assert said == sorted(said)
+    assert "Did not fly 1" not in page.text
+    assert "Did not fly 1" in read(client, "/payloads/", page_size="3", page="2").text
+    backwards = read(client, "/payloads/", ordering="-name").text
+    assert backwards.index("Dog") < backwards.index("Cow") < backwards.index("Bee")
+
+
+def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(client, monkeypatch):
+    monkeypatch.setattr("api.offers.MOST", 1)
+    for kind in ("rover", "camera", "robot", "camera"):
+        make_payload(kind=kind)
+
+    assert read(client, "/payloads/").parts["facet-kind"] == "camera 2 Others, found less often: 2"
+    assert (
+        read(client, "/payloads/", kind="robot").parts["facet-kind"] == "camera 2 robot 1 Others, found less often: 1"
+    )
+
+
+def test_each_filter_in_use_can_be_removed_alone(client, asan):
+    page = read(client, "/payloads/", kind=["camera", "particle-analyzer"], country_not="DE", q="ASAN", page_size="10")
+
+    assert "Remove Kind: camera × Remove Kind: particle analyzer × " in page.text
+    assert "Remove Country or region, left out: DE ×" in page.text
+    assert "?country_not=DE&q=ASAN&page_size=10&kind=particle-analyzer" in page.links
+    assert "?kind=camera&kind=particle-analyzer&country_not=DE&page_size=10" in page.links
+    assert "page_size:" not in page.text
+    for kept in ('name="country_not" value="DE"', 'name="page_size" value="10"'):
+        assert f'<input type="hidden" {kept}>' in page.html  # the form goes on asking for it
+    assert "/payloads/" in page.links
+
+
+def test_list_comes_as_csv_and_json_with_the_same_filter(client, asan):
+    make_payload(kind="camera")
+
+    page = read(client, "/payloads/", kind="particle-analyzer", page="1", page_size="1")
+
+    table = next(link for link in page.links if "format=csv" in link)
+    records = next(link for link in page.links if "/api/v1/payloads/?kind" in link and link != table)
+    assert b"".join(client.get(table).streaming_content).count(b"\r\n") == 2
+    assert client.get(f"/api/{records.partition('/api/')[2]}").json()["count"] == 1
+
+
+def test_list_says_which_filter_to_drop_when_nothing_fits(client, asan):
+    make_payload(kind="camera", status="ended")
+    make_payload(kind="camera", status="ended")
+
+    page = read(client, "/payloads/", kind="camera", status="ended", q="asan")
+
+    assert "0 payloads found. No payload in the catalogue fits all of these." in page.parts["count"]
+    assert "Without Search: asan, 2 payloads." in page.text
+    assert "Without Kind" not in page.text  # it alone is not to blame
+    assert "?kind=camera&status=ended" in page.links
     assert "<table" not in page.html
+
+
+def test_list_says_that_no_single_filter_is_to_blame(client, asan):
+    page = read(client, "/payloads/", kind="camera", status="ended")
+
+    assert "To leave out one of them is not enough; drop all filters." in page.text
 
 
 def test_list_leads_to_its_pages_and_keeps_the_filter(client):
@@ -246,3 +308,36 @@ def test_unknown_slug_is_told(client):
 
     assert response.status_code == 404
     assert "There is no payload called “none”." in response.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["camera", "change-4-camra", "far-side-camera"])
+def test_unknown_slug_offers_the_nearest_records(client, slug):
+    make_payload(slug="change-4-camera", name="Far Side Camera")
+    make_payload(slug="rover", name="Rover")
+    make_payload(slug="hidden-camera", name="Camera of a draft", publication="draft")
+
+    page = Page(client.get(f"/payloads/{slug}/").content.decode())
+
+    assert [link for link in page.links if link.startswith("/payloads/")][1:] == ["/payloads/change-4-camera/"]
+    assert "Nearest to it: Far Side Camera" in page.text
+
+
+def test_page_ends_with_its_sources_as_they_were_read_and_its_own_address(client, settings):
+    settings.SITE_URL = "https://catalogue.example.org"
+    payload = make_payload(slug="asan")
+    paper = make_source(
+        label="Wieser 2020", title="Energetic", published="2020-05", doi="10.1007/x", reading="abstract"
+    )
+    lost = make_source(label="Agency 2015", title="Lost", url="", no_link_reason="The page is gone.", published="")
+    cite(payload, paper)
+    cite(payload, lost)
+    cite(payload, paper, field="kind")
+
+    page = read(client, "/payloads/asan/")
+
+    assert (
+        "2 sources, and how each was read "
+        "Agency 2015: Lost, date not given; read in full. The page is gone. "
+        "Wieser 2020: Energetic, May 2020; abstract and references read. https://doi.org/10.1007/x"
+    ) in page.text
+    assert page.text.endswith("https://catalogue.example.org/payloads/asan/")

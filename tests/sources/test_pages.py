@@ -96,15 +96,40 @@ def test_page_shows_the_references_both_ways(client):
 
 
 def test_list_shows_each_source(client):
-    source = make_source(slug="a", title="A paper", container="Journal", published="2022", kind="paper", reading="full")
+    source = make_source(
+        slug="a",
+        title="A paper",
+        container="Journal",
+        published="2022",
+        kind="paper",
+        reliability="primary",
+        reading="full",
+    )
     source.authors.create(literal="CNSA")
-    make_source(slug="b", title="B page", kind="web-page", reading="through-another")
+    make_source(slug="b", title="B page", kind="web-page", reliability="secondary", reading="through-another")
 
     page = read(client, "/sources/")
 
-    assert "A paper CNSA; Journal; 2022; paper; read in full" in page.text
-    assert "B page date not given; web page; known through another source" in page.text
+    assert "A paper CNSA; Journal; 2022; paper, primary; read in full" in page.text
+    assert "B page date not given; web page, secondary; known through another source" in page.text
     assert {"/sources/a/", "/sources/b/"} <= set(page.links)
+
+
+def test_list_tells_what_rests_on_each_source(client):
+    paper, notice = make_source(title="A paper"), make_source(title="B notice")
+    make_source(title="C unused")
+    payload = make_payload()
+    for number, source in enumerate((paper, notice)):
+        cite(payload, source, field="kind", key=f"kind-{number}")
+    cite(payload, paper, field="status", key="status")
+    cite(make_payload(publication="draft"), notice, key="draft")
+
+    page = read(client, "/sources/")
+
+    assert "A paper" in page.text
+    assert "; cited for 2 facts, alone for 1 B notice" in page.text
+    assert page.text.count("alone for") == 1
+    assert "; cited for 1 fact C unused" in page.text
 
 
 def test_former_slug_redirects(client):

@@ -17,9 +17,11 @@ class Command(BaseCommand):
             help="let the files win over edits made in the database since the last load",
         )
 
-    def handle(self, directory, replace, **options):
+        parser.add_argument("--why", default="", help="the reason of the changes, for the history")
+
+    def handle(self, directory, replace, why, **options):
         try:
-            report = load(directory, replace)
+            report = load(directory, replace, why)
         except LoadError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         self.stdout.write(f"Loaded {directory}: {report}")

@@ -1,0 +1,64 @@
+"""What search engines are told: the addresses of all pages worth finding, and what to leave alone."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpResponse
+from django.urls import reverse
+
+from missions.models import Mission
+from partners.models import Country, Institution
+from payloads.models import Payload
+from sources.models import Source
+
+PAGES = (
+    "home",
+    "payloads:list",
+    "missions:list",
+    "partners:country-list",
+    "partners:institution-list",
+    "partners:ilrs",
+)
+PAGES += ("sources:list", "totals", "coverage", "differences", "downloads", "api-docs", "about")
+
+
+class CatalogueSitemap(Sitemap):
+    """Addresses under ``SITE_URL``, whichever host was asked."""
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(CatalogueSitemap):
+    """The pages that are not of one record."""
+
+    def items(self):
+        return PAGES
+
+    def location(self, name):
+        return reverse(name)
+
+
+class RecordSitemap(CatalogueSitemap):
+    """The pages of the published records of one type."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def items(self):
+        return self.model.objects.published().only(self.model.key_field).order_by(self.model.key_field)
+
+
+SITEMAPS = {"pages": PageSitemap}
+SITEMAPS |= {model._meta.model_name: RecordSitemap(model) for model in (Payload, Mission, Institution, Country, Source)}
+
+
+def robots(request):
+    """Tell crawlers to read all but the admin and the endless combinations of filters."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/?", "Disallow: /*?", "Allow: /*?page="]
+    lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

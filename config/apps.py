@@ -1,0 +1,7 @@
+"""The admin of the catalogue in place of Django's."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class CatalogueAdminConfig(AdminConfig):
+    default_site = "catalog.site.CatalogueSite"

@@ -1,0 +1,97 @@
+"""Reading all that records hold, their rows and citations, in one query."""
+
+from operator import attrgetter
+
+from django.db.models import Q
+
+from sources.models.rows import Row
+from sources.together import read_together
+
+# How many records a query asks for by their keys, of which databases take some ten thousand.
+BATCH = 1000
+
+
+def relations(model):
+    """Return the names of the relations that a record holds: its rows, then its citations if it is cited."""
+    cited = any(relation.name == "citations" for relation in model._meta.related_objects)
+    return [*model.rows, "citations"] if cited else list(model.rows)
+
+
+def read_referring(querysets):
+    """Return the instances of each queryset as a list in no order, with what they refer to, all by one query."""
+    wanted = {}
+    for queryset in querysets:
+        for path in _shown_with(queryset.model):
+            model, names = queryset.model, path.split("__")
+            for depth, name in enumerate(names, start=1):
+                model = model._meta.get_field(name).related_model
+                keys = queryset.order_by().values("__".join(names[:depth]))
+                wanted[model] = wanted.get(model, Q()) | Q(pk__in=keys)
+    referred = [model._base_manager.filter(condition) for model, condition in wanted.items()]
+    return read_together([*querysets, *referred])[: len(querysets)]
+
+
+def _shown_with(model):
+    """Return the paths to what an instance is shown with: its ``shown_with``, else what it refers to but rows."""
+    fields = [field for field in model._meta.concrete_fields if field.is_relation and field.name != "record"]
+    return getattr(model, "shown_with", [field.name for field in fields if not issubclass(field.related_model, Row)])
+
+
+def read_records(querysets):
+    """Return the records of each queryset as a list, with what they hold and what they refer to.
+
+    Costs one query for the records of all types, and one for what each ``BATCH`` of them holds.
+    """
+    found = read_referring(querysets)
+    for records in found:
+        records.sort(key=attrgetter("sort_key", "record_key"))
+    read_contents([record for records in found for record in records])
+    return found
+
+
+def read_contents(records):
+    """Read the rows and citations of records of any types, with what these refer to, and lay them with the records.
+
+    Costs a query for every ``BATCH`` records.
+    """
+    for start in range(0, len(records), BATCH):
+        _read_batch(records[start : start + BATCH])
+
+
+def _read_batch(records):
+    by_type = {}
+    for record in records:
+        by_type.setdefault(type(record), []).append(record)
+    asked = [(model, relation) for model in by_type for relation in relations(model)]
+    querysets = []
+    for model, relation in asked:
+        rows = model._meta.get_field(relation).related_model
+        querysets.append(rows._base_manager.filter(record__in={record.pk for record in by_type[model]}))
+    for (model, relation), rows in zip(asked, read_referring(querysets), strict=True):
+        by_record = {}
+        for row in rows:
+            by_record.setdefault(row.record_id, []).append(row)
+        for record in by_type[model]:
+            _lay(record, relation, by_record.get(record.pk, []))
+
+
+def _lay(record, relation, rows):
+    """Lay rows with their record as ``prefetch_related`` does, in their order."""
+    listed = getattr(record, relation).get_queryset()
+    rows.sort(key=attrgetter(*listed.model._meta.ordering))
+    for row in rows:
+        row._meta.get_field("record").set_cached_value(row, record)
+    listed._result_cache, listed._prefetch_done = rows, True
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = listed
+
+
+class Contents:
+    """What ``prefetch_related("contents")`` reads: all rows and citations of the records, in one query."""
+
+    def is_cached(self, record):
+        return "contents" in record._state.fields_cache
+
+    def get_prefetch_querysets(self, records, querysets=None):
+        """Answer Django's prefetching: nothing is left to hand out once each relation lies with its record."""
+        read_contents(records)
+        return [], attrgetter("pk"), attrgetter("pk"), True, "contents", False

@@ -1,0 +1,251 @@
+"""The whole catalogue as files: valid, the same for the same content, and nothing unpublished in them."""
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import zipfile
+
+import frictionless
+import pytest
+from django.db import transaction
+
+from catalog.canonical import RECORD_TYPES, canonical, prefetched
+from catalog.downloads import FILES, as_sqlite, as_zip, package
+from catalog.files import type_name
+from catalog.tables import Content, shape
+from catalog.vocabularies import VOCABULARIES
+from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
+from tests.reading import read
+from tests.worlds import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def unpacked(tmp_path, data=None):
+    zipfile.ZipFile(io.BytesIO(data or as_zip(Content()))).extractall(tmp_path)
+    return tmp_path
+
+
+def rows(name):
+    """Return the rows of a table of the package."""
+    return list(csv.DictReader(io.StringIO(package(Content())[f"data/{name}.csv"].decode())))
+
+
+def errors(folder):
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    return report.flatten(["type", "message"])
+
+
+def test_package_is_valid_for_frictionless(world, tmp_path):
+    assert errors(unpacked(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "spoilt", "expected"),
+    [(",institute-0,", ",nobody,", "foreign-key"), (",planned,", ",plannd,", "constraint-error")],
+)
+def test_schema_of_the_package_refuses_what_the_catalogue_would_refuse(world, tmp_path, stated, spoilt, expected):
+    folder = unpacked(tmp_path)
+    manifest = json.loads((folder / "datapackage.json").read_text())
+    for resource in manifest["resources"]:
+        del resource["hash"], resource["bytes"]
+    (folder / "datapackage.json").write_text(json.dumps(manifest))
+    missions = folder / "data/missions.csv"
+    text = missions.read_bytes().decode()
+    assert stated in text
+    missions.write_bytes(text.replace(stated, spoilt).encode())
+
+    assert expected in {kind for kind, _ in errors(folder)}
+
+
+def test_checksums_are_those_of_the_files(world, tmp_path):
+    folder = unpacked(tmp_path)
+
+    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert set(sums) == files - {"SHA256SUMS"}
+    for name, checksum in sums.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
+
+
+@pytest.mark.parametrize("name", ["catalogue.zip", "datapackage.json", "catalogue.json"])
+def test_same_content_gives_the_same_bytes_whoever_asks(world, client, name):
+    first = client.get(f"/downloads/{name}")
+    again = client.get(f"/downloads/{name}", headers={"host": "localhost"})
+
+    assert first.content == again.content
+    assert b"localhost" not in first.content
+    assert b"127.0.0.1" not in first.content
+
+
+def test_sqlite_file_is_the_same_by_content(world):
+    assert dump(as_sqlite(Content())) == dump(as_sqlite(Content()))
+
+
+def dump(data):
+    database = sqlite3.connect(":memory:")
+    database.deserialize(data)
+    return list(database.iterdump())
+
+
+def test_files_change_with_the_content(world):
+    before = Content().digest, as_zip(Content())
+
+    world.payload.summary = "Another camera."
+    world.payload.save()
+
+    assert Content().digest != before[0]
+    assert as_zip(Content()) != before[1]
+
+
+def test_json_holds_the_canonical_form_of_every_record(world, client):
+    records = client.get("/downloads/catalogue.json").json()["records"]
+
+    for model in RECORD_TYPES:
+        stored = [canonical(record) for record in prefetched(model.objects.order_by(model.key_field))]
+        assert records[type_name(model)] == sorted(stored, key=lambda form: form[model.key_field])
+
+
+def test_tables_hold_every_record_row_and_citation(world):
+    tables = {table.name: table.rows for table in Content().tables}
+
+    records = Content().records
+    citations = 0
+    for model in RECORD_TYPES:
+        forms = records[type_name(model)]
+        assert len(tables[type_name(model).replace("-", "_")]) == len(forms)
+        for form in forms:
+            nested = [row for relation in model.rows for row in form.get(relation, [])]
+            citations += sum(len(part.get("citations", [])) for part in (form, *nested))
+    assert len(tables["citations"]) == citations > 20
+
+
+def test_a_row_tells_its_value_its_default_and_its_evidence(world):
+    [mass] = rows("payload_specifications")
+
+    assert (mass["record"], mass["position"], mass["key"], mass["rank"]) == ("camera-0", "1", "mass", "preferred")
+    assert (mass["as_printed"], mass["low"], mass["unit"], mass["uncertainty"]) == ("about 2.5 kg", "2.5", "kg", "")
+    assert mass["evidence"] == "paper-0, mass, row"
+    planned = {row["key"]: row["is_planned"] for row in rows("mission_events") if row["record"] == "change-0"}
+    assert planned["launched"] == "true"
+
+
+def test_a_record_tells_its_evidence_and_who_differs(world):
+    camera = next(row for row in rows("payloads") if row["slug"] == "camera-0")
+
+    assert camera["evidence"] == "paper-0, paragraph 1"
+    assert camera["differing"] == "kind: paper-0, paragraph 1: “a telescope”"
+
+
+def test_a_payload_carries_the_warning_of_its_mission(world):
+    values = {"key": "doubt", "kind": "report", "title": "Said to be delayed", "date": "2026-01"}
+    world.mission.events.create(is_standing=True, description="Nothing official.", **values)
+
+    camera = next(row for row in rows("payloads") if row["slug"] == "camera-0")
+
+    assert "January 2026: Said to be delayed. Nothing official." in camera["mission_warning"]
+
+
+def test_several_references_have_a_table_of_their_own(world):
+    assert rows("spacecraft_serves") == [{"record": "lander-0", "serves": "relay-mission-0"}]
+
+
+def test_a_figure_names_the_result_it_belongs_to(world):
+    result = world.payload.results.create(key="flux", title="Flux on the surface")
+    world.payload.figures.create(key="flux-rate", quantity="dose-rate", as_printed="13.2", result=result)
+
+    assert {row["key"]: row["result"] for row in rows("payload_figures")}["flux-rate"] == "flux"
+
+
+def test_sqlite_file_answers_a_question_across_tables(world):
+    database = sqlite3.connect(":memory:")
+    database.deserialize(as_sqlite(Content()))
+
+    found = database.execute(
+        "SELECT institutions.country, payloads.name, payload_specifications.low"
+        " FROM payloads JOIN payload_provisions ON payload_provisions.record = payloads.slug"
+        " JOIN institutions ON institutions.slug = payload_provisions.institution"
+        " JOIN payload_specifications ON payload_specifications.record = payloads.slug"
+        " WHERE payload_provisions.counts_as = 'country'"
+    ).fetchall()
+
+    assert found == [("SE", "Camera 0", 2.5)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_vocabularies_are_part_of_the_package(world):
+    listed = {(row["vocabulary"], row["value"]): row["definition"] for row in rows("vocabularies")}
+
+    assert len(listed) == sum(len(vocabulary) for vocabulary in VOCABULARIES.values())
+    assert listed["confidence", "low"].startswith("A forum")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_unpublished_is_in_a_file(world, client, name):
+    secret = {"name": "Secret name", "publication": "draft"}
+    mission = make_mission(slug="secret-mission", **secret)
+    institution = make_institution(slug="secret-institution", **secret)
+    make_payload([institution], slug="secret-payload", mission=mission, **secret)
+    world.spacecraft.serves.add(mission)
+    world.payload.persons.create(key="somebody", name="Somebody", role="engineer", institution=institution)
+
+    content = client.get(f"/downloads/{name}").content
+
+    assert b"ecret" not in content
+    if name == "catalogue.json":
+        assert b"Somebody" in content
+
+
+@pytest.mark.parametrize(
+    ("licence", "said"), [("", "No licence has been granted yet."), ("CC BY 4.0", "Licence: CC BY 4.0.")]
+)
+def test_every_file_says_under_which_licence_it_may_be_used(world, client, settings, licence, said):
+    settings.LICENCE = licence
+
+    assert said in read(client, "/downloads/").text
+    assert all(said.encode() in client.get(f"/downloads/{name}").content for name in FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_names_the_state_that_the_page_names(world, client, name):
+    content = Content()
+    state = [content.digest, str(content.revision)]
+
+    page, file = read(client, "/downloads/").text, client.get(f"/downloads/{name}").content
+
+    assert [word for word in state if word not in page or word.encode() not in file] == []
+
+
+def test_page_links_every_file_and_names_every_table(client):
+    page = read(client, "/downloads/")
+
+    assert {f"/downloads/{name}" for name in FILES} <= set(page.links)
+    assert [name for name in shape() if name not in page.text] == []
+
+
+def test_a_file_that_does_not_exist_is_not_found(client):
+    response = client.get("/downloads/catalogue.xlsx")
+
+    assert response.status_code == 404
+    assert "catalogue.zip" in response.content.decode()
+
+
+def test_files_cost_the_same_queries_for_many_records(world, count_queries):
+    one = count_queries(Content)
+    for number in (1, 2):
+        make_world(number)
+    payload = make_payload([make_institution()])
+    make_provision(payload, make_institution())
+    cite(payload, make_source())
+
+    assert count_queries(Content) == one
