@@ -4,6 +4,8 @@ A transaction that changes content holds the revision's row until it ends, so th
 who reads the revision and then the content sees content of that revision or a later one, never of an earlier one.
 """
 
+from datetime import UTC
+
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, connection, connections, transaction
 from django.utils import timezone
@@ -39,7 +41,13 @@ def current():
 
 
 def read():
-    return Revision.objects.raw("SELECT id, number, moved_at, token FROM catalog_revision")[0]
+    """Read the one row without the ORM, whose share is a tenth of what a kept answer costs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, moved_at, token FROM catalog_revision")
+        number, moved_at, token = cursor.fetchone()
+    if moved_at.tzinfo is None:  # SQLite keeps it in UTC without saying so
+        moved_at = moved_at.replace(tzinfo=UTC)
+    return Revision(number=number, moved_at=moved_at, token=token)
 
 
 def watched_tables():
