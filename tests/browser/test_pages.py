@@ -59,9 +59,8 @@ def test_page_is_accessible_fits_and_is_quiet(visitor, name):
             wrong.append(f"{width} px: scrolls sideways to {reach} px")
         if width == 360:
             wrong += [f"{width} px: {found}" for found in violations(visitor)]
-    if name in ("payload", "countries", "payloads", "comparison"):
-        visitor.page.emulate_media(color_scheme="dark")
-        wrong += [f"dark: {found}" for found in violations(visitor, ["color-contrast"])]
+    visitor.page.emulate_media(color_scheme="dark")
+    wrong += [f"dark: {found}" for found in violations(visitor, ["color-contrast"])]
     assert wrong + visitor.heard == []
 
 
