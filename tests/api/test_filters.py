@@ -56,13 +56,16 @@ def test_what_is_left_out(client, address, payloads, query, found):
 
 def test_every_filter_of_several_values_leaves_out_too(client):
     make_world()
+    lists = set()
     for resource, view, _ in router.registry:
         filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
         for name in [name for name in filters if name.endswith("_not")]:
             response = client.get(f"/api/v1/{resource}/", {name: "nothing of the kind"})
             told = response.json()["parameters"][0]
             assert (response.status_code, told["parameter"]) == (400, name)
-            assert client.get(told["valid"]).status_code == 200
+            lists.add(told["valid"])
+
+    assert {client.get(address).status_code for address in lists} == {200}
 
 
 def test_rows_and_citations_are_left_out(client):
