@@ -125,8 +125,16 @@ class IlrsView(RevisedPage, TemplateView):
             through=through,
             is_past_evidence=bool(day and through and day > through),
             next_days=next_days(day) if day else [],
+            in_artemis=in_artemis(participations),
             **kwargs,
         )
+
+
+def in_artemis(participations):
+    """Return the participants at national level that have signed the Artemis Accords too, the earliest first."""
+    both = [p for p in participations if p.level == Level.NATIONAL and p.country.artemis_accords]
+    # A day known only by when it had passed stands by that.
+    return sorted(both, key=lambda p: (p.country.artemis_accords_earliest or p.country.artemis_accords_latest, p.slug))
 
 
 def by_level(participations):

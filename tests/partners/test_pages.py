@@ -308,3 +308,21 @@ def test_ilrs_says_that_no_member_list_is_published(client):
 
     assert "No member list is published." in page.text
     assert "Participants at" not in page.text
+
+
+def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
+    thailand = make_country("TH", name="Thailand", artemis_accords="2024-12-16")
+    bahrain = make_country("BH", name="Bahrain", artemis_accords="2022-03-07")
+    sweden = make_country("SE", name="Sweden", artemis_accords="2024-04-16")
+    make_participation([{"kind": "named", "date": "2024-04"}], country=thailand)
+    make_participation([{"kind": "named", "date": "2024-04"}], country=bahrain)
+    make_participation([{"kind": "named", "date": "2024-04"}], level="institution", country=sweden, place="Sweden")
+    make_participation([{"kind": "named", "date": "2024-04"}], country=make_country("TR", name="Türkiye"))
+
+    page = read(client, "/ilrs/")
+
+    assert "2 of the participants at national level have signed the Artemis Accords too" in page.text
+    assert "7 March 2022 Bahrain: Named as participant" in page.text
+    assert page.text.index("7 March 2022 Bahrain") < page.text.index("16 December 2024 Thailand")
+    assert "16 April 2024" not in page.text
+    assert "/countries/BH/#artemis" in page.links
