@@ -4,7 +4,7 @@ from inspect import getdoc
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Count, Prefetch, Value
+from django.db.models import Count, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal, Change
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from catalog.tables import Content, shape
-from missions.models import Mission, Spacecraft
+from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
 from sources.models import Confidence, Reading, Reliability, Source
@@ -44,8 +44,7 @@ class HomeView(StrictPage, TemplateView):
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
         counted = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY)
-        flying = Prefetch("spacecraft", Spacecraft.objects.published(), "flying")
-        missions = with_evidence_reach(Mission.objects.published().prefetch_related("events", flying))
+        missions = with_evidence_reach(Mission.objects.published().with_spacecraft().prefetch_related("events"))
         return super().get_context_data(
             missions=missions,
             reach=evidence_reach(missions),

@@ -131,11 +131,11 @@ class MissionLine:
 def timeline(missions):
     """Return the ``TimeAxis``, a ``MissionLine`` for each mission, and the height in pixels of those with a date.
 
-    The missions need their published spacecraft at hand, as ``flying``. The earliest is drawn first; one without a
+    The missions need ``with_spacecraft()``. The earliest is drawn first; one without a
     date is not drawn and comes last.
     """
-    dated = [(mission, launches) for mission in missions if (launches := _launches(mission))]
-    undated = [MissionLine(mission, 0, []) for mission in missions if not _launches(mission)]
+    dated = [(mission, launches) for mission in missions if (launches := mission.launches)]
+    undated = [MissionLine(mission, 0, []) for mission in missions if not mission.launches]
     if not dated:
         return None, undated, 0
     dated.sort(key=lambda pair: min(row.launch_earliest or row.launch_latest for row in pair[1]))
@@ -151,12 +151,6 @@ def timeline(missions):
         for flight in flights:
             flight.words += " (planned)" if planned and flight.sign != Sign.FILLED else ""
     return axis, lines + undated, 40 + len(lines) * 36
-
-
-def _launches(mission):
-    """The spacecraft's launches, one for each date; the mission's where no spacecraft carries its own."""
-    by_date = {craft.launch: craft for craft in mission.flying if craft.launch}
-    return list(by_date.values()) or ([mission] if mission.launch else [])
 
 
 def _flight_sign(mission, row):

@@ -11,6 +11,9 @@ class MissionListView(RecordListView):
     model = Mission
     filterset_class = MissionFilter
 
+    def all_listed(self):
+        return super().all_listed().with_spacecraft()
+
 
 class MissionDetailView(RecordDetailView):
     model = Mission

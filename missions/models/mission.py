@@ -26,6 +26,11 @@ class MissionQuerySet(RecordQuerySet):
     def for_list(self):
         return self.select_related("operator__country__region_of")
 
+    def with_spacecraft(self):
+        """Hold the published spacecraft of each mission as ``flying``, which ``launches`` needs."""
+        published = self.model._meta.get_field("spacecraft").related_model.objects.published()
+        return self.prefetch_related(models.Prefetch("spacecraft", published, "flying"))
+
     def for_detail(self):
         return self.for_list().prefetch_related("contents")
 
@@ -111,6 +116,12 @@ class Mission(Publishable):
     @property
     def launch_words(self):
         return dates.in_words(self.launch)
+
+    @property
+    def launches(self):
+        """What carries the launches: its spacecraft, one for each date, or itself where none of them has a date."""
+        by_date = {craft.launch: craft for craft in self.flying if craft.launch}
+        return list(by_date.values()) or ([self] if self.launch else [])
 
     @property
     def launch_is_planned(self):

@@ -162,3 +162,20 @@ def test_unknown_slug_is_told(client):
 
     assert response.status_code == 404
     assert "There is no mission called “none”." in response.content.decode()
+
+
+def test_list_gives_the_launches_of_the_spacecraft_where_they_are_known(client):
+    mission = make_mission(slug="change-4", name="Chang'e-4", launch="")
+    for slug, launch in (("relay", "2018-05-20"), ("lander", "2018-12-07"), ("rover", "2018-12-07")):
+        make_spacecraft(slug=slug, mission=mission, launch=launch)
+    make_spacecraft(slug="secret", mission=mission, launch="2030-01-01", publication="draft")
+    make_mission(slug="change-8", name="Chang'e-8", launch="[2028,2029]", status="planned")
+    make_mission(slug="change-9", name="Chang'e-9", launch="")
+
+    text = read(client, "/missions/").text
+
+    assert "7 December 2018; 20 May 2018" in text or "20 May 2018; 7 December 2018" in text
+    assert text.count("7 December 2018") == 1
+    assert "2028 or 2029 (planned)" in text
+    assert text.count("not stated in the sources read") == 1
+    assert "2030" not in text
