@@ -96,7 +96,8 @@ class IlrsParticipationQuerySet(RecordQuerySet):
     def with_standing(self, on=None):
         """Add ``relation`` and ``evidence``, the two words that sum up the steps of a participation.
 
-        Also ``signed``, the date of its last signature, and ``applied_in`` and ``named_in``: how many sources say so.
+        Also ``signed``, the date of its last signature, and ``applied_in`` and ``named_in``: how many sources say so,
+        of a step of whichever rank.
 
         Only preferred steps count, so that a doubted signature does not make a signatory. The relation is that of
         the firmest step (RELATION_BY_STEP). The evidence for an initiator, a signatory or a link is, of the steps
@@ -107,14 +108,13 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         source had told of by then.
         """
         steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED)
-        support = IlrsParticipationCitation.objects.filter(
-            record=OuterRef("pk"), step__rank=Rank.PREFERRED, stance=Stance.SUPPORTS
-        )
+        citations = IlrsParticipationCitation.objects.filter(record=OuterRef("pk"), stance=Stance.SUPPORTS)
         if on is not None:
             told = Q(date="", citations__source__published_earliest__lte=on)
             steps = steps.filter(Q(date_earliest__lte=on) | told)
             told = Q(step__date="", source__published_earliest__lte=on)
-            support = support.filter(Q(step__date_earliest__lte=on) | told)
+            citations = citations.filter(Q(step__date_earliest__lte=on) | told)
+        support = citations.filter(step__rank=Rank.PREFERRED)
 
         firmest = steps.annotate(word=_relation_of("kind"), order=_place_of("kind")).exclude(word="")
         told_of = support.exclude(confidence=Confidence.LOW).annotate(
@@ -125,14 +125,13 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         made_so = told_of.filter(word=OuterRef("relation"), word__in=SIGNED_OR_LINKED).order_by("-official")
         claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
         otherwise = Case(When(claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
-        signatures = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED, kind=StepKind.SIGNED)
-        signatures = signatures.exclude(date="").order_by("-position", "-key")
+        signatures = steps.filter(kind=StepKind.SIGNED).exclude(date="").order_by("-position", "-key")
         return self.annotate(
             relation=Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value("")),
             evidence=Coalesce(Subquery(made_so.values("graded")[:1]), otherwise),
             signed=Subquery(signatures.values("date")[:1]),
-            applied_in=_sources_of(RELATION_BY_STEP[Relation.APPLICANT]),
-            named_in=_sources_of(RELATION_BY_STEP[Relation.NAMED]),
+            applied_in=_sources_of(citations, RELATION_BY_STEP[Relation.APPLICANT]),
+            named_in=_sources_of(citations, RELATION_BY_STEP[Relation.NAMED]),
         )
 
     def with_first_days(self):
@@ -201,12 +200,14 @@ def _place_of(kind):
     return Case(*made)
 
 
-def _sources_of(kinds):
-    """Return an expression: how many sources support the steps of some kinds of the participation."""
-    citations = IlrsParticipationCitation.objects.filter(
-        record=OuterRef("pk"), step__kind__in=kinds, stance=Stance.SUPPORTS
+def _sources_of(citations, kinds):
+    """Return an expression: how many sources the citations of steps of some kinds have."""
+    counted = (
+        citations.filter(step__kind__in=kinds)
+        .order_by()
+        .values("record")
+        .annotate(sources=Count("source", distinct=True))
     )
-    counted = citations.order_by().values("record").annotate(sources=Count("source", distinct=True))
     return Coalesce(Subquery(counted.values("sources")), 0)
 
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -180,6 +182,24 @@ def test_sources_that_name_a_participant_are_counted_once_each():
     cite_step(participation, 0, stance="about")
 
     assert standing_of(participation)[2] == "Named as participant in 2 sources; no signature found"
+
+
+def test_as_of_a_day_later_steps_are_not_told():
+    steps = [{"kind": "signed", "date": "2021-03-09"}, {"kind": "signed", "date": "2022-11-25"}]
+    russia = make_participation(steps, country=make_country("RU"))
+    named = make_participation([{"kind": "named", "date": "2023-04"}, {"kind": "named", "date": "2025-04"}])
+    for number, step in enumerate([*russia.steps.all(), *named.steps.all()]):
+        cite(step.record, make_source(), step=step, locator=f"p. {number}")
+
+    def told(day):
+        return [participation.standing for participation in IlrsParticipation.objects.as_of(day).order_by("pk")]
+
+    assert told(date(2021, 6, 1)) == ["Signed 9 March 2021; reported by press"]
+    assert told(date(2023, 5, 1)) == [
+        "Signed 25 November 2022; reported by press",
+        "Named as participant in one source; no signature found",
+    ]
+    assert told(date(2025, 5, 1))[1] == "Named as participant in 2 sources; no signature found"
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
