@@ -1,9 +1,11 @@
 """Every type of page in a real browser: on a phone, a tablet and a desk, light and dark, and without JavaScript."""
 
 import gzip
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 # One of each type, of middling size: the checks read every element of a page.
 PAGES = {
@@ -116,22 +118,22 @@ def test_list_is_filtered_by_keyboard_and_back_keeps_it(visitor):
     tab_to(page, "Netherlands 1")
     page.keyboard.press("Space")
     page.wait_for_url("**/payloads/?country=NL")
-    page.get_by_text("Country or region: Netherlands").wait_for()
-    assert page.locator("#count").inner_text() == "1 payload found."
-    assert page.locator("#country-NL").evaluate("element => element === document.activeElement")
-    assert page.get_by_role("checkbox", name="Chang'e-4 1").count() == 1
+    expect(page.get_by_text("Country or region: Netherlands")).to_be_visible()
+    expect(page.locator("#count")).to_have_text("1 payload found.")
+    expect(page.locator("#country-NL")).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Chang'e-4 1")).to_have_count(1)
 
     tab_to(page, "Netherlands-China Low-Frequency Explorer (NCLE)", "link")
     page.keyboard.press("Enter")
     page.wait_for_url("**/payloads/change-4-ncle/")
     page.go_back(wait_until="load")
-    assert page.url.endswith("/payloads/?country=NL")
-    assert page.locator("#count").inner_text() == "1 payload found."
-    assert page.locator("#country-NL").is_checked()
+    expect(page).to_have_url(re.compile(r"/payloads/\?country=NL$"))
+    expect(page.locator("#count")).to_have_text("1 payload found.")
+    expect(page.locator("#country-NL")).to_be_checked()
 
-    page.go_back(wait_until="load")
-    assert page.locator("#count").inner_text() == whole
-    assert not page.locator("#country-NL").is_checked()
+    page.go_back()
+    expect(page.locator("#count")).to_have_text(whole)
+    expect(page.locator("#country-NL")).not_to_be_checked()
     assert visitor.heard == []
 
 
@@ -149,8 +151,8 @@ def test_two_payloads_are_compared_by_keyboard(visitor):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/compare/?payload=change-4-asan&payload=change-4-lnd")
-    assert page.get_by_role("row", name="Mass differs").count() == 1
-    assert page.get_by_role("row", name="Mission Chang'e-4").count() == 1
+    expect(page.get_by_role("row", name="Mass differs")).to_have_count(1)
+    expect(page.get_by_role("row", name="Mission Chang'e-4")).to_have_count(1)
     assert visitor.heard == []
 
 
