@@ -30,10 +30,11 @@ def state(record):
 
 
 def evidence_through(record):
-    """Return the date of the latest source that the record cites, in words, or ``""``."""
+    """Return the date of the latest source that the record cites, in words, or ``""``; as ``Source.latest_of``."""
     sources = [citation.source for citation in record.citations.all()] if hasattr(record, "citations") else []
-    dated = [source for source in sources if source.published_latest]
-    return max(dated, key=lambda source: source.published_latest).published_words if dated else ""
+    dated = [source for source in sources if source.published_earliest]
+    latest = max(dated, key=lambda source: (source.published_earliest, source.published_latest), default=None)
+    return latest.published_words if latest else ""
 
 
 def in_words(revision):

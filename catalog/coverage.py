@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from missions.models import Mission, MissionCitation, SpacecraftCitation
 from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
 from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
 from sources.dates import in_words
 from sources.fields import Vocabulary
-from sources.models import EventKind, Publication, Source
+from sources.models import EventKind, Source
 
 
 class Emptiness(Vocabulary):
@@ -24,24 +24,15 @@ class Emptiness(Vocabulary):
     UNKNOWN = "unknown", "The provider of a payload of the mission is unknown.", "unknown"
 
 
-def latest_source(*citations):
-    """Return the publication date, in EDTF, of the latest source of published citations: a query of at most one row."""
-    cited = Q()
-    for some in citations:
-        cited |= Q(pk__in=some.filter(record__publication=Publication.PUBLISHED).values("source"))
-    dated = Source.objects.filter(cited, published_earliest__isnull=False)
-    return dated.order_by("-published_earliest", "-published_latest").values_list("published", flat=True)[:1]
-
-
 def with_evidence_reach(missions):
-    """Add ``evidence_through`` to missions: the date of the latest source of each, its spacecraft and its payloads."""
+    """Add ``evidence_through``: the date, in EDTF, of the latest source of a mission, its spacecraft and payloads."""
     mission = OuterRef(OuterRef("pk"))
-    through = latest_source(
+    latest = Source.objects.latest_of(
         MissionCitation.objects.filter(record=mission),
         SpacecraftCitation.objects.filter(record__mission=mission),
         PayloadCitation.objects.filter(record__mission=mission),
     )
-    return missions.annotate(evidence_through=Subquery(through))
+    return missions.annotate(evidence_through=Subquery(latest.values("published")))
 
 
 def evidence_reach(missions):
@@ -49,9 +40,9 @@ def evidence_reach(missions):
 
     The missions come from ``with_evidence_reach``.
     """
-    reach = [(mission.name, mission.evidence_through) for mission in missions]
-    of_ilrs = latest_source(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all()).first()
-    return [(subject, in_words(date)) for subject, date in [*reach, ("ILRS", of_ilrs)] if date]
+    reach = [(mission.name, in_words(mission.evidence_through)) for mission in missions if mission.evidence_through]
+    of_ilrs = Source.objects.latest_of(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all())
+    return [*reach, *(("ILRS", source.published_words) for source in of_ilrs)]
 
 
 @dataclass

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import cos, radians
 from pathlib import Path
 
-from partners.models import Evidence, StepKind
+from partners.models import AGAINST_STEPS, FIRM_STEPS, Evidence
 from sources.drawing import Mark, Sign, Span, TimeAxis, place_labels
 from sources.models import Rank
 
@@ -130,10 +130,6 @@ def world(found):
     return drawn
 
 
-FIRM = (StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE)
-AGAINST = (StepKind.OMITTED, StepKind.WITHDREW)
-
-
 @dataclass
 class StepMark:
     """A dated step on the axis; ``words`` say what the sign says."""
@@ -156,8 +152,7 @@ def ilrs_steps(participations, day=None):
     """Return the ``TimeAxis``, a ``StepLine`` for each participation with a dated step, and the height in pixels.
 
     With a day, steps after it are left out. A participant of which no step is dated is drawn by its first mention, as
-    an open mark. What is preferred is drawn over what is not. Needs
-    ``with_summary()``.
+    an open mark. What is preferred is drawn over what is not. Needs ``with_summary()``.
     """
     dated = []
     for participation in participations:
@@ -182,9 +177,9 @@ def ilrs_steps(participations, day=None):
             for step in steps
         ]
         if not steps:
-            day = participation.named_from
-            words = f"first named {day.day} {day:%B %Y}, day of any step not known"
-            marks = [StepMark(axis.span(day, day), Sign.OPEN, words)]
+            named = participation.named_from
+            words = f"first named {named.day} {named:%B %Y}, day of any step not known"
+            marks = [StepMark(axis.span(named, named), Sign.OPEN, words)]
         lines.append(StepLine(participation, 40 + number * 32, marks))
     return axis, lines, 40 + len(lines) * 32
 
@@ -198,9 +193,9 @@ def _first(step):
 
 
 def _step_sign(participation, step):
-    if step.kind in AGAINST or step.rank == Rank.DEPRECATED:
+    if step.kind in AGAINST_STEPS or step.rank == Rank.DEPRECATED:
         return Sign.STRUCK
-    if step.kind in FIRM:
+    if step.kind in FIRM_STEPS:
         if step.rank == Rank.ALTERNATIVE:
             return Sign.OPEN
         return Sign.FILLED if participation.evidence == Evidence.SIGNING_PARTY else Sign.HALF

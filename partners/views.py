@@ -123,7 +123,7 @@ class IlrsView(RevisedPage, TemplateView):
             day=day,
             tallies=tallies(participations),
             through=through,
-            is_past_evidence=bool(day and through and day > through),
+            is_past_evidence=bool(day and through and day > through.published_latest),
             next_days=next_days(day) if day else [],
             in_artemis=in_artemis(participations),
             **kwargs,

@@ -1,23 +1,27 @@
 from partners.models.country import Country, CountryCitation, CountryName
-from partners.models.institution import Institution, InstitutionCitation, InstitutionKind, InstitutionName
-from partners.models.participation import (
+from partners.models.ilrs_terms import (
+    AGAINST_STEPS,
+    FIRM_STEPS,
     Evidence,
     Group,
+    Level,
+    Relation,
+    StandingKind,
+    StepKind,
+)
+from partners.models.institution import Institution, InstitutionCitation, InstitutionKind, InstitutionName
+from partners.models.participation import (
     IlrsParticipation,
     IlrsParticipationCitation,
     IlrsStep,
-    Level,
-    Relation,
-    Standing,
-    StandingKind,
-    StepKind,
     counts_by_day,
-    evidence_through,
-    standings,
 )
 from partners.models.programme import Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName
+from partners.models.standing import Standing, evidence_through, standings
 
 __all__ = [
+    "AGAINST_STEPS",
+    "FIRM_STEPS",
     "Country",
     "CountryCitation",
     "CountryName",

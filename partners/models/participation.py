@@ -1,20 +1,29 @@
 """Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
 
-from dataclasses import dataclass
-
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models.country import Country
+from partners.models.ilrs_terms import (
+    AGAINST_STEPS,
+    FIRM_STEPS,
+    RELATION_BY_STEP,
+    SIGNED_OR_LINKED,
+    Evidence,
+    Group,
+    Level,
+    Relation,
+    StandingKind,
+    StepKind,
+)
 from partners.models.institution import Institution
 from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
+from sources.fields import EdtfField, derived_day, one_of
 from sources.models import (
     Citation,
     Confidence,
-    Publication,
     Publishable,
     Rank,
     RecordQuerySet,
@@ -23,73 +32,6 @@ from sources.models import (
     Stance,
     only_one_target,
 )
-
-
-class Level(Vocabulary):
-    NATIONAL = "national", "A country takes part.", "national"
-    ORGANISATION = "organisation", "An international organisation takes part.", "international organisation"
-    INSTITUTION = (
-        "institution",
-        "An institution takes part, or one that is known only by its place; the country itself is not a party.",
-        "institution",
-    )
-
-
-class StepKind(Vocabulary):
-    INITIATED = "initiated", "It launched or leads the programme.", "initiated"
-    SIGNED = "signed", "It signed an instrument, or a source says that it signed.", "signed"
-    ENTERED_INTO_FORCE = "entered-into-force", "An instrument entered into force.", "entered into force"
-    APPLIED = "applied", "It applied, or a source says so.", "applied"
-    LINKED = "linked", "It is tied to the programme by membership of an organisation.", "linked"
-    NAMED = "named", "A source names it among the participants, without an instrument.", "named"
-    CLAIMED = "claimed", "An official names it among the participants, without an instrument.", "claimed"
-    OMITTED = "omitted", "A list that could have named it does not.", "omitted from a list"
-    WITHDREW = "withdrew", "It withdrew.", "withdrew"
-
-
-class Relation(Vocabulary):
-    INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
-    SIGNATORY = "signatory", "It signed an instrument, or is said to have signed.", "signatory"
-    APPLICANT = "applicant", "It applied; no signature is known.", "applicant"
-    LINKED = (
-        "linked",
-        "Tied through an organisation; no signature of its own is known.",
-        "linked through an organisation",
-    )
-    NAMED = "named", "Named among the participants; no signature is known.", "named as participant"
-
-
-class Evidence(Vocabulary):
-    SIGNING_PARTY = "signing-party", "An official text of a signing party says so.", "published by a signing party"
-    PRESS = "press", "Press says so.", "reported by press"
-    OFFICIAL_LIST = "official-list", "An official's list says so.", "one official's list"
-    UNCONFIRMED = "unconfirmed", "A source names it or leaves it open; nothing else bears it out.", "unconfirmed"
-
-
-# The published rule, first match first: which step makes which relation.
-RELATION_BY_STEP = {
-    Relation.INITIATOR: [StepKind.INITIATED],
-    Relation.SIGNATORY: [StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE],
-    Relation.APPLICANT: [StepKind.APPLIED],
-    Relation.LINKED: [StepKind.LINKED],
-    Relation.NAMED: [StepKind.NAMED, StepKind.CLAIMED],
-}
-SIGNED_OR_LINKED = [Relation.INITIATOR, Relation.SIGNATORY, Relation.LINKED]
-NOT_FOUND = "No participation found in the sources read"
-
-
-# Steps that a signing party can prove by its own text.
-FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]
-
-
-class Group(Vocabulary):
-    SIGNED = "signed", "Signed by the day: the latest possible day of the step is not after it.", "signed by then"
-    POSSIBLY = "possibly", "Possibly signed: only the earliest possible day is not after it.", "possibly signed"
-    NAMED = (
-        "named",
-        "First named by the day, by a step without a signature or by a source of that date; day of signing unknown.",
-        "first named by then, day of signing unknown",
-    )
 
 
 class IlrsParticipationQuerySet(RecordQuerySet):
@@ -139,9 +81,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
         NULL where it never does. A mention is dated by its step, else by the earliest source that tells of it.
         """
-        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED).exclude(
-            kind__in=[StepKind.OMITTED, StepKind.WITHDREW]
-        )
+        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED).exclude(kind__in=AGAINST_STEPS)
         firm = steps.filter(kind__in=FIRM_STEPS)
 
         def first(rows, day):
@@ -149,7 +89,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
         sources = IlrsParticipationCitation.objects.filter(
             record=OuterRef("pk"), step__in=IlrsStep.objects.filter(rank=Rank.PREFERRED), stance=Stance.SUPPORTS
-        ).exclude(step__kind__in=[StepKind.OMITTED, StepKind.WITHDREW])
+        ).exclude(step__kind__in=AGAINST_STEPS)
         return self.annotate(
             signed_from=first(firm, "date_latest"),
             possibly_from=first(firm, "date_earliest"),
@@ -209,12 +149,6 @@ def _sources_of(citations, kinds):
         .annotate(sources=Count("source", distinct=True))
     )
     return Coalesce(Subquery(counted.values("sources")), 0)
-
-
-def evidence_through():
-    """Return the date of the latest source that any participation cites, or ``None``: how far the evidence reaches."""
-    cited = IlrsParticipationCitation.objects.filter(record__publication=Publication.PUBLISHED)
-    return cited.aggregate(latest=models.Max("source__published_latest"))["latest"]
 
 
 def counts_by_day():
@@ -351,61 +285,6 @@ class IlrsParticipation(Publishable):
             return f"Initiator; {evidence.label}"
         day = f"Signed {dates.in_words(self.signed)}" if self.signed else "Signed, day not given"
         return f"{day}; {evidence.label}"
-
-
-class StandingKind(Vocabulary):
-    SIGNED_BY_PARTY = (
-        "signed-by-party",
-        "It signed, and a signing party's own text says so.",
-        "signature published by a signing party",
-    )
-    SIGNED_BY_PRESS = "signed-by-press", "It signed, by press.", "signature reported by press"
-    UNCONFIRMED = (
-        "unconfirmed",
-        "It applied, or several sources or an official name it; no signature is known.",
-        "applied or named, unconfirmed",
-    )
-    NAMED_ONCE = "named-once", "One source names it; no signature is known.", "named once"
-    LINKED = (
-        "linked",
-        "Tied through an organisation; no signature of its own is known.",
-        "linked through an organisation",
-    )
-    REGION = "region-of-initiator", "A region of a country that initiated the programme.", "region of an initiator"
-    INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
-    NONE = "none-found", "The sources read name no participation.", "none found"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a partner's participation in the ILRS comes to: its kind, and the sentence that readers see."""
-
-    kind: StandingKind
-    words: str
-
-
-def standings(partners, through=None):
-    """Return the ``Standing`` of each country, region or organisation: its own, or its nation's as a region.
-
-    ``through`` is ``evidence_through()`` where the caller has it. Costs two queries, however many partners.
-    """
-    participations = IlrsParticipation.objects.published().with_standing().with_parties()
-    participations = participations.exclude(level=Level.INSTITUTION)
-    own = {participation.country or participation.institution: participation for participation in participations}
-    through = through or evidence_through()
-    return {partner: _standing(partner, own, through) for partner in partners}
-
-
-def _standing(partner, own, through):
-    if found := own.get(partner):
-        return Standing(found.standing_kind, found.standing)
-    nation = getattr(partner, "region_of", None)
-    if nation and (found := own.get(nation)) and found.relation:
-        initiator = found.relation == Relation.INITIATOR
-        words = f"Region of {nation.name}, {'the initiator' if initiator else 'a participant'}; none of its own found"
-        return Standing(StandingKind.REGION if initiator else StandingKind.NONE, words)
-    until = f" through {through.day} {through:%B %Y}" if through else ""
-    return Standing(StandingKind.NONE, f"No participation found in sources{until}")
 
 
 class IlrsStep(Row):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models.records import Record, RecordQuerySet
+from sources.models.records import Publication, Record, RecordQuerySet
 from sources.models.rows import language_tag
 
 
@@ -34,6 +34,17 @@ class Reading(Vocabulary):
 
 
 class SourceQuerySet(RecordQuerySet):
+    def latest_of(self, *citations):
+        """The latest source that published records cite: at most one. Takes querysets of citations.
+
+        A source that is dated by its year counts from 1 January, so that no reach of evidence is overstated.
+        """
+        cited = models.Q()
+        for some in citations:
+            cited |= models.Q(pk__in=some.filter(record__publication=Publication.PUBLISHED).values("source"))
+        dated = self.filter(cited, published_earliest__isnull=False)
+        return dated.order_by("-published_earliest", "-published_latest")[:1]
+
     def for_list(self):
         return self.prefetch_related("authors")
 
