@@ -125,14 +125,19 @@ class IlrsView(RevisedPage, TemplateView):
             through=through,
             is_past_evidence=bool(day and through and day > through.published_latest),
             next_days=next_days(day) if day else [],
-            in_artemis=in_artemis(participations),
+            in_artemis=in_artemis(participations, day),
             **kwargs,
         )
 
 
-def in_artemis(participations):
-    """Return the participants at national level that have signed the Artemis Accords too, the earliest first."""
+def in_artemis(participations, day=None):
+    """Return the participants at national level that have signed the Artemis Accords too, the earliest first.
+
+    With a day, only those that had surely signed them by then.
+    """
     both = [p for p in participations if p.level == Level.NATIONAL and p.country.artemis_accords]
+    if day:
+        both = [p for p in both if p.country.artemis_accords_latest and p.country.artemis_accords_latest <= day]
     # A day known only by when it had passed stands by that.
     return sorted(both, key=lambda p: (p.country.artemis_accords_earliest or p.country.artemis_accords_latest, p.slug))
 

@@ -326,3 +326,9 @@ def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
     assert page.text.index("7 March 2022 Bahrain") < page.text.index("16 December 2024 Thailand")
     assert "16 April 2024" not in page.text
     assert "/countries/BH/#artemis" in page.links
+
+    page = read(client, "/ilrs/", as_of="2024-06-01")
+
+    assert "1 of the participants at national level had signed the Artemis Accords too by 1 June 2024" in page.text
+    assert "7 March 2022 Bahrain: Named as participant" in page.text
+    assert "16 December 2024" not in page.text
