@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Subquery
 
 from catalog import canonical as forms
 from catalog.models import Change, ChangeKind
@@ -252,12 +253,16 @@ def since(record, number, present):
     """
     if number == present.number:
         return Since(number, present.moved_at)
-    day = Change.objects.filter(revision=number).values_list("recorded_at", flat=True).first()
-    first = Change.objects.defer("before", "after").last()
-    known_from = first if first and first.revision > number else None
+    of_revision = Change.objects.filter(revision=number).values_list("recorded_at", flat=True)
     keys = [record.record_key, *(record.former_slugs or "").split()]
     of_record = Change.objects.filter(record_type=record._meta.model_name, record_key__in=keys)
-    last = of_record.filter(revision__lte=known_from.revision if known_from else number)[:2]
+    of_record = of_record.annotate(day=Subquery(of_revision[:1]))
+    last = list(of_record.filter(revision__lte=number)[:2])
+    day, known_from = last[0].day if last else of_revision.first(), None
+    if not last:
+        first = Change.objects.defer("before", "after").last()
+        known_from = first if first and first.revision > number else None
+        last = list(of_record.filter(revision__lte=known_from.revision)[:2]) if known_from else []
     # A record that moved to another address is gone and new in one revision.
     then = [change.after for change in last if change.after is not None and change.revision == last[0].revision]
     if not then:

@@ -2,7 +2,6 @@
 
 from missions.filters import MissionFilter
 from missions.models import Mission, tally
-from partners.models import evidence_through
 from sources.models import read_contents
 from sources.views import RecordDetailView, RecordListView
 
@@ -24,13 +23,11 @@ class MissionDetailView(RecordDetailView):
     def get_context_data(self, **kwargs):
         spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))
         read_contents([self.object, *spacecraft])
-        through = evidence_through()
-        rows = self.object.partner_rows(through)
+        rows = self.object.partner_rows()
         return super().get_context_data(
             payloads=self.object.public_payloads,
             spacecraft=spacecraft,
             partners=rows,
             tally=tally(rows),
-            through=through,
             **kwargs,
         )

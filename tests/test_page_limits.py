@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 
+from catalog.changes import record_all_changes
+from catalog.revision import current
 from missions.models import Mission
 from partners.models import Country, Institution
 from payloads.filters import PayloadFilter
@@ -51,7 +54,16 @@ def visits(shipped, count_queries):
         *(address for model in (Payload, Mission, Institution, Country, Source) for address in largest(model)),
     ]
     client = Client()
-    return {address: visit(client, count_queries, address) for address in [*pages, *PAYLOAD_LISTS]}
+    visits = {address: visit(client, count_queries, address) for address in [*pages, *PAYLOAD_LISTS]}
+    cited = current().number
+    with transaction.atomic():
+        Mission.objects.update(objectives="Rewritten.")
+        record_all_changes()
+        for page in ("/ilrs/", *(largest(model)[0] for model in (Payload, Mission, Institution, Country, Source))):
+            address = f"{page}?revision={cited}"
+            visits[address] = visit(client, count_queries, address)
+        transaction.set_rollback(True)
+    return visits
 
 
 def visit(client, count_queries, address):

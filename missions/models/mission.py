@@ -94,16 +94,16 @@ class Mission(Publishable):
         # Each payload then holds this very mission, whose events are not read again.
         return list(self.payloads.published().for_list().select_related(None).select_related("host__mission"))
 
-    def partner_rows(self, through=None):
+    def partner_rows(self):
         """Return a ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
 
-        Costs the mission's payloads and the list of ILRS participations. ``through`` as for ``standings``.
+        Costs the mission's payloads and the list of ILRS participations.
         """
         carried = {}
         for payload in self.public_payloads:
             for partner in payload.counted_partners:
                 carried.setdefault(partner, []).append(payload)
-        found = standings(carried, through)
+        found = standings(carried)
         partners = sorted(carried, key=lambda partner: partner.sort_key)
         return [PartnerRow(partner, carried[partner], found[partner]) for partner in partners]
 
