@@ -200,7 +200,7 @@ class CitationViewSet(CatalogueViewSet):
 
     def list(self, request, *args, **kwargs):
         filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
-        return self.answer(all_citations(filterset.filter_queryset))
+        return self.answer(filterset.found())
 
     def get_object(self):
         self.filter_queryset(self.queryset)

@@ -39,6 +39,7 @@ COLUMNS = (
     "source_slug",
     "source_title",
     "source_label",
+    "source_published",
     "locator",
     "stance",
     "confidence",
@@ -47,6 +48,9 @@ COLUMNS = (
     "key",
     "alone",
 )
+
+
+ORDER = ("record_type", "record_sort_key", "record_key", "key")
 
 
 def text(value):
@@ -69,6 +73,7 @@ def public_citations(record_type):
         source_slug=F("source__slug"),
         source_title=F("source__title"),
         source_label=F("source__label"),
+        source_published=F("source__published_earliest"),
         alone=Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)),
     )
     if issubclass(record_model, Publishable):
@@ -107,7 +112,7 @@ def all_citations(narrow=lambda citations: citations):
     ``narrow`` is applied to the citations of each record type before they are joined.
     """
     parts = [narrow(public_citations(record_type)).order_by().values(*COLUMNS) for record_type in CITATION_TYPES]
-    return parts[0].union(*parts[1:], all=True).order_by("record_type", "record_sort_key", "record_key", "key")
+    return parts[0].union(*parts[1:], all=True).order_by(*ORDER)
 
 
 def cited_keys():

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 
 from api.parameters import AfterFilter, BeforeFilter, DayFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
 from catalog.changes import TYPES
-from catalog.citations import CITATION_TYPES, cited_keys, public_citations
+from catalog.citations import CITATION_TYPES, ORDER, all_citations, cited_keys, public_citations
 from catalog.models import AnnouncedTotal, Change, ChangeKind, Measure, TotalKind
 from missions.filters import published_missions
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
@@ -65,6 +65,11 @@ class CitationFilter(StrictFilterSet):
     )
     published_after = AfterFilter("source__published", label="Source published on or after")
     published_before = BeforeFilter("source__published", label="Source published on or before")
+    ordering = RecordOrderingFilter(
+        {"record": "record_sort_key", "source": "source_slug", "published": "source_published"},
+        ties=ORDER,
+        label="Order",
+    )
 
     facet_columns = {
         "source": ("source__slug", "source__title"),
@@ -73,6 +78,12 @@ class CitationFilter(StrictFilterSet):
         "confidence": ("confidence", ""),
         "reliability": ("source__reliability", ""),
     }
+
+    def found(self):
+        """Return all citations that the filters leave, in the order asked for."""
+        citations = all_citations(self.filter_queryset)
+        ordering = self.form.cleaned_data.get("ordering")
+        return self.filters["ordering"].filter(citations, ordering) if ordering else citations
 
     def counted(self, name):
         """Count in each citation table, all in one query."""

@@ -529,6 +529,29 @@ def test_citation_in_the_list_names_its_field_or_row(client):
     assert named == {"1": ("kind", "", ""), "2": ("", "specification", "mass")}
 
 
+@pytest.mark.parametrize(
+    ("ordering", "found"),
+    [
+        ("record", ["a 2", "a 3", "b 4", "b 1"]),
+        ("-record", ["b 4", "b 1", "a 2", "a 3"]),
+        ("source", ["a 2", "b 4", "b 1", "a 3"]),
+        ("published", ["a 2", "b 4", "b 1", "a 3"]),
+        ("-published", ["b 1", "a 2", "b 4", "a 3"]),
+    ],
+)
+def test_citations_stand_in_the_order_asked_for(client, ordering, found):
+    """Of records of several types; a source without a date stands last either way."""
+    first, second = make_mission(slug="b", name="B"), make_institution(slug="a", name="A")
+    early, late = make_source(slug="atlas", published="1990"), make_source(slug="book", published="2020-05")
+    undated = make_source(slug="chart", published="")
+    for record, source, locator in ((first, late, 1), (second, early, 2), (second, undated, 3), (first, early, 4)):
+        cite(record, source, locator=str(locator))
+
+    citations = get_json(client, "/api/v1/citations/", ordering=ordering)["results"]
+
+    assert [f"{one['record']['slug']} {one['locator']}" for one in citations] == found
+
+
 def test_search_finds_every_type(client):
     make_world()
 
