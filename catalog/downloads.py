@@ -12,8 +12,10 @@ import sqlite3
 import zipfile
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 
+from api.parameters import name_problems
 from catalog.tables import Content
 
 NO_LICENCE = "No licence has been granted yet."
@@ -194,6 +196,8 @@ def download(request, name):
     """Answer one of the files."""
     if name not in FILES:
         raise Http404(f"There is no download “{name}”; there are {', '.join(FILES)}.")
+    if problems := name_problems(request.GET, ()):
+        raise BadRequest(f"A download is the whole catalogue. {problems[0].detail}")
     content_type, _, make = FILES[name]
     response = HttpResponse(make(Content()), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

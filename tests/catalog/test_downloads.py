@@ -17,7 +17,7 @@ from catalog.files import type_name
 from catalog.tables import Content, shape
 from catalog.vocabularies import VOCABULARIES
 from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
-from tests.reading import read
+from tests.reading import Page, read
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +231,13 @@ def test_page_links_every_file_and_names_every_table(client):
 
     assert {f"/downloads/{name}" for name in FILES} <= set(page.links)
     assert [name for name in shape() if name not in page.text] == []
+
+
+def test_a_file_is_the_whole_catalogue_and_takes_no_filter(client):
+    response = client.get("/downloads/catalogue.json", {"mission": "change-4"})
+
+    assert response.status_code == 400
+    assert "A download is the whole catalogue. There is no parameter mission." in Page(response.content.decode()).text
 
 
 def test_a_file_that_does_not_exist_is_not_found(client):
