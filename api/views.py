@@ -139,6 +139,7 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
 
     detail_serializer_class = None
     mission_path = None
+    csv_left_out = ("warnings",)  # they are the column "warning"
     linked_types = ()
     detail_formats = (LinkedRenderer,)
 
@@ -223,7 +224,8 @@ class RowViewSet(CatalogueViewSet):
     value_column = ""
 
     def get_queryset(self):
-        return self.queryset.filter(record__publication="published")
+        rows = self.queryset.filter(record__publication="published")
+        return rows.order_by("record__sort_key", "record__slug", "position", "key")
 
     def whole(self, records):
         """Add what the columns of CSV need: the rows that stand beside each, what differs, the warnings."""

@@ -108,9 +108,7 @@ def compare(database, size, directory):
             kept_bytes.write_bytes(body)
             if by_hand and not same_answer(body, server.ask(by_hand)[1]):
                 raise SystemExit(f"{address} and {by_hand} answer differently.")
-            with CaptureQueriesContext(
-                connection,
-            ) as made:
+            with CaptureQueriesContext(connection) as made:
                 answer = Client(headers={"host": "127.0.0.1"}).get(address)
                 b"".join(answer)
             made_anew = {"changed": address, "by hand": by_hand} if by_hand else {"changed": address}

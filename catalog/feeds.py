@@ -19,8 +19,8 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
 
     def __call__(self, request, *args, **kwargs):
-        filterset = ChangeFilter(request.GET, Change.objects.all(), request=request)
-        if problems := filterset.problems(besides=()):
+        request.changes = ChangeFilter(request.GET, Change.objects.all(), request=request)
+        if problems := request.changes.problems(besides=()):
             return render(
                 request, "bad_parameters.html", {"problems": [(problem, "") for problem in problems]}, status=400
             )
@@ -40,7 +40,7 @@ class ChangesFeed(Feed):
         return f"{settings.SITE_URL}{request.get_full_path()}"
 
     def items(self, request):
-        return ChangeFilter(request.GET, Change.objects.all(), request=request).qs[:LENGTH]
+        return request.changes.qs[:LENGTH]
 
     def item_title(self, change):
         return str(change)

@@ -59,6 +59,6 @@ SITEMAPS |= {model._meta.model_name: RecordSitemap(model) for model in (Payload,
 
 def robots(request):
     """Tell crawlers to read all but the admin and the endless combinations of filters."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/?", "Disallow: /*?", "Allow: /*?page="]
-    lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?", "Allow: /*?page=", ""]
+    lines += [f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -203,15 +203,10 @@ class SiteRowSerializer(RowSerializer, SiteSerializer):
 class SiteViewSet(RowViewSet):
     """Where missions landed, struck or are meant to land; ``format=geojson`` for maps of the Moon."""
 
-    queryset = (
-        Site.objects.select_related("record")
-        .prefetch_related("record__events")
-        .order_by("record__sort_key", "record__slug", "position", "key")
-    )
+    queryset = Site.objects.select_related("record").prefetch_related("record__events")
     serializer_class = SiteRowSerializer
     linked_types = ("schema:Place",)
     filterset_class = SiteFilter
     mission_path = ("record",)
-    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "name"
     list_formats = (GeoJSONRenderer,)

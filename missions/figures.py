@@ -131,8 +131,8 @@ class MissionLine:
 def timeline(missions):
     """Return the ``TimeAxis``, a ``MissionLine`` for each mission, and the height in pixels of those with a date.
 
-    The missions need ``with_spacecraft()``. The earliest is drawn first; one without a
-    date is not drawn and comes last.
+    The missions need ``with_spacecraft()``. The earliest is drawn first; one without a date is not drawn and comes
+    last.
     """
     dated = [(mission, launches) for mission in missions if (launches := mission.launches)]
     undated = [MissionLine(mission, 0, []) for mission in missions if not mission.launches]

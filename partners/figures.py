@@ -38,25 +38,24 @@ class City:
     partners: list = field(default_factory=list)
 
 
-def partner_cities(institutions, countries=()):
-    """Return a ``City`` for each city, north to south, and the partners without a place on the list.
+def partner_cities(institutions):
+    """Return a ``City`` for each city, north to south, and the institutions without a place on the list.
 
     An institution without a stated seat is drawn at its country's capital, unless the capital is not on the list.
     """
     places, capitals = cities()
     found, unplaced = {}, []
-    for partner in [*institutions, *countries]:
-        seat = getattr(partner, "seat", "")
-        country = getattr(partner, "seat_country", None) or getattr(partner, "country", None)
-        code = getattr(partner, "code", "") or (country.code if country else "")
-        is_capital = not seat
-        key = (code, seat or capitals.get(code, ""))
+    for institution in institutions:
+        country = institution.seat_country or institution.country
+        code = country.code if country else ""
+        is_capital = not institution.seat
+        key = (code, institution.seat or capitals.get(code, ""))
         if key in places:
             city = found.setdefault(key, City(key[1], *places[key], is_capital))
             city.is_capital = city.is_capital and is_capital
-            city.partners.append(partner)
+            city.partners.append(institution)
         else:
-            unplaced.append(partner)
+            unplaced.append(institution)
     return sorted(found.values(), key=lambda city: -city.latitude), unplaced
 
 

@@ -42,9 +42,7 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
-    )
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Provision
@@ -54,15 +52,12 @@ class ProvisionSerializer(RowSerializer):
 class ProvisionViewSet(RowViewSet):
     """Every part that an institution has in a payload."""
 
-    queryset = (
-        Provision.objects.select_related("record__mission", "institution__country")
-        .prefetch_related("record__mission__events")
-        .order_by("record__sort_key", "record__slug", "position", "key")
+    queryset = Provision.objects.select_related("record__mission", "institution__country").prefetch_related(
+        "record__mission__events"
     )
     serializer_class = ProvisionSerializer
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
-    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "institution"
     filterset_class = ProvisionFilter
 
@@ -71,9 +66,7 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
-    )
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Specification
@@ -83,15 +76,10 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
 class SpecificationViewSet(RowViewSet):
     """Every technical indicator of every payload."""
 
-    queryset = (
-        Specification.objects.select_related("record__mission")
-        .prefetch_related("record__mission__events")
-        .order_by("record__sort_key", "record__slug", "position", "key")
-    )
+    queryset = Specification.objects.select_related("record__mission").prefetch_related("record__mission__events")
     serializer_class = SpecificationSerializer
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
-    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "as_printed"
     filterset_class = SpecificationFilter
 
@@ -123,9 +111,7 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text="What is reported of its mission."
-    )
+    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Result
@@ -135,15 +121,10 @@ class ResultSerializer(RowSerializer):
 class ResultViewSet(RowViewSet):
     """What each payload achieved."""
 
-    queryset = (
-        Result.objects.select_related("record__mission")
-        .prefetch_related("figures", "record__mission__events")
-        .order_by("record__sort_key", "record__slug", "position", "key")
-    )
+    queryset = Result.objects.select_related("record__mission").prefetch_related("figures", "record__mission__events")
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
-    csv_left_out = ("warnings",)  # they are the column "warning"
     value_column = "title"
     filterset_class = ResultFilter
 
@@ -261,6 +242,5 @@ class PayloadViewSet(RecordViewSet):
     serializer_class = PayloadSerializer
     linked_types = ("sosa:Sensor", "schema:Product")
     mission_path = ("mission",)
-    csv_left_out = ("warnings",)  # they are the column "warning"
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter

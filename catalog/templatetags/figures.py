@@ -32,9 +32,9 @@ def riders_figure(mission, spacecraft, payloads):
 
 
 @register.inclusion_tag("figures/world.html")
-def world_figure(institutions, countries=()):
+def world_figure(institutions):
     """Draw where partners sit: the cities of institutions, the capitals of countries without one."""
-    cities, unplaced = partner_cities(institutions, countries)
+    cities, unplaced = partner_cities(institutions)
     return {"name": "world", "regions": world(cities), "cities": cities, "unplaced": unplaced}
 
 

@@ -7,14 +7,20 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from missions.api import MissionViewSet
+from partners.api import CountryViewSet, InstitutionViewSet
+from payloads.api import PayloadViewSet
+from sources.api import SourceViewSet
+
 register = template.Library()
 
+VIEWSETS = (PayloadViewSet, MissionViewSet, InstitutionViewSet, CountryViewSet, SourceViewSet)
+# The type that the API gives each record, of those that schema.org has.
 TYPES = {
-    "payload": "Product",
-    "mission": "Project",
-    "institution": "Organization",
-    "country": "Country",
-    "source": "CreativeWork",
+    viewset.queryset.model: next(
+        linked.removeprefix("schema:") for linked in viewset.linked_types if linked.startswith("schema:")
+    )
+    for viewset in VIEWSETS
 }
 # The registers in which an institution is found too, by the field with its identifier there.
 SAME_AS = {"ror": "https://ror.org/", "wikidata": "https://www.wikidata.org/entity/", "doi": "https://doi.org/"}
@@ -34,7 +40,7 @@ def linked_record(record):
     names = record.names.all() if hasattr(record, "names") else []
     return as_script(
         **{
-            "@type": TYPES[kind],
+            "@type": TYPES[type(record)],
             "@id": f"{settings.SITE_URL}{reverse(f'{kind}-detail', args=[record.record_key])}",
             "name": getattr(record, "title", "") or str(record),
             "alternateName": [name.name for name in names],

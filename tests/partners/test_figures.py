@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from partners.figures import cities, ilrs_steps, partner_cities, world
-from partners.models import IlrsParticipation
+from partners.models import Country, IlrsParticipation, Institution
 from sources.drawing import Mark, Sign, place_labels
 from tests.factories import make_country, make_institution, make_participation
 
@@ -36,14 +36,7 @@ def test_body_seated_elsewhere_is_drawn_where_it_sits():
 def test_all_cities_of_the_list_get_labels_that_do_not_overlap():
     places, _ = cities()
 
-    class Place:
-        country = seat_country = None
-
-    institutions = []
-    for code, name in places:
-        place = Place()
-        place.code, place.seat = code, name
-        institutions.append(place)
+    institutions = [Institution(seat=city, seat_country=Country(code=code)) for code, city in places]
     found, unplaced = partner_cities(institutions)
     drawn = world(found)
 
