@@ -166,6 +166,25 @@ def test_list_that_cannot_be_is_explained_in_place(visitor):
     page.get_by_text("mass_kg_min is 5 and mass_kg_max is 2: nothing can lie between.").wait_for()
 
 
+def test_paper_shows_what_is_folded_and_where_it_came_from(visitor):
+    visitor.open("/payloads/change-7-match/")
+    page = visitor.page
+    folded = page.locator("details:not([open])")
+    assert folded.count() > 0
+
+    page.pdf()
+    page.emulate_media(media="print")
+    printed = page.locator("body").inner_text()
+    page.emulate_media(media="screen")
+
+    assert folded.count() == 0
+    assert "http://127.0.0.1:8000/payloads/change-7-match/" in printed
+    assert re.search(r"Revision \d+ of \d+ \w+ \d{4}", printed)
+    addresses = page.locator(".source-list .address").all_inner_texts()
+    assert len(addresses) > 3
+    assert [address for address in addresses if address not in printed] == []
+
+
 def test_list_of_payloads_weighs_less_than_60_kb(visitor):
     """All that the list loads, compressed as a server sends it."""
     visitor.open("/payloads/")

@@ -217,3 +217,17 @@ def test_what_is_not_reading_is_answered_without_failing_or_being_kept(client, k
 
     assert response.status_code in (200, 403, 405)
     assert "ETag" not in response
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/payloads/camera-0/", "/no-such-page/", "/api/docs/", "/api/v1/", "/admin/login/"]
+)
+def test_answers_allow_nothing_in_line_and_nothing_from_elsewhere(client, keeps_answers, address):
+    """The first answer and the one that is kept; a nonce would pair a kept page with another header."""
+    policies = [client.get(address)["Content-Security-Policy"] for _ in range(2)]
+
+    for policy in policies:
+        allowed = dict(directive.split(" ", 1) for directive in policy.split("; "))
+        assert allowed["default-src"] == "'none'"
+        assert allowed["script-src"] == allowed["style-src"] == "'self'"
+        assert {word for words in allowed.values() for word in words.split()} == {"'none'", "'self'", "data:"}
