@@ -7,10 +7,12 @@ from missions.models import (
     MissionCitation,
     MissionEvent,
     MissionName,
+    OtherCooperation,
     Site,
     Spacecraft,
     SpacecraftCitation,
     SpacecraftName,
+    SpacecraftSpecification,
 )
 from sources.admin import RecordAdmin
 from sources.inlines import CitationInline, RowInline
@@ -30,6 +32,11 @@ class MissionEventInline(RowInline):
     verbose_name = "event"
 
 
+class OtherCooperationInline(RowInline):
+    model = OtherCooperation
+    autocomplete_fields = ["institution"]
+
+
 class MissionCitationInline(CitationInline):
     model = MissionCitation
 
@@ -41,12 +48,17 @@ class MissionAdmin(RecordAdmin):
     list_select_related = ["operator"]
     autocomplete_fields = ["operator"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [MissionNameInline, SiteInline, MissionEventInline, MissionCitationInline]
+    inlines = [MissionNameInline, SiteInline, MissionEventInline, OtherCooperationInline, MissionCitationInline]
 
 
 class SpacecraftNameInline(RowInline):
     model = SpacecraftName
     verbose_name = "alternative name"
+
+
+class SpacecraftSpecificationInline(RowInline):
+    model = SpacecraftSpecification
+    verbose_name = "specification"
 
 
 class SpacecraftCitationInline(CitationInline):
@@ -60,4 +72,4 @@ class SpacecraftAdmin(RecordAdmin):
     list_select_related = ["mission"]
     autocomplete_fields = ["mission", "serves"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [SpacecraftNameInline, SpacecraftCitationInline]
+    inlines = [SpacecraftNameInline, SpacecraftSpecificationInline, SpacecraftCitationInline]

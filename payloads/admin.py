@@ -2,9 +2,21 @@
 
 from django.contrib import admin
 
-from payloads.models import Payload, PayloadCitation, PayloadEvent, PayloadName, Provision, Specification
+from payloads.models import (
+    KnownGap,
+    Paper,
+    Payload,
+    PayloadCitation,
+    PayloadEvent,
+    PayloadName,
+    Person,
+    Provision,
+    Result,
+    ResultFigure,
+    Specification,
+)
 from sources.admin import RecordAdmin
-from sources.inlines import CitationInline, RowInline
+from sources.inlines import CitationInline, PartForm, RowInline
 
 
 class PayloadNameInline(RowInline):
@@ -17,8 +29,34 @@ class ProvisionInline(RowInline):
     autocomplete_fields = ["institution"]
 
 
+class PersonInline(RowInline):
+    model = Person
+    autocomplete_fields = ["institution"]
+
+
 class SpecificationInline(RowInline):
     model = Specification
+
+
+class ResultInline(RowInline):
+    model = Result
+
+
+class ResultFigureInline(RowInline):
+    model = ResultFigure
+    verbose_name = "figure of a result"
+    verbose_name_plural = "figures of results"
+
+
+class PaperInline(RowInline):
+    model = Paper
+    form = PartForm
+    autocomplete_fields = ["source"]
+
+
+class KnownGapInline(RowInline):
+    model = KnownGap
+    form = PartForm
 
 
 class PayloadEventInline(RowInline):
@@ -36,4 +74,15 @@ class PayloadAdmin(RecordAdmin):
     list_filter = ["mission", "kind", "status"]
     list_select_related = ["mission"]
     autocomplete_fields = ["mission", "host"]
-    inlines = [PayloadNameInline, ProvisionInline, SpecificationInline, PayloadEventInline, PayloadCitationInline]
+    inlines = [
+        PayloadNameInline,
+        ProvisionInline,
+        PersonInline,
+        SpecificationInline,
+        ResultInline,
+        ResultFigureInline,
+        PaperInline,
+        PayloadEventInline,
+        KnownGapInline,
+        PayloadCitationInline,
+    ]

@@ -6,9 +6,11 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import TextField
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.utils import ErrorDict
+from django.utils.html import format_html, format_html_join
 
 from sources import publication
-from sources.models import Confidence, Row, Source, name_rows
+from sources.models import Confidence, Row, Source, Stance, name_rows
 
 # Fields that no source speaks for.
 ADDRESS_AND_STATE = ["slug", "former_slugs", "publication"]
@@ -36,6 +38,50 @@ class Autocomplete(AutocompleteSelect):
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, chosen, self.labels[chosen], True, len(options)))
         return [(None, options, 0)]
+
+
+class PartForm(forms.ModelForm):
+    """A part of a record. A stored one that nobody touched is a line on the page and is not checked again.
+
+    The largest records have hundreds of parts: to draw each with all its controls takes seconds, and to check each
+    asks thousands of questions of the database. The page opens a line by a click (static/js/admin.js).
+    """
+
+    @property
+    def is_line(self):
+        return bool(self.instance.pk) and not (self.is_bound and self.has_changed())
+
+    def full_clean(self):
+        if not (self.is_bound and self.is_line):
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = dict(self.initial)
+
+    def in_words(self):
+        """Return what the line says."""
+        return str(self.instance)
+
+    def values(self):
+        """Return hidden controls with all that the part holds: the form sends the same, opened or not.
+
+        What is empty is left out, as is the record, which the form knows.
+        """
+        hidden = []
+        for name, field in self.fields.items():
+            if name in ("record", DELETION_FIELD_NAME):
+                continue
+            value = self[name].value()
+            if isinstance(field.widget, forms.CheckboxInput):
+                text = "on" if value else ""
+            else:
+                text = field.widget.format_value(value) or ""
+                text = text[0] if isinstance(text, list) else text
+            if text:
+                labels = getattr(getattr(field.widget, "widget", field.widget), "labels", {})
+                label = format_html(' data-label="{}"', labels[text]) if text in labels else ""
+                hidden.append((self.add_prefix(name), text, label))
+        return format_html_join("", '<input type="hidden" name="{}" value="{}"{}>', hidden)
 
 
 def kept(formset):
@@ -82,13 +128,15 @@ class CitationFormSet(forms.BaseInlineFormSet):
         super().clean()
         known = set()
         for form in kept(self):
+            if form.is_line:
+                continue
             key = form.instance.make_key()
             if key in known:
                 form.add_error(None, "The same place of this source is already cited for this.")
             known.add(key)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(PartForm):
     """A row with a place to name its source at once, so that a new row need not wait for its citation."""
 
     cited_source = forms.ModelChoiceField(
@@ -139,12 +187,21 @@ class NamedChoices:
 
 
 class PartInline(NamedChoices, admin.StackedInline):
-    """Parts of a record, each in a box of its own: who may change the record may change them."""
+    """Parts of a record: who may change the record may change them.
+
+    A part that points at a row, as a citation does, is offered the rows of the record.
+    """
 
     extra = 0
+    form = PartForm
     formset = RowFormSet
+    template = "admin/edit_inline/parts.html"
     view_on_site = False
     formfield_overrides = {TextField: {"widget": Text(attrs={"rows": 2})}}
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+        js = ["js/admin.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("record", *self.autocomplete_fields)
@@ -155,7 +212,15 @@ class PartInline(NamedChoices, admin.StackedInline):
             found = db_field.related_model.objects.filter(pk__in=chosen)
             labels = {str(instance.pk): str(instance) for instance in found}
             kwargs["widget"] = Autocomplete(db_field, self.admin_site, labels=labels)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if not issubclass(db_field.related_model, Row):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        row = db_field.related_model
+        relations = [field.name for field in row._meta.fields if field.is_relation]
+        rows = row.objects.filter(record=self.record_pk(request)).select_related(*relations)
+        form_field = super().formfield_for_foreignkey(db_field, request, queryset=rows, **kwargs)
+        # Read once for all parts of the record, not once for each.
+        form_field.choices = list(form_field.choices)
+        return form_field
 
     def record_pk(self, request):
         """Return the primary key of the record whose form it is, or ``None`` for a record that is being added."""
@@ -179,7 +244,7 @@ class PartInline(NamedChoices, admin.StackedInline):
 
 
 class RowInline(PartInline):
-    """Rows of a record; a concrete inline names the model."""
+    """Rows of a record; a concrete inline names the model, and ``PartForm`` for rows that no source speaks for."""
 
     form = RowForm
 
@@ -188,13 +253,28 @@ class RowInline(PartInline):
         place = ["key", "position", "rank"]
         hidden = ["id", "record", *place]
         said = [field.name for field in self.opts.fields if field.editable and field.name not in hidden]
-        citing = [list(RowForm.declared_fields)] if self.has_change_permission(request, obj) else []
-        return [*said, place, *citing]
+        citing = list(self.form.declared_fields) if self.has_change_permission(request, obj) else []
+        return [*said, place, citing] if citing else [*said, place]
+
+
+class CitationForm(PartForm):
+    """A citation, whose line begins with what it speaks for."""
+
+    def in_words(self):
+        citation = self.instance
+        name, pk = citation.target
+        target = name.replace("_", " ") or "the whole record"
+        if pk:
+            target += f" “{next(label for value, label in self.fields[name].choices if value == pk)}”"
+        marks = [citation.get_stance_display()] if citation.stance != Stance.SUPPORTS else []
+        marks += [citation.get_confidence_display()] if citation.confidence != Confidence.HIGH else []
+        return f"{target}: {citation}" + (f" ({', '.join(marks)})" if marks else "")
 
 
 class CitationInline(PartInline):
     """Citations of a record; the fields and rows offered are those of the record."""
 
+    form = CitationForm
     formset = CitationFormSet
     verbose_name = "citation"
     autocomplete_fields = ["source"]
@@ -209,17 +289,6 @@ class CitationInline(PartInline):
             "as_printed",
             "note",
         ]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name not in self.model.row_fields():
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        row = db_field.related_model
-        relations = [field.name for field in row._meta.fields if field.is_relation]
-        rows = row.objects.filter(record=self.record_pk(request)).select_related(*relations)
-        form_field = super().formfield_for_foreignkey(db_field, request, queryset=rows, **kwargs)
-        # Read once for all citations of the record, not once for each.
-        form_field.choices = list(form_field.choices)
-        return form_field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "field":

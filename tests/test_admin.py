@@ -109,7 +109,7 @@ def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
     add_parts(record)
     many = count_queries(curator.get, address(record))
 
-    assert many == one <= 25
+    assert many == one <= 35
 
 
 def make_participation_of_institution():
