@@ -2,7 +2,8 @@
 
 from django.contrib.admin import AdminSite
 
-from catalog.changes import record_all_changes, record_changes
+from catalog.canonical import digest
+from catalog.changes import record_all_changes, record_changes, stored_forms
 from catalog.models import ChangeKind
 
 
@@ -14,6 +15,10 @@ class CatalogueSite(AdminSite):
         """The kinds of change among which a curator chooses; creation and deletion are told by the forms."""
         told = (ChangeKind.CREATION, ChangeKind.DELETION)
         return [(kind.value, kind.label) for kind in ChangeKind if kind not in told]
+
+    def state_of(self, record):
+        """Return what names the stored state of a record: other after every change to it, its rows or citations."""
+        return digest(stored_forms(type(record), [record.record_key]))
 
     def record_changes(self, request, model, keys=None, kind="", why=""):
         """Record what a curator changed of some records of a type, gone ones among them; of all when a key is new.

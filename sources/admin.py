@@ -6,6 +6,8 @@ refused form comes back with all that was typed.
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import TextField, URLField
@@ -23,6 +25,19 @@ class Refused(Exception):
         super().__init__(" ".join(problems))
 
 
+CHANGED_MEANWHILE = (
+    "What you typed stands below. Open the record in another window, see what is new, and enter your changes there."
+)
+
+
+def last_saved(record):
+    """Return a sentence telling who saved the record last, where the admin knows."""
+    entry = LogEntry.objects.filter(object_id=record.pk, content_type=ContentType.objects.get_for_model(record)).first()
+    if not entry:
+        return "this record was changed after you opened it."
+    return f"{entry.user} saved this record on {entry.action_time:%-d %B %Y at %H:%M} UTC, after you opened it."
+
+
 class RecordForm(forms.ModelForm):
     """A record, and what the history is told of the change."""
 
@@ -32,6 +47,23 @@ class RecordForm(forms.ModelForm):
     change_reason = forms.CharField(
         max_length=300, required=False, label="Why", help_text="Readers see it beside the change."
     )
+    # How the record stood when the form was opened, so that nobody overwrites what another saved meanwhile.
+    state = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "state" in self.fields:
+            if self.is_bound:
+                # Whoever saves the same record at the same moment waits.
+                type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+            self.fields["state"].initial = admin.site.state_of(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        state = cleaned.get("state")
+        if state and state != self.fields["state"].initial:
+            raise ValidationError(f"Nothing was saved: {last_saved(self.instance)} {CHANGED_MEANWHILE}")
+        return cleaned
 
 
 class RecordAdmin(NamedChoices, admin.ModelAdmin):

@@ -109,7 +109,7 @@ def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
     add_parts(record)
     many = count_queries(curator.get, address(record))
 
-    assert many == one <= 35
+    assert many == one <= 40
 
 
 def make_participation_of_institution():
@@ -249,3 +249,52 @@ def test_stranger_is_asked_to_log_in(client):
 
     assert response.redirect_chain == [(f"/admin/login/?next={address(mission)}", 302)]
     assert "Chang'e-9" not in words(response)
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten(curator):
+    institution = make_institution(name="Old name", publication="draft")
+    stale = open_form(curator, institution)
+    send(curator, institution, open_form(curator, institution) | {"name": "New name"})
+
+    response = send(curator, institution, stale | {"seat": "Kiel"})
+
+    institution.refresh_from_db()
+    assert (institution.name, institution.seat) == ("New name", "")
+    assert "Nothing was saved: curator saved this record on" in words(response)
+    assert (filled(response)["name"], filled(response)["seat"]) == ("Old name", "Kiel")
+
+
+def test_new_row_of_a_colleague_is_seen_too(curator):
+    institution = make_institution(publication="draft")
+    stale = open_form(curator, institution)
+    institution.names.create(key="former", name="Former name", kind="former")
+
+    response = send(curator, institution, stale | {"seat": "Kiel"})
+
+    institution.refresh_from_db()
+    assert institution.seat == ""
+    assert "Nothing was saved: this record was changed after you opened it." in words(response)
+
+
+def test_row_that_a_colleague_deleted_is_not_brought_back(curator):
+    institution = make_institution(publication="draft")
+    former = institution.names.create(key="former", name="Former name", kind="former")
+    institution.names.create(key="native", name="Native name", kind="native")
+    stale = open_form(curator, institution)
+    former.delete()
+
+    response = send(curator, institution, stale | {"names-0-name": "Another former name"})
+
+    assert [name.name for name in institution.names.all()] == ["Native name"]
+    assert "Nothing was saved: this record was changed after you opened it." in words(response)
+
+
+def test_form_holds_all_rows_of_every_record_type():
+    lacking = {
+        model._meta.model_name: set(model.rows)
+        - {inline.model._meta.get_field("record").remote_field.name for inline in of_model.inlines}
+        for model, of_model in admin.site._registry.items()
+        if issubclass(model, Record)
+    }
+
+    assert {name: rows for name, rows in lacking.items() if rows} == {}
