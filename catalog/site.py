@@ -1,14 +1,29 @@
 """The admin site, which records in the history what curators change."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.db import transaction
+from django.urls import resolve
 
 from catalog.canonical import digest
 from catalog.changes import record_all_changes, record_changes, stored_forms
 from catalog.models import ChangeKind
+from catalog.revision import current
+from sources.models import Publication
 
 
 class CatalogueSite(AdminSite):
     """Knows the history, of which the admin of a single app knows nothing."""
+
+    site_header = settings.CATALOGUE_TITLE
+    site_title = settings.CATALOGUE_TITLE
+    index_title = "Records"
+
+    def get_app_list(self, request, app_label=None):
+        """List the records first, who may enter last."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] == "auth")
 
     @property
     def change_kinds(self):
@@ -19,6 +34,23 @@ class CatalogueSite(AdminSite):
     def state_of(self, record):
         """Return what names the stored state of a record: other after every change to it, its rows or citations."""
         return digest(stored_forms(type(record), [record.record_key]))
+
+    def preview(self, request, record):
+        """Return the page of a record as it would be, were the record public; nothing is kept of that.
+
+        A record without a page of its own is shown on the page of its parent.
+        """
+        path = urlsplit(record.get_absolute_url()).path
+        with transaction.atomic():
+            type(record)._base_manager.filter(pk=record.pk).update(publication=Publication.PUBLISHED)
+            request.path = request.path_info = path
+            request.revision = current()
+            request.resolver_match = found = resolve(path)
+            response = found.func(request, *found.args, **found.kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            transaction.set_rollback(True)
+        return response
 
     def record_changes(self, request, model, keys=None, kind="", why=""):
         """Record what a curator changed of some records of a type, gone ones among them; of all when a key is new.

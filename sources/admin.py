@@ -7,14 +7,18 @@ refused form comes back with all that was typed.
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import TextField, URLField
+from django.db.models import PROTECT, TextField, URLField
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from sources import publication
 from sources.inlines import ADDRESS_AND_STATE, NamedChoices, PartInline, RowForm, Text
-from sources.models import Citation, Publication, Publishable, Reference, Source, SourceAuthor
+from sources.models import Citation, Publication, Publishable, Record, Reference, Source, SourceAuthor
 
 
 class Refused(Exception):
@@ -83,6 +87,20 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         """Whoever may enter the admin may look every record up, to refer to it."""
         return self.admin_site.has_permission(request)
+
+    def get_urls(self):
+        if not issubclass(self.model, Publishable):
+            return super().get_urls()
+        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
+
+    def preview(self, request, object_id):
+        """Show a record that only curators see as readers would see it."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self.admin_site.preview(request, record)
 
     def get_view_on_site_url(self, obj=None):
         """Link the page of a record, unless only curators see the record."""
@@ -172,6 +190,34 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
         super().delete_queryset(request, queryset)
         self.admin_site.record_changes(request, self.model, keys)
 
+    def get_deleted_objects(self, objs, request):
+        """Name the records that stand in the way of a deletion, not their rows and citations."""
+        deleted, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, forbidden, (protected and self.links_to_referrers(objs)) or protected
+
+    def links_to_referrers(self, records):
+        """Return a link to the form of each record that refers to one of the records in a way that keeps it."""
+        found = {}
+        for relation in self.model._meta.related_objects:
+            if relation.many_to_many or relation.on_delete is not PROTECT:
+                continue
+            model = relation.related_model
+            referring = model._base_manager.filter(**{f"{relation.field.name}__in": records})
+            if not issubclass(model, Record):
+                owner = model._meta.get_field("record").related_model
+                model, referring = owner, owner._base_manager.filter(pk__in=referring.values("record"))
+            found |= {(model, record.pk): record for record in referring}
+        return [
+            format_html(
+                '{}: <a href="{}">{}</a>',
+                capfirst(model._meta.verbose_name),
+                reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk]),
+                record,
+            )
+            for (model, pk), record in found.items()
+            if model is not self.model or record not in records
+        ]
+
     @admin.action(description="Publish the chosen records", permissions=["change"])
     def publish(self, request, queryset):
         self.set_publication(request, queryset, Publication.PUBLISHED)
@@ -217,6 +263,7 @@ def renew_keys(citations):
 
 class SourceAuthorInline(PartInline):
     model = SourceAuthor
+    verbose_name = "author"
     fields = ["family", "given", "literal", "position"]
     template = admin.TabularInline.template
 

@@ -22,6 +22,10 @@ class EdtfField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"earliest_field": self.earliest_field, "latest_field": self.latest_field}
 
+    def formfield(self, **kwargs):
+        help_text = " ".join(text for text in (self.help_text, dates.EXPECTED) if text)
+        return super().formfield(**{"help_text": help_text} | kwargs)
+
     def pre_save(self, instance, add):
         text = super().pre_save(instance, add)
         earliest, latest, _ = dates.read(text)

@@ -1,16 +1,19 @@
 """The rows and citations of a record on its form in the admin."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import TextField
+from django.db.models import DecimalField, TextField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html, format_html_join
 
 from sources import publication
-from sources.models import Confidence, Row, Source, Stance, name_rows
+from sources.fields import Vocabulary
+from sources.models import Confidence, Rank, Row, Source, Stance, name_rows
 
 # Fields that no source speaks for.
 ADDRESS_AND_STATE = ["slug", "former_slugs", "publication"]
@@ -22,6 +25,13 @@ class Text(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         text = super().value_from_datadict(data, files, name)
         return text and text.replace("\r\n", "\n")
+
+
+class Number(forms.NumberInput):
+    """A number without the zeros that only the database writes: 2.5, not 2.500000."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
 
 
 class Autocomplete(AutocompleteSelect):
@@ -59,8 +69,12 @@ class PartForm(forms.ModelForm):
         self.cleaned_data = dict(self.initial)
 
     def in_words(self):
-        """Return what the line says."""
-        return str(self.instance)
+        """Return what the line says: the row, its date or condition, and its rank unless it is the preferred one."""
+        row = self.instance
+        details = [getattr(row, name, "") for name in ("date_words", "condition", "stage")]
+        if getattr(row, "rank", Rank.PREFERRED) != Rank.PREFERRED:
+            details.append(row.get_rank_display())
+        return ", ".join([str(row), *(detail for detail in details if detail not in str(row))])
 
     def values(self):
         """Return hidden controls with all that the part holds: the form sends the same, opened or not.
@@ -178,11 +192,23 @@ class RowForm(PartForm):
 
 
 class NamedChoices:
-    """Shows a term that readers see as nothing, like the bound "exactly", by its value."""
+    """Shows the terms of a vocabulary with what they mean.
+
+    A term that readers see as nothing, like the bound "exactly", stands by its value.
+    """
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         form_field = super().formfield_for_choice_field(db_field, request, **kwargs)
         form_field.choices = [(value, label or value) for value, label in form_field.choices]
+        for vocabulary in Vocabulary.__subclasses__():
+            if vocabulary.choices == list(db_field.choices):
+                form_field.help_text = format_html(
+                    '{} <details class="terms"><summary>What the terms mean</summary><ul>{}</ul></details>',
+                    form_field.help_text,
+                    format_html_join(
+                        "", "<li>{}: {}</li>", ((term.label or term, term.definition) for term in vocabulary)
+                    ),
+                )
         return form_field
 
 
@@ -197,10 +223,12 @@ class PartInline(NamedChoices, admin.StackedInline):
     formset = RowFormSet
     template = "admin/edit_inline/parts.html"
     view_on_site = False
-    formfield_overrides = {TextField: {"widget": Text(attrs={"rows": 2})}}
+    formfield_overrides = {
+        TextField: {"widget": Text(attrs={"rows": 2})},
+        DecimalField: {"widget": Number(attrs={"step": "any"})},
+    }
 
     class Media:
-        css = {"all": ["css/admin.css"]}
         js = ["js/admin.js"]
 
     def get_queryset(self, request):

@@ -8,6 +8,7 @@ from missions.models import Mission
 from partners.models import Institution
 from payloads.models import Payload
 from sources import dates
+from sources.models import Source
 from tests.admin_forms import add_row, address, choose, filled, log_in, open_form, send, words
 from tests.factories import (
     cite,
@@ -162,6 +163,47 @@ def test_record_that_another_refers_to_is_not_deleted(curator):
     assert "Deleting the mission 'Chang'e-9' would require deleting the following protected related objects" in page
     assert ">LND</a>" in page
     assert Mission.objects.get() == mission
+
+
+def test_cited_source_is_not_deleted_and_its_records_are_named(curator):
+    source, payload = make_source(), make_payload(name="LND")
+    payload.papers.create(key="paper", source=source, kind="result")
+    cite(payload, source)
+    cite(payload, source, field="name")
+
+    page = words(curator.post(address(source, "delete"), {"post": "yes"}))
+
+    assert page.count(f'<li>Payload: <a href="{address(payload)}">LND</a></li>') == 1
+    assert Source.objects.filter(pk=source.pk).exists()
+
+
+def test_preview_shows_a_draft_as_readers_would_see_it(curator):
+    draft = make_institution(name="Institute of Lunar Dust", slug="dust", publication="draft")
+    preview = f"{address(draft).removesuffix('change/')}preview/"
+
+    form, page = words(curator.get(address(draft))), curator.get(preview)
+
+    assert f'<a href="{preview}">Preview</a>' in form
+    assert "<h1>Institute of Lunar Dust" in words(page)
+    draft.refresh_from_db()
+    assert draft.publication == "draft"
+    assert curator.get("/institutions/dust/").status_code == 404
+
+
+def test_public_record_needs_no_preview(curator):
+    institution = make_institution()
+    cite(institution)
+
+    assert ">Preview</a>" not in words(curator.get(address(institution)))
+
+
+def test_preview_is_for_curators(client):
+    draft = make_institution(name="Institute of Lunar Dust", publication="draft")
+
+    response = client.get(f"{address(draft).removesuffix('change/')}preview/", follow=True)
+
+    assert response.redirect_chain[0][0].startswith("/admin/login/")
+    assert "Lunar Dust" not in words(response)
 
 
 def test_changed_slug_redirects(curator):

@@ -7,8 +7,17 @@ import pytest
 from catalog.canonical import canonical
 from missions.models import Spacecraft
 from payloads.models import Payload
+from sources import dates
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
-from tests.factories import cite, make_country, make_institution, make_mission, make_participation, make_source
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_participation,
+    make_payload,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +257,40 @@ def test_citation_is_named_anew_with_its_source(curator, draft):
     renamed = draft.citations.get()
     assert renamed.source.slug == "jia-et-al-2022"
     assert renamed.key == renamed.make_key() != citation.key
+
+
+def test_stored_parts_are_lines_until_they_are_touched(curator, draft, signed):
+    cite(draft, make_source(label="Jia 2022"), step=signed, locator="p. 1", confidence="low")
+
+    page = words(curator.get(address(draft)))
+
+    assert '<span class="inline_label">signed 2024</span>' in page
+    assert '<span class="inline_label">step “signed 2024”: Jia 2022, p. 1 (low)</span>' in page
+    assert '<input type="hidden" name="steps-0-date" value="2024">' in page
+    assert [control for control in ("steps-0-date", "citations-0-locator") if f'id="id_{control}"' in page] == []
+
+
+def test_refused_form_opens_what_was_touched(curator, draft, signed):
+    draft.steps.create(key="named", kind="named", date="2023", position=2)
+
+    page = words(send(curator, draft, open_form(curator, draft) | {"steps-0-date": "last spring"}))
+
+    assert '<input type="text" name="steps-0-date" value="last spring"' in page
+    assert '<input type="hidden" name="steps-1-date" value="2023">' in page
+    assert '<a href="#steps-group">Steps</a> 2<strong>, to correct: 1</strong>' in " ".join(page.split())
+
+
+def test_terms_and_dates_are_explained_beside_their_fields(curator):
+    page = words(curator.get(address(Payload, "add")))
+
+    assert "<li>lead: It leads the payload, or is the only provider named.</li>" in page
+    assert f"When the status was true, by the source. {dates.EXPECTED}" in page
+
+
+def test_number_is_shown_without_the_zeros_of_the_database(curator):
+    payload = make_payload()
+    payload.specifications.create(key="mass", quantity="mass", as_printed="20 kg", low="20", high="20.5", unit="kg")
+
+    data = open_form(curator, Payload.objects.get())
+
+    assert (data["specifications-0-low"], data["specifications-0-high"]) == ("20", "20.5")
