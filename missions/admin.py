@@ -34,6 +34,8 @@ class MissionEventInline(RowInline):
 
 class OtherCooperationInline(RowInline):
     model = OtherCooperation
+    verbose_name = "other cooperation"
+    verbose_name_plural = "other cooperation"
     autocomplete_fields = ["institution"]
 
 

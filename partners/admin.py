@@ -79,6 +79,7 @@ class ProgrammeAdmin(RecordAdmin):
 
 class IlrsStepInline(RowInline):
     model = IlrsStep
+    verbose_name = "step"
 
 
 class IlrsParticipationCitationInline(CitationInline):
