@@ -1,5 +1,6 @@
 """The rows and citations of a record on its form in the admin."""
 
+import copy
 from decimal import Decimal
 
 from django import forms
@@ -48,6 +49,13 @@ class Autocomplete(AutocompleteSelect):
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, chosen, self.labels[chosen], True, len(options)))
         return [(None, options, 0)]
+
+
+class FieldsOfAll(dict):
+    """The fields of a form that all forms of a formset share: no part changes them, and copying them takes longest."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
 
 
 class PartForm(forms.ModelForm):
@@ -161,14 +169,6 @@ class RowForm(PartForm):
         choices=Confidence.choices, initial=Confidence.HIGH, required=False, label="Confidence"
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if field := self.fields.get("cited_source"):
-            record_model = self._meta.model._meta.get_field("record").related_model
-            citation_model = record_model._meta.get_field("citations").related_model
-            field.widget = AutocompleteSelect(citation_model._meta.get_field("source"), admin.site)
-            field.widget.choices = field.choices
-
     def clean(self):
         cleaned = super().clean()
         if bool(cleaned.get("cited_source")) != bool(cleaned.get("cited_locator")):
@@ -230,6 +230,16 @@ class PartInline(NamedChoices, admin.StackedInline):
 
     class Media:
         js = ["js/admin.js"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        fields = copy.deepcopy(formset.form.base_fields)
+        if cited := fields.get("cited_source"):
+            citation_model = self.parent_model._meta.get_field("citations").related_model
+            cited.widget = AutocompleteSelect(citation_model._meta.get_field("source"), self.admin_site)
+            cited.widget.choices = cited.choices
+        formset.form.base_fields = FieldsOfAll(fields)
+        return formset
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("record", *self.autocomplete_fields)
