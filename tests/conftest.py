@@ -3,7 +3,7 @@ import gc
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from catalog.loading import load
 
@@ -24,6 +24,15 @@ def count_queries():
 def pytest_collection_modifyitems(items):
     """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way."""
     items.sort(key=lambda item: "shipped" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of the tests, made too where none of those that run is marked to use it, like those in a browser."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        yield
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
