@@ -83,6 +83,7 @@ EXAMPLES = {
     "programme": "ilrs",
     "country": "SE",
     "quantity": "mass",
+    "year": "2024",
     "doi": "10.1126/sciadv.aaz1334",
     "ror": "04v76ef78",
     "wikidata": "Q156737",
