@@ -18,6 +18,7 @@ from partners.models import (
     Programme,
     Relation,
     evidence_through,
+    parts_by_payload,
     standings,
 )
 from sources.models import read_contents
@@ -36,9 +37,13 @@ class InstitutionDetailView(RecordDetailView):
         return super().get_queryset().with_payloads()
 
     def get_context_data(self, **kwargs):
-        participations = IlrsParticipation.objects.published().with_summary().filter(institution=self.object)
-        missions = self.object.operated_missions.published()
-        return super().get_context_data(participations=participations, missions=missions, **kwargs)
+        participations = IlrsParticipation.objects.published().for_list().filter(institution=self.object)
+        return super().get_context_data(
+            participations=participations,
+            has_dated_steps=has_dated_steps(participations),
+            missions=self.object.operated_missions.published(),
+            **kwargs,
+        )
 
 
 class CountryListView(RecordListView):
@@ -75,15 +80,24 @@ class CountryDetailView(RecordDetailView):
             raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.objects.published().with_payloads().filter(country=self.object)
-        participations = IlrsParticipation.objects.published().with_summary()
-        own = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
+        institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
+        participations = IlrsParticipation.objects.published().for_list()
+        found = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
         return super().get_context_data(
             institutions=institutions,
-            participations=own,
+            payloads=parts_by_payload(institutions),
+            participations=found,
+            own=next((each for each in found if each.level == Level.NATIONAL), None),
+            of_institutions=[each for each in found if each.level != Level.NATIONAL],
+            has_dated_steps=has_dated_steps(found),
             standing=standings([self.object])[self.object],
             **kwargs,
         )
+
+
+def has_dated_steps(participations):
+    """Return whether there is anything to draw over time: a step whose day is known, if only roughly."""
+    return any(step.date for participation in participations for step in participation.steps.all())
 
 
 class AsOfForm(forms.Form):

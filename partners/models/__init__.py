@@ -9,7 +9,13 @@ from partners.models.ilrs_terms import (
     StandingKind,
     StepKind,
 )
-from partners.models.institution import Institution, InstitutionCitation, InstitutionKind, InstitutionName
+from partners.models.institution import (
+    Institution,
+    InstitutionCitation,
+    InstitutionKind,
+    InstitutionName,
+    parts_by_payload,
+)
 from partners.models.participation import (
     IlrsParticipation,
     IlrsParticipationCitation,
@@ -45,5 +51,6 @@ __all__ = [
     "StepKind",
     "counts_by_day",
     "evidence_through",
+    "parts_by_payload",
     "standings",
 ]

@@ -1,5 +1,7 @@
 """Organisations: what they are, whom they represent, where they sit."""
 
+from itertools import groupby
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -32,7 +34,8 @@ class InstitutionQuerySet(RecordQuerySet):
     def with_payloads(self):
         """Institutions with their provisions, whose type stands in an app above this one, payloads and missions."""
         provisions = self.model._meta.get_field("provisions").related_model.objects
-        return self.prefetch_related(models.Prefetch("provisions", provisions.select_related("record__mission")))
+        provisions = provisions.select_related("record__mission").prefetch_related("record__mission__events")
+        return self.prefetch_related(models.Prefetch("provisions", provisions))
 
 
 class Institution(Publishable):
@@ -111,13 +114,28 @@ class Institution(Publishable):
 
     @property
     def public_provisions(self):
-        """Its parts in published payloads, by payload."""
+        """Its parts in published payloads, by payload: those flown, those awaiting flight, those that did not fly."""
         provisions = [part for part in self.provisions.all() if part.record.publication == Publication.PUBLISHED]
-        return sorted(provisions, key=lambda part: (part.record.sort_key, part.record.slug))
+        return sorted(provisions, key=_place_of_payload)
 
     @property
     def founded_words(self):
         return dates.in_words(self.founded)
+
+
+def _place_of_payload(provision):
+    payload = provision.record
+    return not payload.has_flown, payload.group, payload.sort_key, payload.slug
+
+
+def parts_by_payload(institutions):
+    """Return pairs of a payload and the parts that any of the institutions have in it, those counted first.
+
+    Needs ``with_payloads()``.
+    """
+    provisions = [part for institution in institutions for part in institution.public_provisions]
+    provisions.sort(key=lambda part: (*_place_of_payload(part), part.counted_partner is None))
+    return [(payload, list(parts)) for payload, parts in groupby(provisions, key=lambda part: part.record)]
 
 
 class InstitutionName(AlternativeName):

@@ -113,7 +113,7 @@ def test_institution_lists_its_payloads_missions_parts_and_participation(client,
 
     page = read(client, "/institutions/irf/")
 
-    assert "Payloads Analyzer (ASAN), Chang'e-4 lead; counts as: country" in page.text
+    assert "Payloads Analyzer (ASAN), Chang'e-4: selected as of 2025 lead; counted in the announcement as" in page.text
     assert "International Lunar Research Station Signed 2024; unconfirmed" in page.text
     assert "Missions it operates Chang'e-4" in page.text
     assert "Its parts Group" in page.text
@@ -153,17 +153,66 @@ def test_country_lists_its_institutions_payloads_and_participation(client, swede
     page = read(client, "/countries/SE/")
 
     assert "ISO 3166-1 code SE. The name implies no view on its status." in page.text
-    assert "Institute of Space Physics Analyzer, Chang'e-4 lead; counts as: country" in page.text
+    assert (
+        "Payloads Awaiting flight Analyzer, Chang'e-4: selected as of 2025 Institute of Space Physics, lead"
+        in page.text
+    )
+    assert "Institutions Institute of Space Physics." in page.text
     assert "International Lunar Research Station Signed 2024; unconfirmed." in page.text
-    assert "Institute of Space Physics institution: Named as participant in 0 sources" in page.text
+    assert "At the level of institutions: Institute of Space Physics: Named as participant in 0 sources" in page.text
     assert {"/institutions/irf/", "/payloads/asan/", "/ilrs/#sweden", "/ilrs/#irf"} <= set(page.links)
     assert "/api/v1/countries/SE/" in page.links
+
+
+def test_country_lists_each_payload_once_those_flown_first_with_what_is_reported_of_the_mission(
+    client, sweden, institute
+):
+    partner = make_institution(slug="a", name="A company", country=sweden)
+    warned = make_mission(slug="change-8", name="Chang'e-8")
+    warned.events.create(key="w", kind="call", title="Altered", date="2026-09", is_standing=True)
+    planned = make_payload(slug="planned", name="Analyzer", mission=warned)
+    flown = make_payload(slug="flown", name="Zenith camera", mission=make_mission(name="Chang'e-4"), status="ended")
+    for payload in (planned, flown):
+        make_provision(payload, institute)
+    make_provision(planned, partner, role="funder", counts_as="not-counted")
+    robot = make_payload(slug="robot", name="Robot", mission=warned)
+    make_provision(robot, partner, role="partner", counts_as="not-counted")
+
+    page = read(client, "/countries/SE/")
+
+    assert (
+        "Flown Zenith camera, Chang'e-4: ended, 2025 Institute of Space Physics, lead "
+        "Awaiting flight Analyzer, Chang'e-8: selected as of 2025 September 2026: Altered "
+        "Institute of Space Physics, lead; A company, funder "
+        "Robot, Chang'e-8: selected as of 2025 September 2026: Altered "
+        "A company, partner; not counted in the announcement"
+    ) in page.text
+    assert "/missions/change-8/#missionevent-w" in page.links
+
+
+@pytest.mark.parametrize("address", ["/countries/SE/", "/institutions/irf/"])
+def test_dated_steps_are_drawn_and_listed(client, sweden, institute, address):
+    steps = [{"kind": "applied", "date": "2023-05"}, {"kind": "signed", "date": "2024"}]
+    make_participation(steps, slug="irf", level="institution", institution=institute)
+
+    page = read(client, address)
+
+    assert "The steps as a table Participant Steps Institute of Space Physics" in page.text
+    assert "applied May 2023; signed 2024" in page.text
+    assert page.html.index("The steps as a table") < page.html.index("Time axis of steps")
+
+
+@pytest.mark.parametrize("address", ["/countries/SE/", "/institutions/irf/"])
+def test_nothing_is_drawn_where_no_step_is_dated(client, sweden, institute, address):
+    make_participation([{"kind": "named"}], slug="irf", level="institution", institution=institute)
+
+    assert "The steps as a table" not in read(client, address).text
 
 
 def test_country_without_records_says_so(client, sweden):
     page = read(client, "/countries/SE/")
 
-    assert "Institutions and their payloads None found in the sources read." in page.text
+    assert "Payloads None found in the sources read." in page.text
     assert "No participation found in sources" in page.text
 
 
