@@ -17,6 +17,7 @@ from partners.models import (
     Level,
     Programme,
     Relation,
+    Standing,
     evidence_through,
     parts_by_payload,
     standings,
@@ -83,14 +84,16 @@ class CountryDetailView(RecordDetailView):
         institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
         participations = IlrsParticipation.objects.published().for_list()
         found = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
+        own = next((each for each in found if each.level == Level.NATIONAL), None)
+        standing = Standing(own.standing_kind, own.standing) if own else standings([self.object])[self.object]
         return super().get_context_data(
             institutions=institutions,
             payloads=parts_by_payload(institutions),
             participations=found,
-            own=next((each for each in found if each.level == Level.NATIONAL), None),
+            own=own,
+            standing=standing,
             of_institutions=[each for each in found if each.level != Level.NATIONAL],
             has_dated_steps=has_dated_steps(found),
-            standing=standings([self.object])[self.object],
             **kwargs,
         )
 
