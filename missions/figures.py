@@ -87,13 +87,13 @@ def _polar(sites):
         (CENTRE, SIZE - 12, "middle", "180°"),
         (CENTRE + 4, CENTRE + RADIUS - 4, "start", "60° S"),
     ]
-    notes += [(CENTRE + RADIUS + 4, CENTRE + 4, "start", "90°"), (CENTRE - RADIUS - 4, CENTRE + 4, "end", "90°")]
+    notes += [(CENTRE - RADIUS - 2, CENTRE - 5, "start", "90° W"), (CENTRE + RADIUS + 2, CENTRE - 5, "end", "90° E")]
     return MoonView("South pole", graticule, notes, _labelled(marks))
 
 
 def _mark(site, x, y):
     sign = Sign.STRUCK if site.rank == Rank.DEPRECATED else SITE_SIGNS[site.kind]
-    name = textwrap.shorten(site.name, 30, placeholder=" …")
+    name = textwrap.shorten(site.name, 40, placeholder=" …")
     return Mark(round(CENTRE + RADIUS * x, 1), round(CENTRE - RADIUS * y, 1), name, sign)
 
 
@@ -144,8 +144,8 @@ def timeline(missions):
     for number, (mission, launches) in enumerate(dated):
         planned = mission.launch_is_planned
         flights = [
-            Flight(axis.span(row.launch_earliest, row.launch_latest), _flight_sign(mission, row), row.launch_words)
-            for row in launches
+            Flight(axis.span(row.launch_earliest, row.launch_latest), _flight_sign(mission, row), words)
+            for row, words in zip(launches, mission.launches_words, strict=True)
         ]
         lines.append(MissionLine(mission, 40 + number * 36, flights))
         for flight in flights:

@@ -22,6 +22,7 @@ class MissionDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))
+        self.object.flying = spacecraft
         read_contents([self.object, *spacecraft])
         rows = self.object.partner_rows()
         return super().get_context_data(

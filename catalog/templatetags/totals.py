@@ -7,7 +7,7 @@ from catalog.counting import compare
 register = template.Library()
 
 
-@register.inclusion_tag("includes/_totals.html")
+@register.inclusion_tag("includes/_announced.html")
 def totals_of(scope):
     """Show the announced totals of a mission or programme beside what the catalogue counts."""
     totals = scope.announced_totals.published().select_related("announcer").prefetch_related("contents")

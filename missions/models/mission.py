@@ -22,6 +22,16 @@ class MissionStatus(Vocabulary):
     ENDED = "ended", "It is over.", "ended"
 
 
+def status_in_words(record):
+    """Return the status of a mission or spacecraft with its date: what lasts "as of" it, what happened on it."""
+    date = dates.in_words(record.status_date)
+    if not date:
+        return record.get_status_display()
+    lasts = record.status in (MissionStatus.PLANNED, MissionStatus.IN_FLIGHT, MissionStatus.OPERATING)
+    as_of = " as of" if not date.startswith(("by ", "from ")) else ""
+    return f"{record.get_status_display()}{as_of if lasts else ','} {date}"
+
+
 class MissionQuerySet(RecordQuerySet):
     def for_list(self):
         return self.select_related("operator__country__region_of")
@@ -119,17 +129,33 @@ class Mission(Publishable):
 
     @property
     def launches(self):
-        """What carries the launches: its spacecraft, one for each date, or itself where none of them has a date."""
-        by_date = {craft.launch: craft for craft in self.flying if craft.launch}
-        return list(by_date.values()) or ([self] if self.launch else [])
+        """What carries the launches, the earliest first: a spacecraft for each date, or itself where none has one."""
+        carriers = [together[0] for together in self._flying_together()] or ([self] if self.launch else [])
+        return sorted(carriers, key=lambda carrier: carrier.launch_earliest or carrier.launch_latest)
+
+    @property
+    def launches_words(self):
+        """Each of the launches in words; where there are several, with the spacecraft that flew."""
+        aboard = {together[0]: ", ".join(map(str, together)) for together in self._flying_together()}
+        launches = self.launches
+        if len(launches) == 1:
+            return [launches[0].launch_words]
+        return [f"{carrier.launch_words} ({aboard[carrier]})" for carrier in launches]
+
+    def _flying_together(self):
+        by_date = {}
+        for craft in self.flying:
+            if craft.launch:
+                by_date.setdefault(craft.launch, []).append(craft)
+        return list(by_date.values())
 
     @property
     def launch_is_planned(self):
         return self.status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
 
     @property
-    def status_date_words(self):
-        return dates.in_words(self.status_date)
+    def status_words(self):
+        return status_in_words(self)
 
 
 class MissionName(AlternativeName):
@@ -188,6 +214,21 @@ class Site(Row):
     @property
     def words(self):
         return f"{self.name}, {self.as_printed}" if self.as_printed else self.name
+
+    @property
+    def position_words(self):
+        """Where it lies, as printed, else by its degrees with the decimals they were entered with; "" if unknown."""
+        if self.as_printed or self.latitude_deg is None or self.longitude_deg is None:
+            return self.as_printed
+        latitude, longitude = (f"{abs(number).normalize():f}°" for number in (self.latitude_deg, self.longitude_deg))
+        return (
+            f"{latitude} {'S' if self.latitude_deg < 0 else 'N'}, {longitude} {'W' if self.longitude_deg < 0 else 'E'}"
+        )
+
+    @property
+    def elevation_words(self):
+        below = "−" if self.elevation_m < 0 else ""
+        return f"{below}{abs(self.elevation_m).normalize():f}\N{NO-BREAK SPACE}m"
 
 
 class MissionEvent(Event):

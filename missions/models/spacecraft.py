@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from missions.models.mission import Mission, MissionStatus
+from missions.models.mission import Mission, MissionStatus, status_in_words
 from partners.models import Institution
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
@@ -82,8 +82,8 @@ class Spacecraft(Publishable):
         return dates.moment_in_words(self.launch, self.launch_time_utc)
 
     @property
-    def status_date_words(self):
-        return dates.in_words(self.status_date)
+    def status_words(self):
+        return status_in_words(self) if self.status else ""
 
 
 class SpacecraftName(AlternativeName):

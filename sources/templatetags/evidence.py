@@ -65,12 +65,6 @@ def sign(term):
     return SIGN_OF.get(term, "open")
 
 
-@register.filter
-def degrees(number):
-    """Return a coordinate with the decimals it was entered with: 45.457, and 90 rather than 9E+1."""
-    return f"{number.normalize():f}"
-
-
 @register.simple_tag
 def differences_of(record):
     """Return the differences between sources about a record."""

@@ -97,8 +97,39 @@ def test_dates_are_told_in_words():
     spacecraft = make_spacecraft(mission=mission, launch="2018-05-20")
 
     assert mission.launch_words == "2028 or 2029"
-    assert mission.status_date_words == "about April 2025"
+    assert mission.status_words == "planned as of about April 2025"
     assert spacecraft.launch_words == "20 May 2018"
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "words"),
+    [
+        ("operating", "2024-03-20", "operating as of 20 March 2024"),
+        ("operating", "../2024", "operating by 2024"),
+        ("landed", "2013-12-14", "landed, 14 December 2013"),
+        ("stood-down", "", "stood down"),
+    ],
+)
+def test_status_says_of_which_day_it_is(status, date, words):
+    mission = make_mission(status=status, status_date=date)
+
+    assert mission.status_words == words
+    assert make_spacecraft(mission=mission, status=status, status_date=date).status_words == words
+
+
+def test_place_without_a_printed_position_is_told_by_its_degrees():
+    mission = make_mission()
+    site = mission.sites.create(
+        name="A",
+        kind="landing",
+        latitude_deg=Decimal("-45.4570"),
+        longitude_deg=Decimal("177.5"),
+        elevation_m=Decimal(-5935),
+    )
+
+    assert site.position_words == "45.457° S, 177.5° E"
+    assert site.elevation_words == "−5935\N{NO-BREAK SPACE}m"
+    assert mission.sites.create(name="B", key="b", kind="landing").position_words == ""
 
 
 def test_places_and_spacecraft_are_addressed_on_the_page_of_their_mission():

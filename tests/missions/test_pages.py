@@ -40,9 +40,9 @@ def test_page_states_the_facts(client, mission):
 
     assert page.facts == {
         "Operator": "CNSA",
-        "Status": "planned, 24 April 2025",
+        "Status": "planned as of 24 April 2025",
         "Launch": "2028 or 2029 (planned)",
-        "Landing target": "Mons Mouton, also called Leibnitz Beta; -84.5° N, -90° E. A plateau.",
+        "Landing target": "Mons Mouton, also called Leibnitz Beta; 84.5° S, 90° W. A plateau.",
     }
     assert "/institutions/cnsa/" in page.links
     assert "/api/v1/missions/change-8/" in page.links
@@ -143,7 +143,7 @@ def test_list_shows_each_mission(client, mission):
 
     page = read(client, "/missions/")
 
-    assert "Chang'e-8 CNSA planned, 24 April 2025 2028 or 2029 (planned)" in page.text
+    assert "Chang'e-8 CNSA planned as of 24 April 2025 2028 or 2029 (planned)" in page.text
     assert "Bare not stated planned not stated in the sources read" in page.text
     assert {"/missions/change-8/", "/missions/bare/", "/institutions/cnsa/"} <= set(page.links)
 
@@ -167,14 +167,16 @@ def test_unknown_slug_is_told(client):
 def test_list_gives_the_launches_of_the_spacecraft_where_they_are_known(client):
     mission = make_mission(slug="change-4", name="Chang'e-4", launch="")
     for slug, launch in (("relay", "2018-05-20"), ("lander", "2018-12-07"), ("rover", "2018-12-07")):
-        make_spacecraft(slug=slug, mission=mission, launch=launch)
+        make_spacecraft(slug=slug, name=slug.capitalize(), mission=mission, launch=launch)
     make_spacecraft(slug="secret", mission=mission, launch="2030-01-01", publication="draft")
     make_mission(slug="change-8", name="Chang'e-8", launch="[2028,2029]", status="planned")
     make_mission(slug="change-9", name="Chang'e-9", launch="")
 
     text = read(client, "/missions/").text
 
-    assert "7 December 2018; 20 May 2018" in text or "20 May 2018; 7 December 2018" in text
+    assert "20 May 2018 (Relay); 7 December 2018 (Lander, Rover)" in text
+    launch = read(client, "/missions/change-4/").facts["Launch"]
+    assert launch == "20 May 2018 (Relay); 7 December 2018 (Lander, Rover)"
     assert text.count("7 December 2018") == 1
     assert "2028 or 2029 (planned)" in text
     assert text.count("not stated in the sources read") == 1
