@@ -4,7 +4,7 @@ from inspect import getdoc
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Count, Value
+from django.db.models import Count, Max, OuterRef, Subquery, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,6 +36,14 @@ def numbers(**records):
     return dict(first.union(*others, all=True))
 
 
+def latest_changes(number=5):
+    """Return the last change of each of the last revisions, with ``others``, how many more it brought. One query."""
+    last = Change.objects.values("revision").annotate(last=Max("pk")).order_by("-revision").values("last")[:number]
+    together = Change.objects.filter(revision=OuterRef("revision")).order_by().values("revision")
+    others = Subquery(together.annotate(number=Count("pk") - 1).values("number"))
+    return Change.objects.filter(pk__in=last).annotate(others=others).order_by("-revision")
+
+
 class HomeView(StrictPage, TemplateView):
     """What the catalogue is, what it holds, and where to go."""
 
@@ -43,14 +51,15 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
+        differing = payloads.with_differences().filter(differs=True).select_related("mission", "host")
         counted = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY)
         missions = with_evidence_reach(Mission.objects.published().with_spacecraft().prefetch_related("events"))
         return super().get_context_data(
             missions=missions,
             reach=evidence_reach(missions),
-            changes=Change.objects.order_by("-revision", "-pk")[:5],
+            changes=latest_changes(),
             partners=Country.objects.filter(pk__in=counted.values("institution__country")).select_related("region_of"),
-            differing=payloads.with_differences().filter(differs=True),
+            differing=differing.prefetch_related("contents"),
             **numbers(
                 payload_count=payloads,
                 participation_count=IlrsParticipation.objects.published(),

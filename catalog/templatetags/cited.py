@@ -50,5 +50,11 @@ def tally_facts(sources):
 
 
 @register.filter
+def in_words(key):
+    """Return the key of a row as words."""
+    return key.replace("-", " ")
+
+
+@register.filter
 def record_type(record):
     return record._meta.verbose_name

@@ -24,7 +24,7 @@ class MissionStatus(Vocabulary):
 
 def status_in_words(record):
     """Return the status of a mission or spacecraft with its date: what lasts "as of" it, what happened on it."""
-    date = dates.in_words(record.status_date)
+    date = record.status_date_words
     if not date:
         return record.get_status_display()
     lasts = record.status in (MissionStatus.PLANNED, MissionStatus.IN_FLIGHT, MissionStatus.OPERATING)
@@ -152,6 +152,10 @@ class Mission(Publishable):
     @property
     def launch_is_planned(self):
         return self.status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
+
+    @property
+    def status_date_words(self):
+        return dates.in_words(self.status_date)
 
     @property
     def status_words(self):

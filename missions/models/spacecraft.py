@@ -82,6 +82,10 @@ class Spacecraft(Publishable):
         return dates.moment_in_words(self.launch, self.launch_time_utc)
 
     @property
+    def status_date_words(self):
+        return dates.in_words(self.status_date)
+
+    @property
     def status_words(self):
         return status_in_words(self) if self.status else ""
 

@@ -59,7 +59,7 @@ class Provision(Row):
 
     @property
     def rival_group(self):
-        return "provision"
+        return "providers and their roles"
 
     def clean(self):
         if not self.institution_id:

@@ -170,7 +170,7 @@ class Quantity(Row):
 
     @property
     def rival_group(self):
-        return " ".join(part for part in (self.quantity_label, self.condition) if part)
+        return ", ".join(part for part in (self.quantity_label, self.condition) if part)
 
     @property
     def words(self):

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 
 from sources.differences import differences
-from sources.models import Stance
+from sources.models import Rank, Stance
 from sources.publication import row_citation_field
 
 register = template.Library()
@@ -63,6 +63,15 @@ SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
 def sign(term):
     """Return the shape that stands for a term: filled, half, struck, or else open."""
     return SIGN_OF.get(term, "open")
+
+
+RANKS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank.DEPRECATED: "shown to be wrong"}
+
+
+@register.filter
+def rank_words(rank):
+    """Return what a rank means for a reader of a page."""
+    return RANKS[rank]
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.models import Change
 from tests.factories import (
     cite,
     make_country,
@@ -64,6 +65,19 @@ def test_home_shows_a_mission_without_a_date(client):
     assert "Chang'e-9 no date found planned" in read(client, "/").text
 
 
+def test_home_tells_the_last_changes_by_revision(client):
+    kept = {"record_type": "mission", "kind": "creation", "before": None, "after": {}, "why": ""}
+    for revision, name in ((1, "First"), (1, "Second"), (1, "Third"), (2, "Fourth")):
+        Change.objects.create(revision=revision, record_key=name, record_name=name, **kept)
+
+    page = read(client, "/")
+
+    told = page.text.partition("What changed last")[2].partition("All changes")[0]
+    assert "Third: new record and 2 more in the same revision" in told.partition("Fourth: new record")[2]
+    assert "First" not in told
+    assert "/changes/?record=mission:Third" in page.links
+
+
 def test_home_leads_to_missions_and_differences(client):
     make_mission(slug="change-8", name="Chang'e-8", launch="[2028,2029]", status="planned")
     make_mission(slug="change-4", name="Chang'e-4", launch="2018-12-07", status="landed")
@@ -73,7 +87,7 @@ def test_home_leads_to_missions_and_differences(client):
     page = read(client, "/")
 
     assert "Chang'e-4 7 December 2018 landed Chang'e-8 2028 or 2029 (planned) planned" in page.text
-    assert "Where sources differ Camera" in page.text
+    assert "Where sources differ Camera kind" in page.text
     assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/#differences"} <= set(page.links)
     assert "/payloads/rover/" not in page.links
 

@@ -146,7 +146,7 @@ def test_values_that_differ_are_all_shown(client, asan):
 
     assert page.parts["specification-preferred"] == "Mass 0.65 kg –"
     assert page.parts["specification-alternative"] == "Mass (alternative) 0.7 kg –"
-    assert page.parts["specification-deprecated"] == "Mass (deprecated) 65 kg –"
+    assert page.parts["specification-deprecated"] == "Mass (shown to be wrong) 65 kg –"
 
 
 def test_unknown_is_printed_in_words(client):

@@ -79,7 +79,7 @@ def test_page_lists_the_facts_that_cite_it(client):
     assert "Sweden country: the whole record (p. 4)" in page.text
     assert "Chang'e-4 mission: is about the whole record (title)" in page.text
     assert "kind (p. 1)" in page.text
-    assert "differs on specification mass (p. 2)" in page.text
+    assert "differs on specification “mass” (p. 2)" in page.text
     assert {"/countries/SE/", "/missions/change-4/", "/payloads/camera/"} <= set(page.links)
 
 
