@@ -333,14 +333,14 @@ class FigureFilter(django_filters.NumberFilter):
 class RecordOrderingFilter(django_filters.ChoiceFilter):
     """Orders by a named column or expression, a minus before it for descending; unknowns stand last.
 
-    Ties go by key, or by the columns that ``ties`` names.
+    Ties go by key, or by the columns that ``ties`` names. ``called`` has names that readers see, where they are others.
     """
 
-    def __init__(self, columns, ties=(), **kwargs):
+    def __init__(self, columns, ties=(), called=(), **kwargs):
         self.columns, self.ties = columns, ties
         choices = []
         for name in columns:
-            words = name.replace("_", " ")
+            words = dict(called).get(name, name.replace("_", " "))
             choices += [(name, words), (f"-{name}", f"{words}, descending")]
         super().__init__(choices=choices, empty_label="usual", **kwargs)
 

@@ -95,7 +95,9 @@ class CountryFilter(StrictFilterSet):
     artemis_accords_after = AfterFilter("artemis_accords", label="Signed the Artemis Accords on or after")
     artemis_accords_before = BeforeFilter("artemis_accords", label="Signed the Artemis Accords on or before")
     ordering = RecordOrderingFilter(
-        {"name": "sort_key", "code": "code", "artemis_accords": "artemis_accords_earliest"}, label="Order"
+        {"name": "sort_key", "code": "code", "artemis_accords": "artemis_accords_earliest"},
+        called={"artemis_accords": "Artemis Accords"},
+        label="Order",
     )
 
     class Meta:

@@ -52,6 +52,9 @@ class CountryListView(RecordListView):
     filterset_class = CountryFilter
     extra_context = {"singular": "country or region"}
 
+    def all_listed(self):
+        return super().all_listed().with_payload_count()
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         words = standings(context["object_list"])
@@ -109,6 +112,8 @@ class AsOfForm(forms.Form):
     as_of = forms.DateField(
         required=False,
         label="Who took part by",
+        # No other way, because 7/12/2018 is another day to another reader.
+        input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Write the day as year, month and day, like 2024-01-01."},
     )

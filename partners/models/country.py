@@ -8,7 +8,7 @@ from django.urls import reverse
 from partners.iso import is_country_code, names_in_other_languages
 from sources import dates
 from sources.fields import EdtfField, derived_day
-from sources.models import AlternativeName, Citation, Record, RecordQuerySet, only_one_target
+from sources.models import AlternativeName, Citation, Publication, Record, RecordQuerySet, only_one_target
 
 
 def validate_country_code(code):
@@ -22,6 +22,15 @@ class CountryQuerySet(RecordQuerySet):
 
     def for_detail(self):
         return self.for_list().prefetch_related("contents", "regions")
+
+    def with_payload_count(self):
+        """Add ``payload_count``: how many published payloads, whose type stands in an app above, count for it."""
+        counted = models.Q(
+            institutions__provisions__counts_as__in=["country", "region"],
+            institutions__provisions__record__publication=Publication.PUBLISHED,
+        )
+        parts = models.Count("institutions__provisions__record", filter=counted, distinct=True)
+        return self.annotate(payload_count=parts).order_by(*self.model._meta.ordering)
 
 
 class Country(Record):

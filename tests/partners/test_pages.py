@@ -266,14 +266,21 @@ def test_code_in_small_letters_redirects(client, sweden):
     assert response["Location"] == "/countries/SE/"
 
 
-def test_list_of_countries_shows_their_participation(client, sweden):
+def test_list_of_countries_shows_their_payloads_and_participation(client, sweden):
     make_country("HK", name="Hong Kong", region_of=make_country("CN", name="China"))
     make_participation([{"kind": "signed", "date": "2024"}], country=sweden)
 
+    institute, robot = make_institution(country=sweden), make_payload()
+    for number in range(2):
+        make_provision(make_payload(), institute, key=f"lead-{number}")
+    make_provision(robot, institute, counts_as="not-counted")
+    make_provision(make_payload(publication="draft"), institute)
+
     page = read(client, "/countries/")
 
-    assert "Sweden SE Signed 2024; unconfirmed" in page.text
-    assert "Hong Kong (region of China) HK No participation found in sources" in page.text
+    assert "Sweden SE 2 payloads Signed 2024; unconfirmed" in page.text
+    assert "/payloads/?country=SE" in page.links
+    assert "Hong Kong (region of China) HK none counted No participation found in sources" in page.text
     assert {"/countries/SE/", "/countries/HK/", "/countries/CN/"} <= set(page.links)
 
 
