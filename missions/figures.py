@@ -183,7 +183,7 @@ def riders(spacecraft, payloads):
         hosts.append(None)
     rides, y = [], 20
     for host in hosts:
-        name = f"{host}, {host.get_kind_display()}" if host else "Host not stated in the sources read"
+        name = _host_name(host) if host else "Host not stated in the sources read"
         rides.append(Ride(host, 0, y, textwrap.wrap(name, 40)))
         top, y = y, y + 18 * len(rides[-1].lines) + 6
         for payload in payloads:
@@ -195,3 +195,9 @@ def riders(spacecraft, payloads):
                 y += 18 * len(lines) + 4
         y += 12
     return rides, y
+
+
+def _host_name(host):
+    """Return the name of a spacecraft with its kind, unless the name says it: not "Chang'e-4 lander, lander"."""
+    kind = host.get_kind_display()
+    return str(host) if kind in str(host).casefold() else f"{host}, {kind}"

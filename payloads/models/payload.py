@@ -270,7 +270,12 @@ class Payload(Publishable):
 
     @property
     def launch_words(self):
-        """The launch of the host, else of the mission, marked when it is planned; "not known" without either."""
+        """The launch of the host, else of the mission, marked when it is planned; "not known" without either.
+
+        What did not fly has none, whatever its mission did since.
+        """
+        if self.status == PayloadStatus.DID_NOT_FLY:
+            return "none: it did not fly"
         if self.host and self.host.launch:
             return self.host.launch_words
         if not self.mission.launch:

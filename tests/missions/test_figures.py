@@ -98,3 +98,15 @@ def test_diagram_puts_payloads_under_their_host_and_the_rest_under_none():
     assert [ride.record for ride in rides] == [lander, ridden, None, loose]
     assert [ride.y for ride in rides] == sorted(ride.y for ride in rides)
     assert rides[-1].y < height
+
+
+def test_host_is_told_its_kind_unless_its_name_says_it():
+    mission = make_mission()
+    hosts = [
+        make_spacecraft(mission=mission, name=name, kind=kind)
+        for name, kind in (("Chang'e-4 lander", "lander"), ("Yutu-2", "rover"))
+    ]
+
+    rides, _ = riders(hosts, [])
+
+    assert [ride.lines for ride in rides] == [["Chang'e-4 lander"], ["Yutu-2, rover"]]

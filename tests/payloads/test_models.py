@@ -129,6 +129,12 @@ def test_the_launch_is_told_in_words_and_marked_when_planned(status, host, missi
     assert make_payload(mission=flown_on, host=spacecraft).launch_words == words
 
 
+def test_what_did_not_fly_has_no_launch_though_its_mission_has():
+    mission = make_mission(launch="2026", status="planned")
+
+    assert make_payload(mission=mission, status="did-not-fly").launch_words == "none: it did not fly"
+
+
 def differs():
     return Payload.objects.with_differences().get().differs
 

@@ -49,7 +49,7 @@ def test_page_states_the_facts(client, asan):
     assert page.facts == {
         "Mission": "Chang'e-4",
         "Host": "Yutu-2",
-        "Launch": "7 December 2018 (by its mission)",
+        "Launch": "7 December 2018 (that of its mission)",
         "Kind": "particle analyzer",
         "Discipline": "space physics",
         "Status": "operating by 2022; present status not found",
@@ -157,7 +157,7 @@ def test_unknown_is_printed_in_words(client):
     assert page.facts == {
         "Mission": "Chang'e-9",
         "Host": UNKNOWN,
-        "Launch": "not known (by its mission)",
+        "Launch": "not known",
         "Kind": "camera",
         "Discipline": UNKNOWN,
         "Status": "selected as of 2025",
@@ -180,7 +180,7 @@ def test_planned_launch_is_marked(client):
 
     page = read(client, "/payloads/a/")
 
-    assert page.facts["Launch"] == "2028 or 2029 (planned) (by its mission)"
+    assert page.facts["Launch"] == "2028 or 2029 (planned) (that of its mission)"
 
 
 def test_list_shows_each_payload_with_mission_partners_and_status(client, asan):
