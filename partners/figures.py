@@ -13,7 +13,7 @@ from pathlib import Path
 
 from partners.models import AGAINST_STEPS, FIRM_STEPS, Evidence
 from sources.drawing import Mark, Sign, Span, TimeAxis, place_labels
-from sources.models import Rank
+from sources.models import RANK_WORDS, Rank
 
 WIDTH = 360
 
@@ -171,7 +171,7 @@ def ilrs_steps(participations, day=None):
                 axis.span(step.date_earliest, step.date_latest),
                 _step_sign(participation, step),
                 f"{step.get_kind_display()} {step.date_words}"
-                + (f" ({step.get_rank_display()})" if step.rank != Rank.PREFERRED else ""),
+                + (f" ({RANK_WORDS[step.rank]})" if step.rank != Rank.PREFERRED else ""),
             )
             for step in steps
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Q, When
 
 from payloads.models import Fact, Payload
-from sources.models import Rank
+from sources.models import RANK_WORDS, Rank
 
 FEWEST, MOST = 2, 4
 MOST_CANDIDATES = 20
@@ -145,7 +145,7 @@ def specified(quantity):
         found = []
         for row in payload.specifications.all():
             if row.quantity == quantity:
-                rank = "" if row.rank == Rank.PREFERRED else row.get_rank_display()
+                rank = "" if row.rank == Rank.PREFERRED else RANK_WORDS[row.rank]
                 beside = ", ".join(filter(None, [rank, row.condition, row.get_stage_display()]))
                 known = (row.si_low, row.si_high) != (None, None)
                 figure = (row.bound, row.si_low, row.si_high) if known else row.as_printed

@@ -2,6 +2,7 @@ from sources.models.contents import read_contents, read_records, read_referring
 from sources.models.evidence import Citation, Confidence, Stance, only_one_target
 from sources.models.records import Publication, Publishable, Record, RecordQuerySet
 from sources.models.rows import (
+    RANK_WORDS,
     AlternativeName,
     Bound,
     Event,
@@ -17,6 +18,7 @@ from sources.models.rows import (
 from sources.models.source import Reading, Reference, Reliability, Source, SourceAuthor, SourceKind
 
 __all__ = [
+    "RANK_WORDS",
     "AlternativeName",
     "Bound",
     "Citation",

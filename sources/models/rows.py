@@ -14,6 +14,10 @@ class Rank(Vocabulary):
     DEPRECATED = "deprecated", "A value shown to be wrong, kept so that it is recognised.", "deprecated"
 
 
+# What the pages call them.
+RANK_WORDS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank.DEPRECATED: "shown to be wrong"}
+
+
 class Row(models.Model):
     """A part of a record. ``key`` names it within the record, in addresses and files.
 

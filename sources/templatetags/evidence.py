@@ -4,9 +4,10 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
 
 from sources.differences import differences
-from sources.models import Rank, Stance
+from sources.models import RANK_WORDS, Stance
 from sources.publication import row_citation_field
 
 register = template.Library()
@@ -65,13 +66,10 @@ def sign(term):
     return SIGN_OF.get(term, "open")
 
 
-RANKS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank.DEPRECATED: "shown to be wrong"}
-
-
 @register.filter
 def rank_words(rank):
     """Return what a rank means for a reader of a page."""
-    return RANKS[rank]
+    return RANK_WORDS[rank]
 
 
 @register.simple_tag
@@ -84,6 +82,13 @@ def differences_of(record):
 def row_id(row):
     """Return the fragment of a row on its record's page, like specification-mass."""
     return f"{row._meta.model_name}-{row.key}"
+
+
+@register.simple_tag
+def anchor(fact):
+    """Return the visible permanent link of a fact: of a row, or of what has a fragment of its own."""
+    fragment = fact if isinstance(fact, str) else row_id(fact)
+    return format_html('<a class="anchor" href="#{0}" aria-label="Link to {0}">#</a>', fragment)
 
 
 @register.simple_tag

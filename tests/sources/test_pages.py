@@ -1,5 +1,7 @@
 """What a reader sees of sources, and what every record page says at its end."""
 
+import re
+
 import pytest
 
 from tests.factories import (
@@ -12,8 +14,10 @@ from tests.factories import (
     make_source,
 )
 from tests.reading import read
+from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
+OF_TITLES_AND_FIGURES = re.compile(r"-(title|text|by)$|^(moon|figure|level|scope)-")
 
 
 def test_page_states_what_the_source_is_and_how_it_was_read(client):
@@ -149,6 +153,27 @@ def test_unknown_slug_is_told(client):
 
 
 RECORD_PAGES = ["/payloads/a/", "/missions/a/", "/institutions/a/", "/sources/a/", "/countries/SE/", "/ilrs/"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/payloads/camera-0/",
+        "/missions/change-0/",
+        "/institutions/institute-0/",
+        "/sources/paper-0/",
+        "/ilrs/",
+        "/totals/",
+    ],
+)
+def test_every_fact_has_a_visible_permanent_link(client, address):
+    make_world()
+    page = read(client, address)
+
+    # A row is named by its type and key, or by its record and key; a field by one word, as headings are.
+    facts = [name for name in page.parts if name and "-" in name and not OF_TITLES_AND_FIGURES.search(name)]
+    assert facts
+    assert [name for name in facts if f"#{name}" not in page.links] == []
 
 
 @pytest.fixture
