@@ -144,6 +144,8 @@ class Record(models.Model):
 
     def save(self, *args, **kwargs):
         self.derive()
+        if self._state.adding:
+            self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
 
     def derive(self):
@@ -157,11 +159,15 @@ class Record(models.Model):
 
     def searchable(self):
         """Return the texts under which the record can be found, its alternative names among them."""
-        names = self.names.all() if "names" in self.rows else []
+        names = self.held("names") if "names" in self.rows else []
         return [str(self), *(name.name for name in names)]
 
+    def held(self, relation):
+        """Return the rows of a relation; a record that is not stored yet has none."""
+        return [] if self._state.adding else getattr(self, relation).all()
+
     def refresh_search_text(self):
-        """Store the search text anew; called when the rows of the record are in place."""
+        """Store the search text anew, which a new record has without rows; called when the rows are in place."""
         self.search_text = self.make_search_text()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
