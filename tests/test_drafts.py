@@ -1,7 +1,6 @@
 """What curators have not published is nowhere: no page, list, count, search, related list, choice or suggestion."""
 
 import pytest
-from django.db import transaction
 
 from config.router import router
 from sources.models import Publication
@@ -17,7 +16,6 @@ from tests.factories import (
     make_total,
 )
 from tests.reading import get_json, listed, read, refusal
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -48,18 +46,13 @@ SEEN = {
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """A published world, and beside it ``secret``: a record of each type that refers to it, by the name of its type.
-
-    It is made once for the module; what a test changes in it is rolled back.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world_with_secrets()
-        transaction.set_rollback(True)
+def world(world, django_db_blocker):
+    """A published world, and beside it ``secret``: a record of each type that refers to it, by the name of its type."""
+    with django_db_blocker.unblock():
+        return with_secrets(world)
 
 
-def make_world_with_secrets():
-    world = make_world()
+def with_secrets(world):
     world.secret = {
         "institution": secret(make_institution, world, name=True, country=world.country, parent=world.institution),
         "participation": secret(
