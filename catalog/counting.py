@@ -33,8 +33,7 @@ class Counting:
         prefetch_related_objects(totals, Prefetch("mission__payloads", public, to_attr="public_payloads"))
         self.participations = []
         if any(total.programme_id for total in totals):
-            signing = IlrsParticipation.objects.published().with_standing().with_first_days()
-            self.participations = list(signing.select_related("country", "institution"))
+            self.participations = list(IlrsParticipation.summed_up().all())
 
     def count(self, total):
         """Return the ``Count`` for an announced total, by its scope and measure."""

@@ -132,7 +132,8 @@ class ChangesView(RecordListView):
     filterset_class = ChangeFilter
     template_name = "changes.html"
 
-    def all_listed(self):
+    @classmethod
+    def all_listed(cls):
         return Change.objects.all()
 
     def get_context_data(self, **kwargs):

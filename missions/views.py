@@ -10,7 +10,8 @@ class MissionListView(RecordListView):
     model = Mission
     filterset_class = MissionFilter
 
-    def all_listed(self):
+    @classmethod
+    def all_listed(cls):
         return super().all_listed().with_spacecraft()
 
 

@@ -1,5 +1,6 @@
 """What every page, every list page and every record page does, and the pages of sources."""
 
+from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -97,12 +98,15 @@ class RecordListView(StrictPage, ListView):
     def known(self):
         return [*self.filterset.filters, *PAGING]
 
-    def all_listed(self):
-        return self.model.objects.published().for_list()
+    @classmethod
+    @cache
+    def all_listed(cls):
+        """Return all that the list may show; put together once, which takes longer than to ask for it."""
+        return cls.model.objects.published().for_list()
 
     def problems(self):
         asked = self.request.GET
-        self.filterset = self.filterset_class(asked, self.all_listed(), request=self.request)
+        self.filterset = self.filterset_class(asked, self.all_listed().all(), request=self.request)
         problems = self.filterset.problems()
         try:
             self.page_size = read_page_size(asked.get("page_size"))
@@ -184,8 +188,14 @@ class RecordDetailView(RevisedPage, DetailView):
     def json_twin(self):
         return f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-detail', args=[self.object.record_key])}"
 
+    @classmethod
+    @cache
+    def all_records(cls):
+        """Return all records that have a page, with what it shows; put together once."""
+        return cls.model.objects.published().for_detail()
+
     def get_queryset(self):
-        return self.model.objects.published().for_detail()
+        return self.all_records().all()
 
     def get(self, request, *args, **kwargs):
         try:
