@@ -2,7 +2,7 @@
 
 import functools
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from catalog.models import AnnouncedTotalCitation
@@ -15,7 +15,7 @@ from partners.models import (
     ProgrammeCitation,
 )
 from payloads.models import PayloadCitation
-from sources.models import Publishable, Stance
+from sources.models import Publishable, Stance, WrittenOnce
 
 CITATION_TYPES = {
     citation._meta.get_field("record").related_model._meta.model_name: citation
@@ -74,13 +74,13 @@ def public_citations(record_type):
         record_key=F(f"record__{record_model.key_field}"),
         record_name=record_name(record_model),
         record_sort_key=F("record__sort_key"),
-        row_type=Coalesce(*(row_type(row) for row in rows), text("")) if rows else text(""),
-        row_key=Coalesce(*row_keys, text(""), output_field=CharField()) if rows else text(""),
+        row_type=WrittenOnce(Coalesce(*(row_type(row) for row in rows), text("")), CharField()) if rows else text(""),
+        row_key=WrittenOnce(Coalesce(*row_keys, text("")), CharField()) if rows else text(""),
         source_slug=F("source__slug"),
         source_title=F("source__title"),
         source_label=F("source__label"),
         source_published=F("source__published_earliest"),
-        alone=Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)),
+        alone=WrittenOnce(Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)), BooleanField()),
     )
     if issubclass(record_model, Publishable):
         citations = citations.filter(record__in=record_model.objects.published())
