@@ -29,8 +29,8 @@ class Counting:
     """Counts for many totals at the cost of two lists: payloads with their provisions, and participations."""
 
     def __init__(self, totals):
-        public = Payload.objects.published().for_list()
-        prefetch_related_objects(totals, Prefetch("mission__payloads", public, to_attr="public_payloads"))
+        public = Prefetch("mission__payloads", Payload.listed().all(), to_attr="public_payloads")
+        prefetch_related_objects(totals, public)
         self.participations = []
         if any(total.programme_id for total in totals):
             self.participations = list(IlrsParticipation.summed_up().all())

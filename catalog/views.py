@@ -132,8 +132,7 @@ class ChangesView(RecordListView):
     filterset_class = ChangeFilter
     template_name = "changes.html"
 
-    @classmethod
-    def all_listed(cls):
+    def all_listed(self):
         return Change.objects.all()
 
     def get_context_data(self, **kwargs):

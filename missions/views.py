@@ -10,8 +10,7 @@ class MissionListView(RecordListView):
     model = Mission
     filterset_class = MissionFilter
 
-    @classmethod
-    def all_listed(cls):
+    def all_listed(self):
         return super().all_listed().with_spacecraft()
 
 

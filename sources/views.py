@@ -98,15 +98,12 @@ class RecordListView(StrictPage, ListView):
     def known(self):
         return [*self.filterset.filters, *PAGING]
 
-    @classmethod
-    @cache
-    def all_listed(cls):
-        """Return all that the list may show; put together once, which takes longer than to ask for it."""
-        return cls.model.objects.published().for_list()
+    def all_listed(self):
+        return self.model.listed().all()
 
     def problems(self):
         asked = self.request.GET
-        self.filterset = self.filterset_class(asked, self.all_listed().all(), request=self.request)
+        self.filterset = self.filterset_class(asked, self.all_listed(), request=self.request)
         problems = self.filterset.problems()
         try:
             self.page_size = read_page_size(asked.get("page_size"))

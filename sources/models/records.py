@@ -1,5 +1,7 @@
 """What every record has: an address, a place in the order, a text to search, a state of publication."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -147,6 +149,15 @@ class Record(models.Model):
         if self._state.adding:
             self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
+
+    @classmethod
+    @cache
+    def listed(cls):
+        """Return the public records as lists show them.
+
+        It is put together once, which takes longer than to ask for it, and each caller narrows a copy of it.
+        """
+        return cls.objects.published().for_list()
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
