@@ -25,11 +25,16 @@ def count_queries():
 def pytest_collection_modifyitems(items):
     """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way.
 
-    For the same reason the tests of a module that ask for its ``world`` come after the others.
+    For the same reason the tests of a module that ask for what is made once for the module come after the others.
     """
     modules = {item.path: None for item in items}
     order = {path: number for number, path in enumerate(modules)}
-    items.sort(key=lambda item: ("shipped" in item.fixturenames, order[item.path], "world" in item.fixturenames))
+
+    def place(item):
+        asked = set(item.fixturenames)
+        return "shipped" in asked, order[item.path], bool(asked & {"world", "stored"})
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="module")
