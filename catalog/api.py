@@ -208,7 +208,7 @@ class CitationViewSet(CatalogueViewSet):
         record, _, key = rest.partition(".")
         found = []
         if record_type in CITATION_TYPES:
-            found = all_citations(lambda part: part.filter(record_type=record_type, record_key=record, key=key))
+            found = all_citations(lambda part: part.filter(record_key=record, key=key), [record_type])
         if not found:
             raise NotFound(f"There is no citation “{self.kwargs['id']}”.")
         return found[0]

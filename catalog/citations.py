@@ -1,6 +1,8 @@
 """Every citation of the catalogue as one list, out of one table per record type."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+import functools
+
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from catalog.models import AnnouncedTotalCitation
@@ -13,7 +15,7 @@ from partners.models import (
     ProgrammeCitation,
 )
 from payloads.models import PayloadCitation
-from sources.models import Publishable, Stance
+from sources.models import Publishable, Stance, WrittenOnce
 
 CITATION_TYPES = {
     citation._meta.get_field("record").related_model._meta.model_name: citation
@@ -57,8 +59,12 @@ def text(value):
     return Value(value, output_field=CharField())
 
 
+@functools.cache
 def public_citations(record_type):
-    """Return the citations of published records of one type, annotated with what the list of all shows."""
+    """Return the citations of published records of one type, annotated with what the list of all shows.
+
+    It is put together once, which takes longer than to read it, and each caller narrows a copy of it.
+    """
     model = CITATION_TYPES[record_type]
     record_model = model._meta.get_field("record").related_model
     rows = model.row_fields()
@@ -68,13 +74,13 @@ def public_citations(record_type):
         record_key=F(f"record__{record_model.key_field}"),
         record_name=record_name(record_model),
         record_sort_key=F("record__sort_key"),
-        row_type=Coalesce(*(row_type(row) for row in rows), text("")) if rows else text(""),
-        row_key=Coalesce(*row_keys, text(""), output_field=CharField()) if rows else text(""),
+        row_type=WrittenOnce(Coalesce(*(row_type(row) for row in rows), text("")), CharField()) if rows else text(""),
+        row_key=WrittenOnce(Coalesce(*row_keys, text("")), CharField()) if rows else text(""),
         source_slug=F("source__slug"),
         source_title=F("source__title"),
         source_label=F("source__label"),
         source_published=F("source__published_earliest"),
-        alone=Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)),
+        alone=WrittenOnce(Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)), BooleanField()),
     )
     if issubclass(record_model, Publishable):
         citations = citations.filter(record__in=record_model.objects.published())
@@ -106,12 +112,12 @@ def row_type(row):
     return Case(When(**{f"{row}__isnull": False}, then=text(row)))
 
 
-def all_citations(narrow=lambda citations: citations):
+def all_citations(narrow=lambda citations: citations, record_types=tuple(CITATION_TYPES)):
     """Return every public citation as mappings of ``COLUMNS``, in a total order, in one query.
 
     ``narrow`` is applied to the citations of each record type before they are joined.
     """
-    parts = [narrow(public_citations(record_type)).order_by().values(*COLUMNS) for record_type in CITATION_TYPES]
+    parts = [narrow(public_citations(record_type)).order_by().values(*COLUMNS) for record_type in record_types]
     return parts[0].union(*parts[1:], all=True).order_by(*ORDER)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404
 from django.views.generic import TemplateView
 
@@ -38,7 +39,7 @@ class InstitutionDetailView(RecordDetailView):
         return super().get_queryset().with_payloads()
 
     def get_context_data(self, **kwargs):
-        participations = IlrsParticipation.objects.published().for_list().filter(institution=self.object)
+        participations = IlrsParticipation.summed_up().prefetch_related("steps").filter(institution=self.object)
         return super().get_context_data(
             participations=participations,
             has_dated_steps=has_dated_steps(participations),
@@ -85,8 +86,8 @@ class CountryDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
-        participations = IlrsParticipation.objects.published().for_list()
-        found = participations.filter(country=self.object) | participations.filter(institution__country=self.object)
+        of_country = Q(country=self.object) | Q(institution__country=self.object)
+        found = IlrsParticipation.summed_up().prefetch_related("steps").filter(of_country)
         own = next((each for each in found if each.level == Level.NATIONAL), None)
         standing = Standing(own.standing_kind, own.standing) if own else standings([self.object])[self.object]
         return super().get_context_data(
@@ -134,8 +135,8 @@ class IlrsView(RevisedPage, TemplateView):
 
     def get_context_data(self, day, **kwargs):
         programme = Programme.objects.published().first()
-        published = IlrsParticipation.objects.published()
-        participations = list(published.as_of(day) if day else published.with_summary())
+        as_of = IlrsParticipation.objects.published().as_of
+        participations = list(as_of(day) if day else IlrsParticipation.summed_up().all())
         read_contents([*participations, *([programme] if programme else [])])
         through = evidence_through()
         return super().get_context_data(
@@ -184,5 +185,5 @@ def tallies(participations):
 
 def next_days(day, limit=5):
     """Return the participations that came next after a day, the nearest first."""
-    later = IlrsParticipation.objects.published().with_summary().filter(signed_from__gt=day)
+    later = IlrsParticipation.summed_up().filter(signed_from__gt=day)
     return later.order_by("signed_from", "slug")[:limit]

@@ -17,15 +17,24 @@ def read_together(querysets):
 
     Where one refers to another, it holds that very instance.
     """
+    return made_of(lines_of(querysets) if querysets else [], [queryset.model for queryset in querysets])
+
+
+def lines_of(querysets):
+    """Return one queryset for all: lines of a queryset's number and the columns of one of its instances."""
     parts = [
         queryset.order_by().values_list(Value(number), JSONArray(*_columns(queryset.model), output_field=TextField()))
         for number, queryset in enumerate(querysets)
     ]
-    lists, known = [[] for _ in querysets], {}
-    for number, line in parts[0].union(*parts[1:], all=True) if parts else []:
-        model = querysets[number].model
-        instance = _instance(model, DECODE(line))
-        lists[number].append(known.setdefault((model, instance.pk), instance))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def made_of(lines, models):
+    """Return the instances that the lines hold as a list for each of the models."""
+    lists, known = [[] for _ in models], {}
+    for number, line in lines:
+        instance = _instance(models[number], DECODE(line))
+        lists[number].append(known.setdefault((models[number], instance.pk), instance))
     _link(known)
     return lists
 

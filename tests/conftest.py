@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from catalog.loading import load
+from tests.worlds import make_world
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +23,29 @@ def count_queries():
 
 
 def pytest_collection_modifyitems(items):
-    """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way."""
-    items.sort(key=lambda item: "shipped" in item.fixturenames)
+    """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way.
+
+    For the same reason the tests of a module that ask for what is made once for the module come after the others.
+    """
+    modules = {item.path: None for item in items}
+    order = {path: number for number, path in enumerate(modules)}
+
+    def place(item):
+        asked = set(item.fixturenames)
+        return "shipped" in asked, order[item.path], bool(asked & {"world", "stored"})
+
+    items.sort(key=place)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One record of each type (tests/worlds.py), made once for the module; what a test changes in it is rolled back.
+
+    Its values are as they were made: a test that changes an object of it leaves that object to the next one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,6 @@ from sources.models import Source
 _numbers = itertools.count(1)
 
 
-def make(model, **values):
-    record = model.objects.create(**values)
-    record.refresh_search_text()
-    return record
-
-
 def make_source(**values):
     number = next(_numbers)
     defaults = {
@@ -28,30 +22,30 @@ def make_source(**values):
         "reading": "full",
         "no_link_reason": "Made for a test.",
     }
-    return make(Source, **(defaults | values))
+    return Source.objects.create(**(defaults | values))
 
 
 def make_country(code="SE", **values):
-    return Country.objects.filter(code=code).first() or make(Country, **({"code": code, "name": code} | values))
+    return Country.objects.filter(code=code).first() or Country.objects.create(code=code, **({"name": code} | values))
 
 
 def make_institution(**values):
     number = next(_numbers)
     defaults = {"slug": f"institution-{number}", "name": f"Institution {number}", "kind": "institute"}
-    return make(Institution, **(defaults | {"publication": "published"} | values))
+    return Institution.objects.create(**(defaults | {"publication": "published"} | values))
 
 
 def make_mission(**values):
     number = next(_numbers)
     defaults = {"slug": f"mission-{number}", "name": f"Mission {number}", "status": "planned"}
-    return make(Mission, **(defaults | {"publication": "published"} | values))
+    return Mission.objects.create(**(defaults | {"publication": "published"} | values))
 
 
 def make_spacecraft(**values):
     number = next(_numbers)
     values = {"mission": values.get("mission") or make_mission()} | values
     defaults = {"slug": f"spacecraft-{number}", "name": f"Spacecraft {number}", "kind": "lander"}
-    return make(Spacecraft, **(defaults | {"publication": "published"} | values))
+    return Spacecraft.objects.create(**(defaults | {"publication": "published"} | values))
 
 
 def make_payload(providers=(), **values):
@@ -66,7 +60,7 @@ def make_payload(providers=(), **values):
         "status_date": "2025",
         "publication": "published",
     }
-    payload = make(Payload, **(defaults | values))
+    payload = Payload.objects.create(**(defaults | values))
     for position, institution in enumerate(providers, start=1):
         counts_as = (
             "organisation" if institution.is_international else "country" if institution.country else "not-counted"
@@ -82,7 +76,7 @@ def make_provision(payload, institution, **values):
 
 def make_programme(**values):
     defaults = {"slug": "ilrs", "name": "International Lunar Research Station", "publication": "published"}
-    return make(Programme, **(defaults | values))
+    return Programme.objects.create(**(defaults | values))
 
 
 def make_participation(steps=(), **values):
@@ -91,7 +85,7 @@ def make_participation(steps=(), **values):
     if not values.keys() & {"country", "institution"}:
         values["country"] = make_country()
     defaults = {"slug": f"participation-{number}", "level": "national", "publication": "published"}
-    participation = make(IlrsParticipation, **(defaults | values))
+    participation = IlrsParticipation.objects.create(**(defaults | values))
     for position, step in enumerate(steps, start=1):
         participation.steps.create(**({"key": f"step-{position}", "position": position} | step))
     return participation
@@ -111,7 +105,7 @@ def make_total(**values):
         "counts": "Payload projects.",
         "publication": "published",
     }
-    return make(AnnouncedTotal, **(defaults | values))
+    return AnnouncedTotal.objects.create(**(defaults | values))
 
 
 def cite(record, source=None, **values):

@@ -24,7 +24,7 @@ LISTS += ["/coverage/", "/differences/", "/changes/"]
 FILES = ("/api/", "/changes/feed/", "/downloads/", "/cite/")
 
 
-def some(records, number=12):
+def some(records, number=8):
     """Return some of many records, the first among them, spread evenly: reading every page takes minutes."""
     return records[:: -(-len(records) // number)]
 
@@ -88,7 +88,7 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
             target, fragment = urldefrag(link)
             if not target.startswith("/") or target.startswith(FILES) or (target in known and not fragment):
                 continue
-            if target not in visited and len(visited) > 120:
+            if target not in visited and len(visited) > 90:
                 continue  # enough pages have been read; a part of another is taken on trust
             found = visit(client, visited, target)
             if not isinstance(found, Page) or (fragment and fragment not in found.parts):

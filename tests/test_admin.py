@@ -12,7 +12,7 @@ from django.urls import reverse
 from catalog.canonical import canonical
 from catalog.models import AnnouncedTotal
 from missions.models import Mission
-from partners.models import Country, Institution
+from partners.models import Country, Institution, Programme
 from payloads.models import Payload
 from sources.models import Record, Source
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
@@ -22,6 +22,7 @@ from tests.factories import (
     make_mission,
     make_participation,
     make_payload,
+    make_programme,
     make_provision,
     make_source,
     make_spacecraft,
@@ -48,9 +49,25 @@ def colleague(client):
 
 
 def well_cited(model):
-    """Return a record of a type with some twenty citations, or references; the largest forms take seconds."""
+    """Return a record of a type with some twenty citations, or references; the largest forms take seconds.
+
+    The one programme that is shipped has several hundred, so another is made.
+    """
+    if model is Programme:
+        return make_cited_programme()
     relation = "references" if model is Source else "citations"
     return model.objects.annotate(size=Abs(Count(relation) - 20)).order_by("size", model.key_field).first()
+
+
+def make_cited_programme():
+    programme = make_programme(slug="another", name="Another programme", acronym="AP")
+    cite(programme, Source.objects.first(), note="One line.\nAnother line.")
+    for number in range(1, 8):
+        event = programme.events.create(
+            key=f"call-{number}", kind="call", title=f"Call {number}", date="2024-03~", description="Both:\n- a\n- b"
+        )
+        cite(programme, Source.objects.first(), event=event, locator=f"p. {number}", as_printed="in March")
+    return programme
 
 
 @every_record_type

@@ -13,7 +13,6 @@ from api.examples import ANSWERS
 from catalog.management.commands.makedocs import made
 from config.router import router
 from tests.reading import get_json, read
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -121,8 +120,7 @@ def test_an_answer_that_is_shown_is_as_described(schema, path):
 
 
 @pytest.mark.parametrize("path", [path for path in ANSWERS if path != "/api/v1/changes/"])
-def test_an_answer_that_is_shown_has_every_field_of_a_real_one(client, path):
-    make_world()
+def test_an_answer_that_is_shown_has_every_field_of_a_real_one(client, world, path):
     shown = ANSWERS[path]
 
     real = get_json(client, path.format(slug="camera-0"))
@@ -190,9 +188,7 @@ def test_documentation_page_tells_every_resource_without_javascript(client):
 
 
 @pytest.mark.parametrize("address", ["/", "/payloads/", "/ilrs/", "/search/", "/payloads/camera-0/"])
-def test_pages_load_nothing_from_another_host(client, address):
-    make_world()
-
+def test_pages_load_nothing_from_another_host(client, world, address):
     html = read(client, address).html
 
     loaded = re.findall(r'<(?:script|img|link|iframe)[^>]*?(?:src|href)="([^"]+)"', html)

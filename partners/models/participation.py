@@ -1,5 +1,7 @@
 """Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -30,6 +32,7 @@ from sources.models import (
     Row,
     SourceKind,
     Stance,
+    WrittenOnce,
     only_one_target,
 )
 
@@ -69,9 +72,9 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         otherwise = Case(When(claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
         signatures = steps.filter(kind=StepKind.SIGNED).exclude(date="").order_by("-position", "-key")
         return self.annotate(
-            relation=Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value("")),
-            evidence=Coalesce(Subquery(made_so.values("graded")[:1]), otherwise),
-            signed=Subquery(signatures.values("date")[:1]),
+            relation=_word(Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value(""))),
+            evidence=_word(Coalesce(Subquery(made_so.values("graded")[:1]), otherwise)),
+            signed=_word(Subquery(signatures.values("date")[:1])),
             applied_in=_sources_of(citations, RELATION_BY_STEP[Relation.APPLICANT]),
             named_in=_sources_of(citations, RELATION_BY_STEP[Relation.NAMED]),
         )
@@ -85,7 +88,8 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         firm = steps.filter(kind__in=FIRM_STEPS)
 
         def first(rows, day):
-            return Subquery(rows.filter(**{f"{day}__isnull": False}).order_by(day).values(day)[:1])
+            found = Subquery(rows.filter(**{f"{day}__isnull": False}).order_by(day).values(day)[:1])
+            return WrittenOnce(found, output_field=models.DateField())
 
         sources = IlrsParticipationCitation.objects.filter(
             record=OuterRef("pk"), step__in=IlrsStep.objects.filter(rank=Rank.PREFERRED), stance=Stance.SUPPORTS
@@ -128,6 +132,10 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         return self.with_summary().prefetch_related("contents")
 
 
+def _word(expression):
+    return WrittenOnce(expression, output_field=models.CharField())
+
+
 def _relation_of(kind):
     """Return an expression: the relation that a step makes whose kind stands in a column; ``""`` for none."""
     made = (When(**{f"{kind}__in": kinds}, then=Value(word)) for word, kinds in RELATION_BY_STEP.items())
@@ -148,7 +156,7 @@ def _sources_of(citations, kinds):
         .values("record")
         .annotate(sources=Count("source", distinct=True))
     )
-    return Coalesce(Subquery(counted.values("sources")), 0)
+    return WrittenOnce(Coalesce(Subquery(counted.values("sources")), 0), output_field=models.IntegerField())
 
 
 def counts_by_day():
@@ -156,7 +164,7 @@ def counts_by_day():
 
     Keys: ``day``, ``level``, and the number in each group, cumulative. One query, however many participants.
     """
-    rows = IlrsParticipation.objects.published().with_first_days()
+    rows = IlrsParticipation.summed_up()
     spans = list(rows.values_list("level", "signed_from", "possibly_from", "named_from"))
     days = sorted({day for _, *several in spans for day in several if day})
     return [
@@ -237,6 +245,12 @@ class IlrsParticipation(Publishable):
                 violation_error_message="This institution has a participation already; add a step to it.",
             ),
         ]
+
+    @classmethod
+    @cache
+    def summed_up(cls):
+        """Return what is published ``with_summary()``: put together once, for each caller to narrow a copy of it."""
+        return cls.objects.published().with_summary()
 
     def __str__(self):
         if self.institution:

@@ -237,7 +237,7 @@ class Payload(Publishable):
             raise ValidationError({"host": f"{self.host} is not of {self.mission} and does not serve it."})
 
     def searchable(self):
-        persons = [name for person in self.persons.all() for name in (person.name, person.native_name)]
+        persons = [name for person in self.held("persons") for name in (person.name, person.native_name)]
         return [*super().searchable(), self.acronym, *persons]
 
     @property

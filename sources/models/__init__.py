@@ -1,6 +1,6 @@
 from sources.models.contents import read_contents, read_records, read_referring
 from sources.models.evidence import Citation, Confidence, Stance, only_one_target
-from sources.models.records import Publication, Publishable, Record, RecordQuerySet
+from sources.models.records import Publication, Publishable, Record, RecordQuerySet, WrittenOnce
 from sources.models.rows import (
     RANK_WORDS,
     AlternativeName,
@@ -41,6 +41,7 @@ __all__ = [
     "SourceKind",
     "Stage",
     "Stance",
+    "WrittenOnce",
     "language_tag",
     "name_rows",
     "only_one_target",

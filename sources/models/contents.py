@@ -1,11 +1,13 @@
 """Reading all that records hold, their rows and citations, in one query."""
 
+from functools import lru_cache
 from operator import attrgetter
 
+from django.db import connection
 from django.db.models import Q
 
 from sources.models.rows import Row
-from sources.together import read_together
+from sources.together import lines_of, made_of, read_together
 
 # How many records a query asks for by their keys, of which databases take some ten thousand.
 BATCH = 1000
@@ -19,6 +21,11 @@ def relations(model):
 
 def read_referring(querysets):
     """Return the instances of each queryset as a list in no order, with what they refer to, all by one query."""
+    return read_together([*querysets, *referred_by(querysets)])[: len(querysets)]
+
+
+def referred_by(querysets):
+    """Return a queryset for each model that the instances of the querysets are shown with."""
     wanted = {}
     for queryset in querysets:
         for path in _shown_with(queryset.model):
@@ -27,8 +34,7 @@ def read_referring(querysets):
                 model = model._meta.get_field(name).related_model
                 keys = queryset.order_by().values("__".join(names[:depth]))
                 wanted[model] = wanted.get(model, Q()) | Q(pk__in=keys)
-    referred = [model._base_manager.filter(condition) for model, condition in wanted.items()]
-    return read_together([*querysets, *referred])[: len(querysets)]
+    return [model._base_manager.filter(condition) for model, condition in wanted.items()]
 
 
 def _shown_with(model):
@@ -63,16 +69,35 @@ def _read_batch(records):
     for record in records:
         by_type.setdefault(type(record), []).append(record)
     asked = [(model, relation) for model in by_type for relation in relations(model)]
-    querysets = []
-    for model, relation in asked:
-        rows = model._meta.get_field(relation).related_model
-        querysets.append(rows._base_manager.filter(record__in={record.pk for record in by_type[model]}))
-    for (model, relation), rows in zip(asked, read_referring(querysets), strict=True):
+    sql, parameters, models = _written(tuple((model, len(found)) for model, found in by_type.items()))
+    keys = [record.pk for found in by_type.values() for record in found]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [keys[value] if value < 0 else value for value in parameters])
+        found = made_of(cursor.fetchall(), models)
+    for (model, relation), rows in zip(asked, found, strict=False):
         by_record = {}
         for row in rows:
             by_record.setdefault(row.record_id, []).append(row)
         for record in by_type[model]:
             _lay(record, relation, by_record.get(record.pk, []))
+
+
+@lru_cache(maxsize=64)
+def _written(numbers):
+    """Return the SQL that reads what so many records of each type hold, its parameters, and the models that it reads.
+
+    To write it takes longer than to run it. In place of the records' keys the parameters have their places among all
+    records, counted from the end: -1 is the last one. The other parameters are not negative.
+    """
+    querysets, first = [], -sum(number for _, number in numbers)
+    for model, number in numbers:
+        places = range(first, first + number)
+        rows = [model._meta.get_field(relation).related_model for relation in relations(model)]
+        querysets += [row._base_manager.filter(record__in=places) for row in rows]
+        first += number
+    querysets += referred_by(querysets)
+    sql, parameters = lines_of(querysets).query.sql_with_params()
+    return sql, parameters, [queryset.model for queryset in querysets]
 
 
 def _lay(record, relation, rows):

@@ -1,5 +1,7 @@
 """What every record has: an address, a place in the order, a text to search, a state of publication."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -144,7 +146,18 @@ class Record(models.Model):
 
     def save(self, *args, **kwargs):
         self.derive()
+        if self._state.adding:
+            self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
+
+    @classmethod
+    @cache
+    def listed(cls):
+        """Return the public records as lists show them.
+
+        It is put together once, which takes longer than to ask for it, and each caller narrows a copy of it.
+        """
+        return cls.objects.published().for_list()
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
@@ -157,11 +170,15 @@ class Record(models.Model):
 
     def searchable(self):
         """Return the texts under which the record can be found, its alternative names among them."""
-        names = self.names.all() if "names" in self.rows else []
+        names = self.held("names") if "names" in self.rows else []
         return [str(self), *(name.name for name in names)]
 
+    def held(self, relation):
+        """Return the rows of a relation; a record that is not stored yet has none."""
+        return [] if self._state.adding else getattr(self, relation).all()
+
     def refresh_search_text(self):
-        """Store the search text anew; called when the rows of the record are in place."""
+        """Store the search text anew, which a new record has without rows; called when the rows are in place."""
         self.search_text = self.make_search_text()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 

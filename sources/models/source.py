@@ -113,7 +113,8 @@ class Source(Record):
         return reverse("sources:detail", args=[self.slug])
 
     def searchable(self):
-        return [self.title, self.original_title, self.label, self.doi, *(str(author) for author in self.authors.all())]
+        authors = (str(author) for author in self.held("authors"))
+        return [self.title, self.original_title, self.label, self.doi, *authors]
 
     @property
     def byline(self):

@@ -7,7 +7,7 @@ import schemathesis
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from schemathesis.checks import response_schema_conformance
 from schemathesis.config import (
     ChecksConfig,
@@ -19,8 +19,6 @@ from schemathesis.config import (
     ProjectsConfig,
     SchemathesisConfig,
 )
-
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -51,16 +49,13 @@ description.app = answer
 
 
 @pytest.fixture(scope="module", autouse=True)
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_world()
-        # The connection is the tests' own and must not end with a request, as the test client sees to it too.
-        for signal in (request_started, request_finished):
-            signal.disconnect(close_old_connections)
-        yield
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
-        transaction.set_rollback(True)
+def kept_connection(world):
+    """The connection is the tests' own and must not end with a request, as the test client sees to it too."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @description.parametrize()

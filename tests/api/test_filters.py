@@ -15,7 +15,6 @@ from tests.factories import (
     make_spacecraft,
 )
 from tests.reading import get_json, listed, read, refusal
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 PAYLOADS = "/api/v1/payloads/"
@@ -54,8 +53,7 @@ def test_what_is_left_out(client, address, payloads, query, found):
     assert sorted(listed(client, address, **query)) == sorted(found)
 
 
-def test_every_filter_of_several_values_leaves_out_too(client):
-    make_world()
+def test_every_filter_of_several_values_leaves_out_too(client, world):
     lists = set()
     for resource, view, _ in router.registry:
         filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
@@ -68,9 +66,7 @@ def test_every_filter_of_several_values_leaves_out_too(client):
     assert {client.get(address).status_code for address in lists} == {200}
 
 
-def test_rows_and_citations_are_left_out(client):
-    make_world()
-
+def test_rows_and_citations_are_left_out(client, world):
     stances = {one["stance"] for one in get_json(client, "/api/v1/citations/", stance_not="supports")["results"]}
     roles = {one["role"] for one in get_json(client, "/api/v1/provisions/", role_not="lead")["results"]}
     participations = get_json(client, "/api/v1/ilrs-participations/", relation_not="named")["results"]
@@ -214,8 +210,7 @@ def test_each_facet_costs_one_query(client, count_queries, payloads):
 
 
 @pytest.mark.parametrize("resource", [prefix for prefix, view, _ in router.registry])
-def test_every_facet_of_every_list_answers(client, resource):
-    make_world()
+def test_every_facet_of_every_list_answers(client, world, resource):
     [view] = [view for prefix, view, _ in router.registry if prefix == resource]
     columns = getattr(getattr(view, "filterset_class", None), "facet_columns", {})
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import Client
 
 from catalog.changes import record_all_changes
 from config.router import router
@@ -25,40 +27,74 @@ def table(client, address, **query):
     return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
 
 
+class Tables:
+    """Every list as CSV: what each costs in queries, and its lines."""
+
+    def __init__(self, client, count_queries):
+        self.lines, self.queries = {}, {}
+        for resource in RESOURCES:
+            self.queries[resource] = count_queries(self.read, client, resource)
+
+    def read(self, client, resource):
+        self.lines[resource] = table(client, f"/api/v1/{resource}/", **needed(resource))
+
+
+def needed(resource):
+    return {"q": "0"} if resource == "search" else {}
+
+
+def head(client, resource):
+    """Return the names of the columns of a list as CSV."""
+    response = client.get(f"/api/v1/{resource}/", {"format": "csv"} | needed(resource))
+    return b"".join(response.streaming_content).decode().splitlines()[0].split(",")
+
+
+@pytest.fixture(scope="module")
+def heads(django_db_setup, django_db_blocker):
+    """The columns of each list of an empty catalogue."""
+    with django_db_blocker.unblock():
+        return {resource: head(Client(), resource) for resource in RESOURCES}
+
+
+@pytest.fixture(scope="module")
+def tables(heads, world, django_db_blocker, count_queries):
+    """``Tables`` of one world, and of three."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        one = Tables(Client(), count_queries)
+        for number in (1, 2):
+            make_world(number)
+        record_all_changes()
+        three = Tables(Client(), count_queries)
+        three.counts = {
+            resource: get_json(Client(), f"/api/v1/{resource}/", page_size="1", **needed(resource))["count"]
+            for resource in RESOURCES
+        }
+        transaction.set_rollback(True)
+    return one, three
+
+
 @pytest.mark.parametrize("resource", RESOURCES)
-def test_every_list_comes_as_csv_whole(client, resource):
-    make_world(0)
-    make_world(1)
-    record_all_changes()
-    query = {"q": "0"} if resource == "search" else {}
+def test_every_list_comes_as_csv_whole(tables, resource):
+    _, three = tables
+    lines = three.lines[resource]
 
-    lines = table(client, f"/api/v1/{resource}/", **query)
-
-    assert len(lines) == get_json(client, f"/api/v1/{resource}/", page_size="1", **query)["count"] > 0
+    assert len(lines) == three.counts[resource] > 0
     assert not any(value.startswith(("{", "[")) for line in lines for value in line.values())
     assert None not in lines[0]
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
-def test_columns_are_the_same_without_records(client, resource):
-    query = {"q": "0"} if resource == "search" else {}
-    empty = client.get(f"/api/v1/{resource}/", {"format": "csv", **query})
-    head = b"".join(empty.streaming_content).decode().splitlines()[0]
-    make_world()
+def test_columns_are_the_same_without_records(heads, tables, resource):
+    _, three = tables
 
-    full = client.get(f"/api/v1/{resource}/", {"format": "csv", **query})
-
-    assert b"".join(full.streaming_content).decode().splitlines()[0] == head
+    assert heads[resource] == list(three.lines[resource][0])
 
 
-@pytest.mark.parametrize("resource", [each for each in RESOURCES if each != "search"])
-def test_csv_costs_the_same_for_many(client, count_queries, resource):
-    make_world(0)
-    one = count_queries(table, client, f"/api/v1/{resource}/")
-    make_world(1)
-    make_world(2)
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_csv_costs_the_same_for_many(tables, resource):
+    one, three = tables
 
-    assert count_queries(table, client, f"/api/v1/{resource}/") == one
+    assert one.queries[resource] == three.queries[resource]
 
 
 def test_csv_is_filtered_ordered_and_cut_like_json(client):
@@ -71,8 +107,7 @@ def test_csv_is_filtered_ordered_and_cut_like_json(client):
     assert "status" not in lines[0]
 
 
-def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client):
-    world = make_world()
+def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client, world):
     world.payload.specifications.create(key="mass-2", quantity="mass", as_printed="3 kg", rank="alternative")
 
     line = next(line for line in table(client, "/api/v1/payloads/") if line["slug"] == "camera-0")
@@ -131,8 +166,7 @@ def test_differing_note_of_a_row_is_beside_it(client):
     assert line["as_printed_differs"] == "5 kg"
 
 
-def test_sites_are_geojson(client):
-    make_world()
+def test_sites_are_geojson(client, world):
     make_mission(slug="later").sites.create(key="unknown", kind="target", name="Somewhere")
 
     response = client.get("/api/v1/sites/", {"format": "geojson"})
@@ -147,17 +181,13 @@ def test_sites_are_geojson(client):
 
 
 @pytest.mark.parametrize("form", ["json", "geojson"])
-def test_addresses_do_not_carry_the_format(client, form):
-    make_world()
-
+def test_addresses_do_not_carry_the_format(client, world, form):
     assert "format=" not in client.get("/api/v1/sites/", {"format": form}).content.decode()
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
-def test_the_columns_of_csv_are_documented_in_their_order(client, resource):
-    response = client.get(f"/api/v1/{resource}/", {"format": "csv"} | ({"q": "0"} if resource == "search" else {}))
-
+def test_the_columns_of_csv_are_documented_in_their_order(heads, resource):
     documented = (settings.BASE_DIR / "docs/data-dictionary.md").read_text(encoding="utf-8")
     section = documented.partition(f"\n### {resource}.csv\n")[2].partition("\n#")[0]
     columns = re.findall(r"^\| `(\w+)` \| .+\. \|$", section, re.MULTILINE)
-    assert b"".join(response.streaming_content).decode().splitlines()[0].split(",") == columns
+    assert heads[resource] == columns

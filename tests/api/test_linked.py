@@ -4,7 +4,6 @@ import pytest
 from pyld import jsonld
 
 from tests.reading import get_json, read
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 API, SITE = "http://testserver/api/v1", "http://127.0.0.1:8000"
@@ -46,9 +45,7 @@ def expand(client):
 
 
 @pytest.mark.parametrize("path", DETAILS)
-def test_every_record_is_a_node_of_its_type(expand, path):
-    make_world()
-
+def test_every_record_is_a_node_of_its_type(expand, world, path):
     node = expand(path)
 
     assert node["@id"] == f"{API}/{path}/"
@@ -56,9 +53,7 @@ def test_every_record_is_a_node_of_its_type(expand, path):
     assert node[f"{SCHEMA}mainEntityOfPage"][0]["@id"].startswith("http://testserver/")
 
 
-def test_payload_is_a_sensor_on_its_host(expand):
-    make_world()
-
+def test_payload_is_a_sensor_on_its_host(expand, world):
     node = expand("payloads/camera-0")
 
     assert node[f"{SCHEMA}name"] == [{"@value": "Camera 0"}]
@@ -70,9 +65,7 @@ def test_payload_is_a_sensor_on_its_host(expand):
     assert node[f"{API}/context/#status_date"] == [{"@value": "2025"}]
 
 
-def test_source_has_its_authors_and_date(expand):
-    make_world()
-
+def test_source_has_its_authors_and_date(expand, world):
     node = expand("sources/paper-0")
 
     [authors] = node[f"{SCHEMA}author"]
@@ -97,8 +90,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_announces_its_json_twin(client, page):
-    make_world()
+def test_every_page_announces_its_json_twin(client, world, page):
     twin = f"{SITE}{PAGES[page]}"
 
     response = client.get(page)

@@ -175,8 +175,8 @@ RECORDS = [
 
 
 @pytest.mark.parametrize(("resource", "key", "listed", "added"), RECORDS, ids=[record[0] for record in RECORDS])
+@pytest.mark.usefixtures("world")
 def test_list_and_detail_have_their_fields(client, resource, key, listed, added):
-    make_world()
     address = f"{API}/{resource}/{key}/"
 
     in_list = {record["url"]: record for record in get_json(client, f"/api/v1/{resource}/")["results"]}
@@ -187,16 +187,16 @@ def test_list_and_detail_have_their_fields(client, resource, key, listed, added)
     assert {name: detail[name] for name in listed} == in_list[address]
 
 
-@pytest.mark.parametrize("resource", [record[0] for record in RECORDS[:-1]])
-def test_count_is_the_number_of_records(client, resource):
-    make_world(0)
-    one = get_json(client, f"/api/v1/{resource}/")
+def test_count_is_the_number_of_records(client, world):
+    resources = [record[0] for record in RECORDS[:-1]]
+    one = {resource: get_json(client, f"/api/v1/{resource}/") for resource in resources}
     make_world(1)
-    two = get_json(client, f"/api/v1/{resource}/", page_size="1")
+    two = {resource: get_json(client, f"/api/v1/{resource}/", page_size="1") for resource in resources}
 
-    assert one["count"] == len(one["results"]) > 0
-    assert two["count"] == 2 * one["count"]
-    assert len(two["results"]) == 1
+    for resource in resources:
+        assert one[resource]["count"] == len(one[resource]["results"]) > 0, resource
+        assert two[resource]["count"] == 2 * one[resource]["count"], resource
+        assert len(two[resource]["results"]) == 1, resource
 
 
 def test_root_leads_to_every_resource(client):
@@ -205,9 +205,7 @@ def test_root_leads_to_every_resource(client):
     assert root == {prefix: f"{API}/{prefix}/" for prefix, _, _ in router.registry}
 
 
-def test_mission(client):
-    make_world()
-
+def test_mission(client, world):
     mission = get_json(client, "/api/v1/missions/change-0/")
 
     assert mission["html_url"] == f"{SITE}/missions/change-0/"
@@ -228,9 +226,7 @@ def test_mission(client):
 
 
 @pytest.mark.parametrize("resource", ["provisions", "specifications", "results", "sites"])
-def test_a_row_by_itself_says_what_is_reported_of_its_mission(client, resource):
-    make_world()
-
+def test_a_row_by_itself_says_what_is_reported_of_its_mission(client, world, resource):
     rows = get_json(client, f"/api/v1/{resource}/")["results"]
     alone = get_json(client, rows[0]["url"])
 
@@ -247,9 +243,7 @@ def test_unknown_is_null_for_references_and_dates_and_empty_for_text(client):
     assert (mission["objectives"], mission["names"], mission["citations"]) == ("", [], [])
 
 
-def test_spacecraft(client):
-    make_world()
-
+def test_spacecraft(client, world):
     spacecraft = get_json(client, "/api/v1/spacecraft/lander-0/")
 
     assert spacecraft["html_url"] == f"{SITE}/missions/change-0/#lander-0"
@@ -258,9 +252,7 @@ def test_spacecraft(client):
     assert spacecraft["launch"]["words"] == "1 August 2026"
 
 
-def test_payload(client):
-    make_world()
-
+def test_payload(client, world):
     payload = get_json(client, "/api/v1/payloads/camera-0/")
 
     assert payload["html_url"] == f"{SITE}/payloads/camera-0/"
@@ -311,9 +303,7 @@ def test_launch_of_a_payload_is_its_hosts_or_its_missions(client, status, of_mis
     assert ((payload["launch"] or {}).get("words"), payload["launch_is_planned"]) == expected
 
 
-def test_provision(client):
-    make_world()
-
+def test_provision(client, world):
     provision = get_json(client, "/api/v1/provisions/camera-0.institute-0/")
 
     assert provision["html_url"] == f"{SITE}/payloads/camera-0/#provision-institute-0"
@@ -321,9 +311,7 @@ def test_provision(client):
     assert (provision["role"], provision["counts_as"]) == ("lead", "country")
 
 
-def test_specification(client):
-    make_world()
-
+def test_specification(client, world):
     specification = get_json(client, "/api/v1/specifications/camera-0.mass/")
 
     assert specification["html_url"] == f"{SITE}/payloads/camera-0/#specification-mass"
@@ -342,9 +330,7 @@ def test_number_is_shown_as_entered(client, entered, shown):
     assert specification["low"] == shown
 
 
-def test_institution(client):
-    make_world()
-
+def test_institution(client, world):
     institution = get_json(client, "/api/v1/institutions/institute-0/")
 
     assert institution["html_url"] == f"{SITE}/institutions/institute-0/"
@@ -354,8 +340,7 @@ def test_institution(client):
     assert [record["slug"] for record in get_json(client, institution["payloads"])["results"]] == ["camera-0"]
 
 
-def test_country(client):
-    make_world()
+def test_country(client, world):
     make_country("HK", name="Hong Kong", region_of=make_country("SE"))
 
     sweden, region = get_json(client, "/api/v1/countries/SE/"), get_json(client, "/api/v1/countries/HK/")
@@ -369,9 +354,7 @@ def test_country(client):
     assert (region["full_name"], region["region_of"]) == ("Hong Kong (region of Sweden)", SWEDEN)
 
 
-def test_participation(client):
-    make_world()
-
+def test_participation(client, world):
     national = get_json(client, "/api/v1/ilrs-participations/national-0/")
     membership = get_json(client, "/api/v1/ilrs-participations/society-participation-0/")
 
@@ -394,9 +377,7 @@ def test_participation_without_a_step_that_makes_it_one(client):
     assert participation["standing"] == "No step of its own is established"
 
 
-def test_source(client):
-    make_world()
-
+def test_source(client, world):
     source = get_json(client, "/api/v1/sources/paper-0/")
 
     assert source["html_url"] == f"{SITE}/sources/paper-0/"
@@ -422,9 +403,7 @@ def test_source_has_its_own_address_beside_the_apis(client):
     assert source["archived_address"] == "https://archive.example.org/a"
 
 
-def test_announced_total_of_a_mission(client):
-    make_world()
-
+def test_announced_total_of_a_mission(client, world):
     total = get_json(client, "/api/v1/announced-totals/projects-0/")
 
     assert total["html_url"] == f"{SITE}/totals/#projects-0"
@@ -439,9 +418,7 @@ def test_announced_total_of_a_mission(client):
     assert [citation["source"] for citation in total["citations"]] == [PAPER]
 
 
-def test_announced_total_of_the_programme(client):
-    make_world()
-
+def test_announced_total_of_the_programme(client, world):
     total = get_json(client, "/api/v1/announced-totals/participants-0/")
 
     assert total["mission"] is None
@@ -474,9 +451,8 @@ def test_citations_of_a_record_name_their_field_or_row(client):
     assert (citations[2]["confidence"], citations[2]["source"]) == ("low", reference("sources", "paper", "Paper"))
 
 
-def cited_records():
-    """Make and cite one record of each type that has citations, with its type, key and name."""
-    world = make_world()
+def cited_records(world):
+    """Give one record of each type that has citations, with a source to cite and how the API refers to it."""
     source = make_source(slug="book", title="Book", label="Book 2020")
     yield source, world.payload, PAYLOAD
     yield source, world.mission, MISSION
@@ -489,8 +465,8 @@ def cited_records():
     yield source, world.programme, {"slug": "ilrs", "name": str(world.programme), "url": None}
 
 
-def test_citations_of_every_type_are_one_list(client):
-    cited = list(cited_records())
+def test_citations_of_every_type_are_one_list(client, world):
+    cited = list(cited_records(world))
     for number, (source, record, _) in enumerate(cited):
         cite(record, source, locator=str(number))
 
@@ -552,9 +528,7 @@ def test_citations_stand_in_the_order_asked_for(client, ordering, found):
     assert [f"{one['record']['slug']} {one['locator']}" for one in citations] == found
 
 
-def test_search_finds_every_type(client):
-    make_world()
-
+def test_search_finds_every_type(client, world):
     answer = get_json(client, "/api/v1/search/", q="0", page_size="500")
     programme = get_json(client, "/api/v1/search/", q="international lunar")
 

@@ -42,7 +42,7 @@ WIDTHS = (1280, 768, 360)
 
 def violations(visitor, rules=None):
     """Return what axe finds, each as its rule and the first element it is about."""
-    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
     found = Axe().run(visitor.page, options=options).response["violations"]
     return [f"{one['id']}: {node['target'][0]}" for one in found for node in one["nodes"][:1]]
 

@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from catalog.loading import load
 
@@ -33,14 +34,25 @@ class Catalogue:
         return load(self.folder, **options)
 
 
+SMALL = Path(__file__).parent / "small"
+
+
 @pytest.fixture
 def catalogue(tmp_path):
     """The small catalogue of the folder beside, nine records, in a folder of the test's own."""
-    return Catalogue(Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "fixtures")))
+    return Catalogue(Path(shutil.copytree(SMALL, tmp_path / "fixtures")))
+
+
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker):
+    """What the database holds of the small catalogue, loaded once for the module; a test's changes are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(SMALL)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def loaded(catalogue):
-    """The small catalogue, loaded once."""
-    catalogue.load()
+def loaded(stored, catalogue):
+    """The small catalogue, loaded."""
     return catalogue

@@ -9,7 +9,6 @@ import zipfile
 
 import frictionless
 import pytest
-from django.db import transaction
 
 from catalog.canonical import RECORD_TYPES, canonical, prefetched
 from catalog.downloads import FILES, as_sqlite, as_zip, package
@@ -21,13 +20,6 @@ from tests.reading import Page, read
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
 
 
 def unpacked(tmp_path, data=None):

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 
 from catalog import middleware
 from payloads.models import Payload
-from tests.worlds import make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 PAGES = [
     "/",
@@ -45,15 +45,11 @@ API = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def world():
-    return make_world(0)
-
-
 @pytest.fixture
 def keeps_answers(settings):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {"default": memory | {"LOCATION": "1"}, "answers": memory | {"LOCATION": "2"}}
+    caches["answers"].clear()
 
 
 @pytest.mark.parametrize("address", [*PAGES, *API])

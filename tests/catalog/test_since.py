@@ -9,21 +9,11 @@ from catalog.models import Change, Revision
 from catalog.revision import current
 from missions.models import Mission
 from payloads.models import Payload
-from sources.models import Source
 from tests.factories import cite, make_payload, make_source
 from tests.reading import Page, read
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 ASAN = "/payloads/change-4-asan/"
-RECORD_PAGES = [
-    "/payloads/camera-0/",
-    "/missions/change-0/",
-    "/institutions/institute-0/",
-    "/countries/SE/",
-    "/sources/paper-0/",
-    "/ilrs/",
-]
 
 
 def told_since(client, address, revision):
@@ -32,28 +22,6 @@ def told_since(client, address, revision):
 
 def today():
     return f"{timezone.now():%-d %B %Y}"
-
-
-@pytest.mark.parametrize("address", RECORD_PAGES)
-def test_every_record_page_tells_whether_its_record_changed(client, address):
-    world = make_world()
-    record_all_changes()
-    cited = current().number
-
-    assert f"Unchanged since revision {cited} of {today()}." in told_since(client, address, cited)
-    for record in (world.payload, world.mission, world.institution, world.country, world.programme):
-        cite(record, make_source(slug=f"new-{record.record_key}"), locator="p. 9")
-    Source.objects.filter(slug="paper-0").update(title="Another")
-    record_all_changes()
-
-    assert f"Changed since revision {cited} of {today()}:" in told_since(client, address, cited)
-
-
-def test_a_page_without_a_revision_tells_nothing_of_changes(client):
-    make_world()
-    record_all_changes()
-
-    assert "since revision" not in read(client, "/payloads/camera-0/").text
 
 
 def test_a_change_of_another_record_leaves_a_record_unchanged(loaded, client):
@@ -173,24 +141,6 @@ def test_the_page_leads_to_the_changes_since(loaded, client):
 
     assert "Read anew." in Page(client.get(history).content.decode()).text
     assert "/changes/?record=payload:change-4-asan" in page.links
-
-
-@pytest.mark.parametrize("address", RECORD_PAGES)
-@pytest.mark.parametrize("revision", ["soon", "-1", "0", "1.5", "٣", "99999999", "9" * 30])
-def test_a_revision_that_cannot_be_is_refused(client, address, revision):
-    make_world()
-
-    response = client.get(address, {"revision": revision})
-
-    assert response.status_code == 400
-    told = Page(response.content.decode()).text
-    assert f"it must be a whole number from 1 to {current()}, which is the present one." in told
-
-
-def test_a_revision_twice_is_refused(client):
-    make_world()
-
-    assert client.get("/payloads/camera-0/?revision=1&revision=2").status_code == 400
 
 
 def test_a_form_from_before_a_field_was_renamed_can_be_read(loaded, client):

@@ -12,7 +12,6 @@ from sources.models import Source
 from sources.models.contents import read_contents, relations
 from sources.together import read_together
 from tests.factories import cite, make_mission, make_payload, make_source
-from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +26,7 @@ def all_records():
     return [record for model in RECORD_TYPES for record in model.objects.all()]
 
 
-def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_query(count_queries):
-    world = make_world()
+def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_query(world, count_queries):
     world.payload.events.create(
         key="timed", kind="operation", title="Switched on", date="2019-01-03", time_utc=datetime.time(2, 26, 30)
     )
@@ -53,8 +51,7 @@ def contents(record):
     return [values(row) for relation in relations(type(record)) for row in getattr(record, relation).all()]
 
 
-def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(count_queries):
-    make_world()
+def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(world, count_queries):
     payload = Payload.objects.prefetch_related("contents").get(slug="camera-0")
 
     def read():
