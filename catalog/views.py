@@ -23,6 +23,7 @@ from catalog.tables import Content, shape
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
+from sources.differences import Topic, differences
 from sources.models import Confidence, Reading, Reliability, Source
 from sources.views import RecordListView, StrictPage
 
@@ -44,6 +45,15 @@ def latest_changes(number=5):
     return Change.objects.filter(pk__in=last).annotate(others=others).order_by("-revision")
 
 
+def by_topic(payloads):
+    """Return the topics on which sources differ about payloads, in their order, each with those payloads."""
+    found = {topic: [] for topic in Topic}
+    for payload in payloads:
+        for topic in {difference.topic for difference in differences(payload)}:
+            found[topic].append(payload)
+    return [(topic, listed) for topic, listed in found.items() if listed]
+
+
 class HomeView(StrictPage, TemplateView):
     """What the catalogue is, what it holds, and where to go."""
 
@@ -59,7 +69,7 @@ class HomeView(StrictPage, TemplateView):
             reach=evidence_reach(missions),
             changes=latest_changes(),
             partners=Country.objects.filter(pk__in=counted.values("institution__country")).select_related("region_of"),
-            differing=differing.prefetch_related("contents"),
+            differing=by_topic(differing.prefetch_related("contents")),
             **numbers(
                 payload_count=payloads,
                 participation_count=IlrsParticipation.objects.published(),

@@ -89,5 +89,5 @@ def test_the_page_gives_the_numbers_of_the_api(client):
     count = client.get("/api/v1/payloads/", {"country": "SE", "mission": mission.slug}).json()["count"]
 
     assert "ASAN" in page
-    assert "1 of 1 countries and regions" in page
+    assert "1 payload of 1 country or region" in page
     assert count == 1

@@ -87,7 +87,7 @@ def test_home_leads_to_missions_and_differences(client):
     page = read(client, "/")
 
     assert "Chang'e-4 7 December 2018 landed Chang'e-8 2028 or 2029 (planned) planned" in page.text
-    assert "Where sources differ Camera kind" in page.text
+    assert "Where sources differ Other facts: Camera. All differences" in page.text
     assert {"/missions/change-4/", "/missions/change-8/", "/payloads/camera/#differences"} <= set(page.links)
     assert "/payloads/rover/" not in page.links
 
