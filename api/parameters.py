@@ -56,7 +56,7 @@ def name_problems(data, known, repeatable=()):
         if name not in known:
             close = nearest(name, known)
             offered = [each for each in sorted(known) if not each.endswith("_not")]
-            hint = f" Did you mean {close}?" if close else f" Known: {', '.join(offered)}."
+            hint = f" Did you mean {close}?" if close else f" Known: {', '.join(offered) or 'none'}."
             problems.append(
                 ParameterProblem(shown(name), shown(values[-1]), f"There is no parameter {shown(name)}.{hint}", close)
             )
