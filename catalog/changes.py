@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Subquery
+from django.db.models import Subquery, Value
+from django.db.models.functions import Greatest
 
 from catalog import canonical as forms
 from catalog.models import Change, ChangeKind
@@ -253,16 +254,16 @@ def since(record, number, present):
     """
     if number == present.number:
         return Since(number, present.moved_at)
-    of_revision = Change.objects.filter(revision=number).values_list("recorded_at", flat=True)
+    dated = Change.objects.annotate(
+        day=Subquery(Change.objects.filter(revision=number).values("recorded_at")[:1]),
+        first=Subquery(Change.objects.order_by("revision").values("revision")[:1]),
+    )
     keys = [record.record_key, *(record.former_slugs or "").split()]
-    of_record = Change.objects.filter(record_type=record._meta.model_name, record_key__in=keys)
-    of_record = of_record.annotate(day=Subquery(of_revision[:1]))
-    last = list(of_record.filter(revision__lte=number)[:2])
-    day, known_from = last[0].day if last else of_revision.first(), None
-    if not last:
-        first = Change.objects.defer("before", "after").last()
-        known_from = first if first and first.revision > number else None
-        last = list(of_record.filter(revision__lte=known_from.revision)[:2]) if known_from else []
+    of_record = dated.filter(record_type=record._meta.model_name, record_key__in=keys)
+    last = list(of_record.filter(revision__lte=Greatest(Value(number), "first"))[:2])
+    # Without a change of the record by then, the first of the history still tells the day and where that begins.
+    told = last[0] if last else dated.defer("before", "after").last()
+    day, known_from = (told.day, told if told.first > number else None) if told else (None, None)
     # A record that moved to another address is gone and new in one revision.
     then = [change.after for change in last if change.after is not None and change.revision == last[0].revision]
     if not then:

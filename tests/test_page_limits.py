@@ -60,8 +60,9 @@ def visits(shipped, count_queries):
         Mission.objects.update(objectives="Rewritten.")
         record_all_changes()
         for page in ("/ilrs/", *(largest(model)[0] for model in (Payload, Mission, Institution, Country, Source))):
-            address = f"{page}?revision={cited}"
-            visits[address] = visit(client, count_queries, address)
+            for revision in (cited, 1):  # a known one, and one from before the history
+                address = f"{page}?revision={revision}"
+                visits[address] = visit(client, count_queries, address)
         transaction.set_rollback(True)
     return visits
 

@@ -229,7 +229,10 @@ def test_a_file_is_the_whole_catalogue_and_takes_no_filter(client):
     response = client.get("/downloads/catalogue.json", {"mission": "change-4"})
 
     assert response.status_code == 400
-    assert "A download is the whole catalogue. There is no parameter mission. Known: none." in Page(response.content.decode()).text
+    assert (
+        "A download is the whole catalogue. There is no parameter mission. Known: none."
+        in Page(response.content.decode()).text
+    )
 
 
 def test_a_file_that_does_not_exist_is_not_found(client):
