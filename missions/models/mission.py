@@ -231,8 +231,10 @@ class Site(Row):
 
     @property
     def elevation_words(self):
-        below = "−" if self.elevation_m < 0 else ""
-        return f"{below}{abs(self.elevation_m).normalize():f}\N{NO-BREAK SPACE}m"
+        """Its elevation; "" if unknown, and where the printed position tells it."""
+        if self.elevation_m is None or (height := f"{abs(self.elevation_m).normalize():f}") in self.as_printed:
+            return ""
+        return f"{'−' if self.elevation_m < 0 else ''}{height}\N{NO-BREAK SPACE}m"
 
 
 class MissionEvent(Event):

@@ -129,6 +129,8 @@ def test_place_without_a_printed_position_is_told_by_its_degrees():
 
     assert site.position_words == "45.457° S, 177.5° E"
     assert site.elevation_words == "−5935\N{NO-BREAK SPACE}m"
+    site.as_printed = "45.457°S, 177.5°E, -5935 m"
+    assert (site.position_words, site.elevation_words) == (site.as_printed, "")
     assert mission.sites.create(name="B", key="b", kind="landing").position_words == ""
 
 
