@@ -138,14 +138,14 @@ def timeline(missions):
     undated = [MissionLine(mission, 0, []) for mission in missions if not mission.launches]
     if not dated:
         return None, undated, 0
-    dated.sort(key=lambda pair: min(row.launch_earliest or row.launch_latest for row in pair[1]))
-    axis = TimeAxis([day for _, rows in dated for row in rows for day in (row.launch_earliest, row.launch_latest)])
+    dated.sort(key=lambda pair: min(row.launch_earliest or row.launch_latest for row, _ in pair[1]))
+    axis = TimeAxis([day for _, rows in dated for row, _ in rows for day in (row.launch_earliest, row.launch_latest)])
     lines = []
     for number, (mission, launches) in enumerate(dated):
         planned = mission.launch_is_planned
         flights = [
             Flight(axis.span(row.launch_earliest, row.launch_latest), _flight_sign(mission, row), words)
-            for row, words in zip(launches, mission.launches_words, strict=True)
+            for row, words in launches
         ]
         lines.append(MissionLine(mission, 40 + number * 36, flights))
         for flight in flights:

@@ -129,25 +129,19 @@ class Mission(Publishable):
 
     @property
     def launches(self):
-        """What carries the launches, the earliest first: a spacecraft for each date, or itself where none has one."""
-        carriers = [together[0] for together in self._flying_together()] or ([self] if self.launch else [])
-        return sorted(carriers, key=lambda carrier: carrier.launch_earliest or carrier.launch_latest)
+        """What carries each launch and its date in words, the earliest first. Needs ``with_spacecraft()``.
 
-    @property
-    def launches_words(self):
-        """Each of the launches in words; where there are several, with the spacecraft that flew."""
-        aboard = {together[0]: ", ".join(map(str, together)) for together in self._flying_together()}
-        launches = self.launches
-        if len(launches) == 1:
-            return [launches[0].launch_words]
-        return [f"{carrier.launch_words} ({aboard[carrier]})" for carrier in launches]
-
-    def _flying_together(self):
+        A spacecraft for each date, or the mission where none has one. Of several the words name all that flew.
+        """
         by_date = {}
         for craft in self.flying:
             if craft.launch:
                 by_date.setdefault(craft.launch, []).append(craft)
-        return list(by_date.values())
+        together = list(by_date.values()) or ([[self]] if self.launch else [])
+        together.sort(key=lambda aboard: aboard[0].launch_earliest or aboard[0].launch_latest)
+        if len(together) == 1:
+            return [(aboard[0], aboard[0].launch_words) for aboard in together]
+        return [(aboard[0], f"{aboard[0].launch_words} ({', '.join(map(str, aboard))})") for aboard in together]
 
     @property
     def launch_is_planned(self):
