@@ -29,17 +29,17 @@ class Refused(Exception):
         super().__init__(" ".join(problems))
 
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = "Nothing was saved: this record was changed after you opened it."
+WHAT_TO_DO = (
     "What you typed stands below. Open the record in another window, see what is new, and enter your changes there."
 )
 
 
 def last_saved(record):
-    """Return a sentence telling who saved the record last, where the admin knows."""
+    """Return who last saved the record in the admin, in a sentence; ``""`` where nobody did."""
     entry = LogEntry.objects.filter(object_id=record.pk, content_type=ContentType.objects.get_for_model(record)).first()
-    if not entry:
-        return "this record was changed after you opened it."
-    return f"{entry.user} saved this record on {entry.action_time:%-d %B %Y at %H:%M} UTC, after you opened it."
+    # A load may have changed it since.
+    return f" {entry.user} saved it here last, on {entry.action_time:%-d %B %Y at %H:%M} UTC." if entry else ""
 
 
 class RecordForm(forms.ModelForm):
@@ -66,7 +66,7 @@ class RecordForm(forms.ModelForm):
         cleaned = super().clean()
         state = cleaned.get("state")
         if state and state != self.fields["state"].initial:
-            raise ValidationError(f"Nothing was saved: {last_saved(self.instance)} {CHANGED_MEANWHILE}")
+            raise ValidationError(f"{CHANGED_MEANWHILE}{last_saved(self.instance)} {WHAT_TO_DO}")
         return cleaned
 
 
@@ -193,7 +193,9 @@ class RecordAdmin(NamedChoices, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """Name the records that stand in the way of a deletion, not their rows and citations."""
         deleted, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, forbidden, (protected and self.links_to_referrers(objs)) or protected
+        if protected:
+            protected = self.links_to_referrers(objs) or protected
+        return deleted, counts, forbidden, protected
 
     def links_to_referrers(self, records):
         """Return a link to the form of each record that refers to one of the records in a way that keeps it."""

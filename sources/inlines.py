@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import DecimalField, TextField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from sources import publication
@@ -36,15 +37,19 @@ class Number(forms.NumberInput):
 
 
 class Autocomplete(AutocompleteSelect):
-    """A choice that is given the labels of what is chosen in all rows, so that no row has to ask for its own."""
+    """A choice that asks once for the labels of what is chosen in all rows, when the first of them is drawn."""
 
-    def __init__(self, *args, labels, **kwargs):
+    def __init__(self, *args, chosen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.labels = labels
+        self.chosen = chosen
+
+    @cached_property
+    def labels(self):
+        return {str(instance.pk): str(instance) for instance in self.chosen}
 
     def optgroups(self, name, value, attrs=None):
         chosen = "".join(value)
-        if chosen not in self.labels:
+        if not chosen or chosen not in self.labels:
             return super().optgroups(name, value, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, chosen, self.labels[chosen], True, len(options)))
@@ -100,8 +105,8 @@ class PartForm(forms.ModelForm):
                 text = field.widget.format_value(value) or ""
                 text = text[0] if isinstance(text, list) else text
             if text:
-                labels = getattr(getattr(field.widget, "widget", field.widget), "labels", {})
-                label = format_html(' data-label="{}"', labels[text]) if text in labels else ""
+                is_named = isinstance(getattr(field.widget, "widget", field.widget), Autocomplete)
+                label = format_html(' data-label="{}"', getattr(self.instance, name)) if is_named else ""
                 hidden.append((self.add_prefix(name), text, label))
         return format_html_join("", '<input type="hidden" name="{}" value="{}"{}>', hidden)
 
@@ -247,17 +252,16 @@ class PartInline(NamedChoices, admin.StackedInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             chosen = self.model.objects.filter(record=self.record_pk(request)).values(db_field.name)
-            found = db_field.related_model.objects.filter(pk__in=chosen)
-            labels = {str(instance.pk): str(instance) for instance in found}
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site, labels=labels)
+            chosen = db_field.related_model.objects.filter(pk__in=chosen)
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site, chosen=chosen)
         if not issubclass(db_field.related_model, Row):
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         row = db_field.related_model
         relations = [field.name for field in row._meta.fields if field.is_relation]
         rows = row.objects.filter(record=self.record_pk(request)).select_related(*relations)
         form_field = super().formfield_for_foreignkey(db_field, request, queryset=rows, **kwargs)
-        # Read once for all parts of the record, not once for each.
-        form_field.choices = list(form_field.choices)
+        # Read once for all parts of the record, not once for each; list() by itself would have them counted first.
+        form_field.choices = list(iter(form_field.choices))
         return form_field
 
     def record_pk(self, request):
