@@ -1,6 +1,6 @@
 """What every resource does: list, detail, former slugs."""
 
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from django.db.models import Prefetch, QuerySet
@@ -173,15 +173,9 @@ class RecordViewSet(CatalogueViewSet):
     lookup_field = "slug"
     lookup_value_regex = "[^/.]+"
 
-    @classmethod
-    @cache
-    def records(cls, detail):
-        """Return the published records with all that an answer shows; made once, it costs more than to ask for them."""
-        records = cls.queryset.published()
-        return records.for_detail() if detail else records.for_list()
-
     def get_queryset(self):
-        return self.records(self.detail).all()
+        records = self.queryset.model
+        return records.detailed() if self.detail else records.listed()
 
     def whole(self, records):
         """Add what the columns of CSV need: the citations that differ, and the warnings of the mission."""

@@ -1,7 +1,5 @@
 """Every citation of the catalogue as one list, out of one table per record type."""
 
-import functools
-
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
@@ -15,7 +13,7 @@ from partners.models import (
     ProgrammeCitation,
 )
 from payloads.models import PayloadCitation
-from sources.models import Publishable, Stance, WrittenOnce
+from sources.models import Publishable, Stance, WrittenOnce, put_together_once
 
 CITATION_TYPES = {
     citation._meta.get_field("record").related_model._meta.model_name: citation
@@ -59,12 +57,9 @@ def text(value):
     return Value(value, output_field=CharField())
 
 
-@functools.cache
+@put_together_once
 def public_citations(record_type):
-    """Return the citations of published records of one type, annotated with what the list of all shows.
-
-    It is put together once, which takes longer than to read it, and each caller narrows a copy of it.
-    """
+    """Return the citations of published records of one type, annotated with what the list of all shows."""
     model = CITATION_TYPES[record_type]
     record_model = model._meta.get_field("record").related_model
     rows = model.row_fields()

@@ -93,7 +93,7 @@ def answer(items, extension, name):
 def record(request, kind, key, extension):
     """Answer the citation of one record; a source is cited as itself, another record as an entry of the catalogue."""
     model = CITED.get(kind)
-    found = model and model.objects.published().for_detail().filter(**{model.key_field: key}).first()
+    found = model and model.detailed().filter(**{model.key_field: key}).first()
     if not found:
         raise Http404(f"There is no {kind} “{key}” to cite.")
     item = source_as_csl(found) if model is Source else record_as_csl(found, request.revision)

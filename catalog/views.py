@@ -22,7 +22,7 @@ from catalog.searching import matching_terms, nearest, query_problems, search, s
 from catalog.tables import Content, shape
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
-from payloads.models import COUNTED_BY_COUNTRY, Knowledge, Payload, Provision
+from payloads.models import Knowledge, Payload, Provision
 from sources.differences import Topic, differences
 from sources.models import Confidence, Reading, Reliability, Source
 from sources.views import RecordListView, StrictPage
@@ -62,7 +62,7 @@ class HomeView(StrictPage, TemplateView):
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
         differing = payloads.with_differences().filter(differs=True).select_related("mission", "host")
-        counted = Provision.objects.filter(record__in=payloads, counts_as__in=COUNTED_BY_COUNTRY)
+        counted = Provision.objects.filter(record__in=payloads, counts_as__in=Provision.COUNTED_BY_COUNTRY)
         missions = with_evidence_reach(Mission.objects.published().with_spacecraft().prefetch_related("events"))
         return super().get_context_data(
             missions=missions,
@@ -86,7 +86,7 @@ class TotalsView(StrictPage, TemplateView):
     json_resource = "announcedtotal-list"
 
     def get_context_data(self, **kwargs):
-        comparisons = compare(AnnouncedTotal.objects.published().for_list())
+        comparisons = compare(AnnouncedTotal.listed())
         scopes = {}
         for comparison in comparisons:
             measures = scopes.setdefault(comparison.total.scope, {})

@@ -85,7 +85,7 @@ class CountryDetailView(RecordDetailView):
             raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
+        institutions = Institution.listed().with_payloads().filter(country=self.object)
         of_country = Q(country=self.object) | Q(institution__country=self.object)
         found = IlrsParticipation.summed_up().prefetch_related("steps").filter(of_country)
         own = next((each for each in found if each.level == Level.NATIONAL), None)
@@ -136,7 +136,7 @@ class IlrsView(RevisedPage, TemplateView):
     def get_context_data(self, day, **kwargs):
         programme = Programme.objects.published().first()
         as_of = IlrsParticipation.objects.published().as_of
-        participations = list(as_of(day) if day else IlrsParticipation.summed_up().all())
+        participations = list(as_of(day) if day else IlrsParticipation.summed_up())
         read_contents([*participations, *([programme] if programme else [])])
         through = evidence_through()
         return super().get_context_data(

@@ -20,7 +20,6 @@ from missions.models import Spacecraft
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Country, Institution
 from payloads.models import (
-    COUNTED_BY_COUNTRY,
     EXPECTED,
     CountsAs,
     Discipline,
@@ -140,7 +139,7 @@ class PayloadFilter(CountryAwareFilterSet):
         country = F("institution__country__code")
         parts = Provision.objects.filter(record__in=found.values("pk"), institution__country__isnull=False)
         if not self.any_part:
-            parts = parts.filter(counts_as__in=COUNTED_BY_COUNTRY)
+            parts = parts.filter(counts_as__in=Provision.COUNTED_BY_COUNTRY)
         stated = parts.order_by().values_list(country, "institution__country__name")
         without = found.exclude(pk__in=parts.order_by().values("record")).order_by()
         without = without.annotate(code=Value(""), label=Value("")).values_list("code", "label")

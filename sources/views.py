@@ -1,6 +1,5 @@
 """What every page, every list page and every record page does, and the pages of sources."""
 
-from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -99,7 +98,7 @@ class RecordListView(StrictPage, ListView):
         return [*self.filterset.filters, *PAGING]
 
     def all_listed(self):
-        return self.model.listed().all()
+        return self.model.listed()
 
     def problems(self):
         asked = self.request.GET
@@ -185,14 +184,8 @@ class RecordDetailView(RevisedPage, DetailView):
     def json_twin(self):
         return f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-detail', args=[self.object.record_key])}"
 
-    @classmethod
-    @cache
-    def all_records(cls):
-        """Return all records that have a page, with what it shows; put together once."""
-        return cls.model.objects.published().for_detail()
-
     def get_queryset(self):
-        return self.all_records().all()
+        return self.model.detailed()
 
     def get(self, request, *args, **kwargs):
         try:

@@ -25,8 +25,10 @@ class CountryQuerySet(RecordQuerySet):
 
     def with_payload_count(self):
         """Add ``payload_count``: how many published payloads, whose type stands in an app above, count for it."""
+        institution = self.model._meta.get_field("institutions").related_model
+        provision = institution._meta.get_field("provisions").related_model
         counted = models.Q(
-            institutions__provisions__counts_as__in=["country", "region"],
+            institutions__provisions__counts_as__in=provision.COUNTED_BY_COUNTRY,
             institutions__provisions__record__publication=Publication.PUBLISHED,
         )
         parts = models.Count("institutions__provisions__record", filter=counted, distinct=True)

@@ -1,7 +1,5 @@
 """Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
 
-from functools import cache
-
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -34,6 +32,7 @@ from sources.models import (
     Stance,
     WrittenOnce,
     only_one_target,
+    put_together_once,
 )
 
 
@@ -247,9 +246,9 @@ class IlrsParticipation(Publishable):
         ]
 
     @classmethod
-    @cache
+    @put_together_once
     def summed_up(cls):
-        """Return what is published ``with_summary()``: put together once, for each caller to narrow a copy of it."""
+        """Return what is published ``with_summary()``."""
         return cls.objects.published().with_summary()
 
     def __str__(self):

@@ -1,7 +1,6 @@
 from payloads.models.facts import EXPECTED
 from payloads.models.payload import Discipline, Flight, Payload, PayloadKind, PayloadStatus, launched
 from payloads.models.rows import (
-    COUNTED_BY_COUNTRY,
     CountsAs,
     Fact,
     Finding,
@@ -21,7 +20,6 @@ from payloads.models.rows import (
 )
 
 __all__ = [
-    "COUNTED_BY_COUNTRY",
     "EXPECTED",
     "CountsAs",
     "Discipline",

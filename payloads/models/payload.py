@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from missions.models import Mission, Spacecraft
 from payloads.models.facts import EXPECTED, known
-from payloads.models.rows import COUNTED_BY_COUNTRY, Knowledge, Provision
+from payloads.models.rows import Knowledge, Provision
 from sources import dates
 from sources.fields import EdtfField, Vocabulary, derived_day, one_of
 from sources.models import Publishable, Rank, RecordQuerySet, Stance
@@ -86,7 +86,8 @@ def launched(end):
 class PayloadQuerySet(RecordQuerySet):
     def provided_by(self, countries):
         """Payloads with a provision that counts for one of the countries or regions in the announcement."""
-        return self._with_provision(Q(institution__country__in=countries, counts_as__in=COUNTED_BY_COUNTRY))
+        counted = Q(institution__country__in=countries, counts_as__in=Provision.COUNTED_BY_COUNTRY)
+        return self._with_provision(counted)
 
     def involving(self, countries):
         """Payloads with any institution of one of the countries, counted in the announcement or not."""

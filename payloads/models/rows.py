@@ -34,11 +34,10 @@ class CountsAs(Vocabulary):
     NOT_COUNTED = "not-counted", "The announcement does not count it.", "not counted"
 
 
-COUNTED_BY_COUNTRY = [CountsAs.COUNTRY, CountsAs.REGION]
-
-
 class Provision(Row):
     """An institution's part in a payload, and what it counts as in the announcement of the payload."""
+
+    COUNTED_BY_COUNTRY = [CountsAs.COUNTRY, CountsAs.REGION]
 
     shown_with = ("institution__country__region_of",)
 
@@ -64,7 +63,7 @@ class Provision(Row):
     def clean(self):
         if not self.institution_id:
             return
-        if self.counts_as in COUNTED_BY_COUNTRY and not self.institution.country:
+        if self.counts_as in self.COUNTED_BY_COUNTRY and not self.institution.country:
             raise ValidationError({"counts_as": f"{self.institution} represents no country or region."})
         if self.counts_as == CountsAs.ORGANISATION and not self.institution.is_international:
             raise ValidationError({"counts_as": f"{self.institution} is not marked as international."})

@@ -1,6 +1,13 @@
 from sources.models.contents import read_contents, read_records, read_referring
 from sources.models.evidence import Citation, Confidence, Stance, only_one_target
-from sources.models.records import Publication, Publishable, Record, RecordQuerySet, WrittenOnce
+from sources.models.records import (
+    Publication,
+    Publishable,
+    Record,
+    RecordQuerySet,
+    WrittenOnce,
+    put_together_once,
+)
 from sources.models.rows import (
     RANK_WORDS,
     AlternativeName,
@@ -45,6 +52,7 @@ __all__ = [
     "language_tag",
     "name_rows",
     "only_one_target",
+    "put_together_once",
     "read_contents",
     "read_records",
     "read_referring",

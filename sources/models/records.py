@@ -1,6 +1,6 @@
 """What every record has: an address, a place in the order, a text to search, a state of publication."""
 
-from functools import cache
+from functools import cache, wraps
 
 from django.db import models
 from django.db.models.functions import Concat
@@ -37,6 +37,20 @@ class WrittenOnce(models.ExpressionWrapper):
             self.written[connection.alias] = super().as_sql(compiler, connection)
         sql, parameters = self.written[connection.alias]
         return sql, list(parameters)
+
+
+def put_together_once(make):
+    """Keep the queryset that a function makes, and give each caller a copy: to make it takes longer than to ask for it.
+
+    What one caller reads, the copy of another does not hold.
+    """
+    made = cache(make)
+
+    @wraps(make)
+    def copied(*args):
+        return made(*args).all()
+
+    return copied
 
 
 class RecordQuerySet(models.QuerySet):
@@ -151,13 +165,16 @@ class Record(models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    @cache
+    @put_together_once
     def listed(cls):
-        """Return the public records as lists show them.
-
-        It is put together once, which takes longer than to ask for it, and each caller narrows a copy of it.
-        """
+        """Return the public records as lists show them, on pages and in the API."""
         return cls.objects.published().for_list()
+
+    @classmethod
+    @put_together_once
+    def detailed(cls):
+        """Return the public records with all that is shown of each by itself."""
+        return cls.objects.published().for_detail()
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
