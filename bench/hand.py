@@ -11,10 +11,10 @@ from itertools import groupby
 import orjson
 from django.db import connection
 
-from api.tables import safe
 from missions.models import MissionStatus
 from payloads.models import PayloadKind, PayloadStatus
-from sources.dates import moment_in_words
+from records.dates import moment_in_words
+from web.csv_lists import safe
 
 PAGE = "SELECT * FROM payloads_payload WHERE publication = 'published' ORDER BY sort_key, slug"
 ROWS = ("provision", "person", "specification", "result", "resultfigure", "paper", "payloadevent", "knowngap")
@@ -142,7 +142,7 @@ def payloads(site, limit):
 
 
 def envelope(results):
-    ((revision,),) = ask("SELECT number FROM catalog_revision")
+    ((revision,),) = ask("SELECT number FROM history_revision")
     ((count,),) = ask("SELECT count(*) FROM payloads_payload WHERE publication = 'published'")
     return {"revision": revision, "count": count, "results": results}
 

@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
-from catalog.models import AnnouncedTotal, AnnouncedTotalCitation, Change
-from sources.admin import RecordAdmin
-from sources.inlines import CitationInline
+from catalog.models import AnnouncedTotal, AnnouncedTotalCitation
+from curation.inlines import CitationInline
+from curation.record_admin import RecordAdmin
+from history.models import Change
 
 
 class AnnouncedTotalCitationInline(CitationInline):

@@ -6,10 +6,21 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
-from api.addresses import reverse
-from api.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
-from api.problems import InvalidParameters
-from api.serializers import (
+from catalog.counting import compare
+from catalog.filters import AnnouncedTotalFilter, ChangeFilter, CitationFilter
+from catalog.models import AnnouncedTotal
+from catalog.searching import query_problems, search
+from history.models import Change
+from partners.models import Country
+from records.models import Confidence, Stance
+from records.registry import named
+from records.vocabularies import vocabularies
+from sources.citations import all_citations, cited_types, public_citations
+from web.addresses import reverse
+from web.parameters import API_DETAIL, API_LIST, ParameterProblem, StrictFilterBackend, name_problems
+from web.problems import InvalidParameters
+from web.record_serializers import CitationSerializer, DifferencesField
+from web.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
@@ -18,16 +29,7 @@ from api.serializers import (
     RecordSerializer,
     ReferenceSerializer,
 )
-from api.views import CatalogueViewSet, RecordViewSet, StrictViewSet
-from catalog.citations import CITATION_TYPES, all_citations, public_citations
-from catalog.counting import compare
-from catalog.filters import AnnouncedTotalFilter, ChangeFilter, CitationFilter
-from catalog.models import AnnouncedTotal, Change
-from catalog.searching import query_problems, search
-from catalog.vocabularies import VOCABULARIES
-from partners.models import Country
-from sources.api import CitationSerializer, DifferencesField
-from sources.models import Confidence, Stance
+from web.viewsets import CatalogueViewSet, RecordViewSet, StrictViewSet
 
 REFERENCES = PolymorphicProxySerializer(
     "AnyReference", [ReferenceSerializer, CountryReferenceSerializer], resource_type_field_name=None, many=True
@@ -120,7 +122,6 @@ class AnnouncedTotalViewSet(RecordViewSet):
 
     queryset = AnnouncedTotal.objects.all()
     serializer_class = AnnouncedTotalSerializer
-    linked_types = ("AnnouncedTotal",)
     filterset_class = AnnouncedTotalFilter
     csv_left_out = ("differences", "citations")
 
@@ -152,7 +153,7 @@ class CitationListSerializer(serializers.Serializer):
 
     id = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
-    record_type = serializers.ChoiceField([(name, name) for name in CITATION_TYPES])
+    record_type = serializers.ChoiceField([(cited.name, cited.name) for cited in cited_types()])
     record = serializers.SerializerMethodField()
     field = serializers.CharField()
     row_type = serializers.CharField()
@@ -176,7 +177,7 @@ class CitationListSerializer(serializers.Serializer):
     @extend_schema_field(CITED_RECORD)
     def get_record(self, citation):
         kind, key = citation["record_type"], citation["record_key"]
-        address = None if kind == "programme" else self.address(kind, key)
+        address = self.address(kind, key) if named(kind).in_api else None
         return {"code" if kind == "country" else "slug": key, "name": citation["record_name"], "url": address}
 
     @extend_schema_field(ReferenceSerializer)
@@ -191,7 +192,7 @@ class CitationListSerializer(serializers.Serializer):
 class CitationViewSet(CatalogueViewSet):
     """Every use of every source, addressed by record type, record and the citation's own key."""
 
-    queryset = public_citations("payload")
+    queryset = public_citations(cited_types()[0])
     serializer_class = CitationListSerializer
     detail_formats = ()  # each record has its own
     filterset_class = CitationFilter
@@ -206,9 +207,8 @@ class CitationViewSet(CatalogueViewSet):
         self.filter_queryset(self.queryset)
         record_type, _, rest = self.kwargs["id"].partition(".")
         record, _, key = rest.partition(".")
-        found = []
-        if record_type in CITATION_TYPES:
-            found = all_citations(lambda part: part.filter(record_key=record, key=key), [record_type])
+        of_types = [cited for cited in cited_types() if cited.name == record_type]
+        found = of_types and all_citations(lambda part: part.filter(record_key=record, key=key), of_types)
         if not found:
             raise NotFound(f"There is no citation “{self.kwargs['id']}”.")
         return found[0]
@@ -225,8 +225,8 @@ class SearchResultSerializer(ReadSerializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, record):
-        kind = record._meta.model_name
-        return None if kind == "programme" else self.address(kind, record.record_key)
+        record_type = record.record_type
+        return self.address(record_type.name, record.record_key) if record_type.in_api else None
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, record):
@@ -282,16 +282,16 @@ class VocabularyViewSet(StrictViewSet):
     def list(self, request):
         if problems := name_problems(request.query_params, API_LIST):
             raise InvalidParameters(problems)
-        listed = [{"name": name, "terms": list(vocabulary)} for name, vocabulary in VOCABULARIES.items()]
+        listed = [{"name": name, "terms": list(vocabulary)} for name, vocabulary in vocabularies().items()]
         return self.answer(listed)
 
     @extend_schema(parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)])
     def retrieve(self, request, name):
         if problems := name_problems(request.query_params, API_DETAIL):
             raise InvalidParameters(problems)
-        if name not in VOCABULARIES:
-            raise NotFound(f"There is no vocabulary “{name}”. Known: {', '.join(VOCABULARIES)}.")
-        return Response(self.get_serializer({"name": name, "terms": list(VOCABULARIES[name])}).data)
+        if name not in vocabularies():
+            raise NotFound(f"There is no vocabulary “{name}”. Known: {', '.join(vocabularies())}.")
+        return Response(self.get_serializer({"name": name, "terms": list(vocabularies()[name])}).data)
 
 
 class ChangeSerializer(ReadModelSerializer):
@@ -320,7 +320,7 @@ class ChangeSerializer(ReadModelSerializer):
 
     @extend_schema_field({"type": ["string", "null"], "format": "uri"})
     def get_url(self, change):
-        if change.after is None or change.record_type == "programme":
+        if change.after is None or not named(change.record_type).in_api:
             return None
         return self.address(change.record_type, change.record_key)
 

@@ -1,12 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class CatalogConfig(AppConfig):
     name = "catalog"
-
-    def ready(self):
-        from catalog.revision import watch  # noqa: PLC0415 - models are not loaded before
-
-        # The one signal of the catalogue: Django has no other place that follows every migration.
-        post_migrate.connect(watch, sender=self)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from catalog.models import AnnouncedTotal, HostIncluded, Measure, TotalKind
+from catalog.measures import HostIncluded, Measure, TotalKind
 from partners.models import IlrsParticipation, Institution, Level, Relation
 from payloads.models import Payload, PayloadStatus
 
@@ -101,7 +101,7 @@ def known_by(participation, day):
 class Comparison:
     """An announced total beside what the catalogue counts."""
 
-    total: AnnouncedTotal
+    total: object
     count: Count
 
     @property

@@ -7,9 +7,10 @@ from django.db.models import OuterRef, Subquery
 from missions.models import Mission, MissionCitation, SpacecraftCitation
 from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
 from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
-from sources.dates import in_words
-from sources.fields import Vocabulary
-from sources.models import EventKind, Source
+from records.dates import in_words
+from records.fields import Vocabulary
+from records.models import EventKind
+from sources.models import Source
 
 
 class Emptiness(Vocabulary):

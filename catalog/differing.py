@@ -2,9 +2,10 @@
 
 from itertools import chain
 
-from catalog.canonical import RECORD_TYPES, citation_model
-from sources.differences import Topic, differences
-from sources.models import read_records
+from records.differences import differences
+from records.reading import read_records
+from records.registry import record_types
+from records.topics import Topic
 
 
 def all_differences():
@@ -12,7 +13,7 @@ def all_differences():
 
     A list of pairs of ``Topic`` and differences; two queries, however many record types.
     """
-    cited = [model for model in RECORD_TYPES if citation_model(model)]
+    cited = [record_type.model for record_type in record_types() if record_type.citations]
     differing = [model.objects.published().with_differences().filter(differs=True) for model in cited]
     found = [difference for record in chain(*read_records(differing)) for difference in differences(record)]
     return [(topic, [difference for difference in found if difference.topic == topic]) for topic in Topic]

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from catalog.changes import differing
 from catalog.filters import ChangeFilter
-from catalog.models import Change
+from history.changes import differing
+from history.models import Change
 
 LENGTH = 100
 

@@ -7,16 +7,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
 
-from api.parameters import AfterFilter, BeforeFilter, DayFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
-from catalog.changes import TYPES
-from catalog.citations import CITATION_TYPES, ORDER, all_citations, cited_keys, public_citations
-from catalog.models import AnnouncedTotal, Change, ChangeKind, Measure, TotalKind
+from catalog.models import AnnouncedTotal, Measure, TotalKind
+from history.models import Change, ChangeKind
 from missions.filters import published_missions
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Programme
 from payloads.filters import published_institutions
-from sources.filters import RecordSearchFilter, SearchFilter, SlugsFilter
-from sources.models import Confidence, Reliability, Source, Stance
+from records.models import Confidence, Stance
+from records.registry import record_types
+from sources.citations import ORDER, all_citations, cited_keys, cited_types, public_citations
+from sources.models import Reliability, Source
+from web.filters import RecordSearchFilter, SearchFilter, SlugsFilter
+from web.parameters import AfterFilter, BeforeFilter, DayFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
 
 
 def published_programmes(request):
@@ -56,7 +58,7 @@ class CitationFilter(StrictFilterSet):
     source = SlugsFilter(all_sources, "source__slug", label="Source")
     record = django_filters.ChoiceFilter(choices=cited_keys, field_name="record_key", label="Record")
     record_type = django_filters.MultipleChoiceFilter(
-        choices=[(name, name) for name in CITATION_TYPES], label="Record type"
+        choices=[(cited.name, cited.name) for cited in cited_types()], label="Record type"
     )
     stance = TermsFilter(Stance, "stance", label="Stance")
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
@@ -89,7 +91,7 @@ class CitationFilter(StrictFilterSet):
         """Count in each citation table, all in one query."""
         column, label = self.facet_columns[name]
         parts = []
-        for record_type in CITATION_TYPES:
+        for record_type in cited_types():
             found = self.narrowed(public_citations(record_type), besides=name).order_by()
             found = found.annotate(facet=F(column), facet_name=F(label or column)).values_list("facet", "facet_name")
             parts.append(found.annotate(number=Count("pk")))
@@ -132,7 +134,7 @@ class ChangeFilter(CountryAwareFilterSet):
         help_text="Its type and key: payload:change-4-lnd.",
     )
     record_type = django_filters.MultipleChoiceFilter(
-        choices=[(name, str(model._meta.verbose_name)) for name, model in TYPES.items()], label="Record type"
+        choices=[(one.name, str(one.verbose_name)) for one in record_types()], label="Record type"
     )
     kind = TermsFilter(ChangeKind, "change-kind", label="Kind")
     recorded_after = DayFilter(field_name="recorded_at", lookup_expr="date__gte", label="Recorded on or after")

@@ -5,26 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Window
 from rapidfuzz import fuzz, process
 
-from api.parameters import ParameterProblem, shown
-from missions.models import Mission, Spacecraft
-from partners.models import Country, IlrsParticipation, Institution, Programme
-from payloads.models import Discipline, Payload, PayloadKind, PayloadStatus
-from sources.models import Source
-from sources.text import normalise
+from payloads.models import Discipline, PayloadKind, PayloadStatus
+from records.registry import types_for_readers
+from records.text import normalise
+from web.parameters import ParameterProblem, shown
 
-# In the order in which results are shown, with the heading of each group.
-SEARCHED = (
-    (Payload, "Payloads"),
-    (Mission, "Missions"),
-    (Spacecraft, "Spacecraft"),
-    (Country, "Countries and regions"),
-    (Institution, "Institutions"),
-    (Programme, "International Lunar Research Station"),
-    (IlrsParticipation, "ILRS participations"),
-    (Source, "Sources"),
-)
-# What the name and the address of a record rest on, where it is not the record alone.
-NAMED_BY = {Spacecraft: ("mission",), IlrsParticipation: ("country", "institution")}
 LONGEST_GROUP, LONGEST_QUERY = 50, 200
 
 
@@ -38,10 +23,9 @@ class Group:
     count: int
 
 
-def for_naming(records):
-    """Return the records with all that their names and addresses need, and no more."""
-    needed = NAMED_BY.get(records.model)
-    return records.select_related(*needed) if needed else records
+def searched_types():
+    """Return the types that are searched, in the order in which their results are shown."""
+    return [record_type for record_type in types_for_readers() if record_type.search_heading]
 
 
 def query_problems(query):
@@ -55,11 +39,11 @@ def query_problems(query):
 def search(query):
     """Return a ``Group`` for each record type with results; one query a type, however many results."""
     groups = []
-    for model, heading in SEARCHED:
-        found = for_naming(model.objects.published().matching(query).best_first(query))
+    for record_type in searched_types():
+        found = record_type.model.objects.published().matching(query).best_first(query).for_naming()
         records = list(found.annotate(found=Window(Count("pk")))[:LONGEST_GROUP])
         if records:
-            groups.append(Group(model._meta.model_name, heading, records, records[0].found))
+            groups.append(Group(record_type.name, record_type.search_heading, records, records[0].found))
     return groups
 
 
@@ -89,7 +73,9 @@ def matching_terms(query):
 def suggestions(query, limit=3):
     """Return names in the catalogue that are spelled like the query, the most alike first; for when nothing matches."""
     names = {}
-    texts = [model.objects.published().order_by().values_list("search_text", flat=True) for model, _ in SEARCHED]
+    texts = []
+    for record_type in searched_types():
+        texts.append(record_type.model.objects.published().order_by().values_list("search_text", flat=True))
     for text in texts[0].union(*texts[1:], all=True):
         names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
     found = process.extract(normalise(query), sorted(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
@@ -103,7 +89,7 @@ def nearest(model, key, limit=3):
     """
     if len(key) < 3:
         return []
-    published = for_naming(model.objects.published())
+    published = model.objects.published().for_naming()
     words = key.replace("-", " ")
     if found := list(published.matching(words).best_first(words)[:limit]):
         return found

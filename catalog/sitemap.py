@@ -7,10 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpResponse
 from django.urls import reverse
 
-from missions.models import Mission
-from partners.models import Country, Institution
-from payloads.models import Payload
-from sources.models import Source
+from records.registry import types_for_readers
 
 PAGES = (
     "home",
@@ -53,8 +50,13 @@ class RecordSitemap(CatalogueSitemap):
         return self.model.objects.published().only(self.model.key_field).order_by(self.model.key_field)
 
 
-SITEMAPS = {"pages": PageSitemap}
-SITEMAPS |= {model._meta.model_name: RecordSitemap(model) for model in (Payload, Mission, Institution, Country, Source)}
+def sitemaps():
+    """Return the sitemap of each kind of page by its name."""
+    by_name = {"pages": PageSitemap()}
+    for record_type in types_for_readers():
+        if record_type.in_sitemap:
+            by_name[record_type.name] = RecordSitemap(record_type.model)
+    return by_name
 
 
 def robots(request):

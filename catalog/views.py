@@ -10,22 +10,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from api.problems import problem_response
-from catalog.changes import differing
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage, evidence_reach, with_evidence_reach
 from catalog.differing import all_differences
-from catalog.downloads import FILES
 from catalog.filters import ChangeFilter
-from catalog.models import AnnouncedTotal, Change
+from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
-from catalog.tables import Content, shape
+from exchange.downloads import FILES
+from exchange.tables import Content, shape
+from history.changes import differing
+from history.models import Change
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import Knowledge, Payload, Provision
-from sources.differences import Topic, differences
-from sources.models import Confidence, Reading, Reliability, Source
-from sources.views import RecordListView, StrictPage
+from records.differences import Topic, differences
+from records.models import Confidence
+from sources.models import Reading, Reliability, Source
+from web.problems import problem_response
+from web.views import RecordListView, StrictPage
 
 
 def numbers(**records):

@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class CatalogueAdminConfig(AdminConfig):
-    default_site = "catalog.site.CatalogueSite"
+    default_site = "curation.site.CatalogueSite"

@@ -12,6 +12,20 @@ from environs import Env, EnvError
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
+# The packages of the catalogue. Each may import those before it (pyproject.toml).
+ROOMS = [
+    "records",
+    "web",
+    "history",
+    "curation",
+    "sources",
+    "partners",
+    "missions",
+    "payloads",
+    "exchange",
+    "catalog",
+]
+
 env = Env()
 
 
@@ -105,8 +119,12 @@ def read_cache(name, entries):
 def digest_of_program():
     """Return what changes with the program, its templates, packages and whatever setting its pages print."""
     digest = sha256(repr((SITE_URL, CATALOGUE_TITLE, CONTACT_URL, LICENCE)).encode())
-    folders = ("api", "catalog", "config", "missions", "partners", "payloads", "sources", "static", "templates")
-    files = (path for folder in folders for path in (BASE_DIR / folder).rglob("*.*") if "__pycache__" not in path.parts)
+    files = (
+        path
+        for folder in (*ROOMS, "config", "static", "templates")
+        for path in (BASE_DIR / folder).rglob("*.*")
+        if "__pycache__" not in path.parts
+    )
     for path in sorted([*files, BASE_DIR / "requirements.txt"]):
         if path.is_file():
             digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
@@ -150,19 +168,14 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "api",
-    "sources",
-    "partners",
-    "missions",
-    "payloads",
-    "catalog",
+    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before the middleware of sessions and forms, which public answers do without.
-    "catalog.middleware.Validators",
+    "history.middleware.Validators",
     # After it, so that an answer is kept with its policy.
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -171,7 +184,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "api.middleware.RefuseUnreadableQuery",
+    "web.middleware.RefuseUnreadableQuery",
 ]
 # The admin sends every row and citation of a record in one form; the largest record has several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -202,7 +215,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "catalog.context.site",
+                "web.context.site",
             ],
         },
     }
@@ -256,15 +269,15 @@ if SITE_URL.startswith("https://"):
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["api.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["web.renderers.JSONRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_PAGINATION_CLASS": "api.pagination.PageNumberPagination",
-    "DEFAULT_FILTER_BACKENDS": ["api.parameters.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "web.pagination.PageNumberPagination",
+    "DEFAULT_FILTER_BACKENDS": ["web.parameters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.problems.exception_handler",
-    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.FairUse"],
+    "EXCEPTION_HANDLER": "web.problems.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["web.throttling.FairUse"],
     "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
     "NUM_PROXIES": NUM_PROXIES,
 }
@@ -282,7 +295,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "web.schema.describe"],
     # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
     "ENUM_NAME_OVERRIDES": {
         "PayloadKind": "payloads.models.PayloadKind",
@@ -292,8 +305,8 @@ SPECTACULAR_SETTINGS = {
         "SpacecraftKind": "missions.models.SpacecraftKind",
         "InstitutionKind": "partners.models.InstitutionKind",
         "StepKind": "partners.models.StepKind",
-        "EventKind": "sources.models.EventKind",
-        "NameKind": "sources.models.NameKind",
+        "EventKind": "records.models.EventKind",
+        "NameKind": "records.models.NameKind",
         "SourceKind": "sources.models.SourceKind",
         "TotalKind": "catalog.models.TotalKind",
     },

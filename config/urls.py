@@ -5,11 +5,11 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic.base import RedirectView
 
-from api.linked import context_view
-from api.schema import SchemaView
 from catalog import views
-from catalog.sitemap import SITEMAPS, robots
+from catalog.sitemap import robots, sitemaps
 from config.router import router
+from web.linked import context_view
+from web.schema import SchemaView
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -24,7 +24,7 @@ urlpatterns = [
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
     path("robots.txt", robots),
 ]
 

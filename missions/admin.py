@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from curation.inlines import CitationInline, RowInline
+from curation.record_admin import RecordAdmin
 from missions.models import (
     Mission,
     MissionCitation,
@@ -14,8 +16,6 @@ from missions.models import (
     SpacecraftName,
     SpacecraftSpecification,
 )
-from sources.admin import RecordAdmin
-from sources.inlines import CitationInline, RowInline
 
 
 class MissionNameInline(RowInline):

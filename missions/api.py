@@ -3,20 +3,20 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.geojson import GeoJSONRenderer
-from api.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer, RowSerializer
-from api.views import RecordViewSet, RowViewSet
 from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
+from missions.geojson import GeoJSONRenderer
 from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
 from partners.models import StandingKind
-from sources.api import (
+from records.models import Publication, Rank
+from web.record_serializers import (
     AlternativeNameSerializer,
     CitationSerializer,
     DifferencesField,
     EventSerializer,
     QuantitySerializer,
 )
-from sources.models import Publication, Rank
+from web.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer, RowSerializer
+from web.viewsets import RecordViewSet, RowViewSet
 
 
 class SiteSerializer(ReadSerializer):
@@ -129,7 +129,6 @@ class MissionViewSet(RecordViewSet):
 
     queryset = Mission.objects.all()
     serializer_class = MissionSerializer
-    linked_types = ("Mission", "schema:Project")
     mission_path = ()
     detail_serializer_class = MissionDetailSerializer
     filterset_class = MissionFilter
@@ -183,7 +182,6 @@ class SpacecraftViewSet(RecordViewSet):
 
     queryset = Spacecraft.objects.all()
     serializer_class = SpacecraftSerializer
-    linked_types = ("sosa:Platform", "schema:Product")
     mission_path = ("mission",)
     detail_serializer_class = SpacecraftDetailSerializer
     filterset_class = SpacecraftFilter

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import cos, radians, sin, tan
 
 from missions.models import MissionStatus, SiteKind
-from sources.drawing import Mark, Sign, Span, TimeAxis, place_labels
-from sources.models import Rank
+from records.models import Rank
+from web.drawing import Mark, Sign, Span, TimeAxis, place_labels
 
 SIZE = 340
 RADIUS = 140

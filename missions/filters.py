@@ -2,11 +2,11 @@
 
 import django_filters
 
-from api.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
 from missions.models import Mission, MissionStatus, Site, SiteKind, Spacecraft, SpacecraftKind
 from partners.filters import published_institutions
-from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
-from sources.models import Rank
+from records.models import Rank
+from web.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
+from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
 
 
 def published_missions(request):

@@ -2,8 +2,8 @@
 
 from missions.filters import MissionFilter
 from missions.models import Mission, tally
-from sources.models import read_contents
-from sources.views import RecordDetailView, RecordListView
+from records.reading import read_contents
+from web.views import RecordDetailView, RecordListView
 
 
 class MissionListView(RecordListView):
@@ -30,5 +30,6 @@ class MissionDetailView(RecordDetailView):
             spacecraft=spacecraft,
             partners=rows,
             tally=tally(rows),
+            comparisons=self.object.announced_totals.published().compared(),
             **kwargs,
         )

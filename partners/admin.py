@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from curation.inlines import CitationInline, RowInline
+from curation.record_admin import RecordAdmin
 from partners.models import (
     Country,
     CountryCitation,
@@ -17,8 +19,6 @@ from partners.models import (
     ProgrammeEvent,
     ProgrammeName,
 )
-from sources.admin import RecordAdmin
-from sources.inlines import CitationInline, RowInline
 
 
 class CountryNameInline(RowInline):

@@ -3,10 +3,14 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.addresses import reverse
-from api.parameters import API_LIST, name_problems
-from api.problems import InvalidParameters
-from api.serializers import (
+from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
+from partners.models import Country, Evidence, IlrsParticipation, Institution, Level, Relation, StepKind, counts_by_day
+from records.models import Rank
+from web.addresses import reverse
+from web.parameters import API_LIST, name_problems
+from web.problems import InvalidParameters
+from web.record_serializers import AlternativeNameSerializer, CitationSerializer, DifferencesField
+from web.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
     EdtfDateField,
@@ -14,11 +18,7 @@ from api.serializers import (
     RecordSerializer,
     ReferenceSerializer,
 )
-from api.views import RecordViewSet, StrictViewSet
-from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
-from partners.models import Country, Evidence, IlrsParticipation, Institution, Level, Relation, StepKind, counts_by_day
-from sources.api import AlternativeNameSerializer, CitationSerializer, DifferencesField
-from sources.models import Rank
+from web.viewsets import RecordViewSet, StrictViewSet
 
 
 def filtered_list(name, request, **parameters):
@@ -60,7 +60,6 @@ class CountryViewSet(RecordViewSet):
 
     queryset = Country.objects.all()
     serializer_class = CountrySerializer
-    linked_types = ("schema:Country",)
     detail_serializer_class = CountryDetailSerializer
     filterset_class = CountryFilter
     lookup_field = "code"
@@ -112,7 +111,6 @@ class InstitutionViewSet(RecordViewSet):
 
     queryset = Institution.objects.all()
     serializer_class = InstitutionSerializer
-    linked_types = ("schema:Organization",)
     detail_serializer_class = InstitutionDetailSerializer
     filterset_class = InstitutionFilter
 
@@ -189,7 +187,6 @@ class IlrsParticipationViewSet(RecordViewSet):
 
     queryset = IlrsParticipation.objects.all()
     serializer_class = IlrsParticipationSerializer
-    linked_types = ("IlrsParticipation",)
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
 

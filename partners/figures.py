@@ -12,8 +12,8 @@ from math import cos, radians
 from pathlib import Path
 
 from partners.models import AGAINST_STEPS, FIRM_STEPS, Evidence
-from sources.drawing import Mark, Sign, Span, TimeAxis, place_labels
-from sources.models import RANK_WORDS, Rank
+from records.models import RANK_WORDS, Rank
+from web.drawing import Mark, Sign, Span, TimeAxis, place_labels
 
 WIDTH = 360
 

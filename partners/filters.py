@@ -8,17 +8,6 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import (
-    AfterFilter,
-    BeforeFilter,
-    DayFilter,
-    ParameterProblem,
-    RecordOrderingFilter,
-    StrictFilterSet,
-    TermsFilter,
-    nearest,
-    reaches,
-)
 from partners.iso import is_country_code
 from partners.models import (
     Country,
@@ -30,8 +19,19 @@ from partners.models import (
     Level,
     Relation,
 )
-from sources.filters import NameFilter, SearchFilter, SlugsFilter
-from sources.text import normalise
+from records.text import normalise
+from web.filters import NameFilter, SearchFilter, SlugsFilter
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    DayFilter,
+    ParameterProblem,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+    nearest,
+    reaches,
+)
 
 
 def countries_with_records():

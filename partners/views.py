@@ -23,8 +23,8 @@ from partners.models import (
     parts_by_payload,
     standings,
 )
-from sources.models import read_contents
-from sources.views import RecordDetailView, RecordListView, RevisedPage
+from records.reading import read_contents
+from web.views import RecordDetailView, RecordListView, RevisedPage
 
 
 class InstitutionListView(RecordListView):
@@ -141,6 +141,7 @@ class IlrsView(RevisedPage, TemplateView):
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
+            comparisons=programme.announced_totals.published().compared() if programme else [],
             participations=participations,
             levels=by_level(participations),
             day=day,

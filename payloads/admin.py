@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from curation.inlines import CitationInline, PartForm, RowInline
+from curation.record_admin import RecordAdmin
 from payloads.models import (
     KnownGap,
     Paper,
@@ -15,8 +17,6 @@ from payloads.models import (
     ResultFigure,
     Specification,
 )
-from sources.admin import RecordAdmin
-from sources.inlines import CitationInline, PartForm, RowInline
 
 
 class PayloadNameInline(RowInline):

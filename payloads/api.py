@@ -2,7 +2,16 @@
 
 from rest_framework import serializers
 
-from api.serializers import (
+from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
+from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
+from web.record_serializers import (
+    AlternativeNameSerializer,
+    CitationSerializer,
+    DifferencesField,
+    EventSerializer,
+    QuantitySerializer,
+)
+from web.serializers import (
     CountryReferenceSerializer,
     EdtfDateField,
     ReadModelSerializer,
@@ -11,16 +20,7 @@ from api.serializers import (
     ReferenceSerializer,
     RowSerializer,
 )
-from api.views import RecordViewSet, RowViewSet
-from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
-from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
-from sources.api import (
-    AlternativeNameSerializer,
-    CitationSerializer,
-    DifferencesField,
-    EventSerializer,
-    QuantitySerializer,
-)
+from web.viewsets import RecordViewSet, RowViewSet
 
 REPORTED = "What is reported of its mission."
 
@@ -240,7 +240,6 @@ class PayloadViewSet(RecordViewSet):
 
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
-    linked_types = ("sosa:Sensor", "schema:Product")
     mission_path = ("mission",)
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter

@@ -4,17 +4,6 @@ import django_filters
 from django.db.models import Count, Exists, F, OuterRef, TextChoices, Value
 from drf_spectacular.utils import extend_schema_field
 
-from api.parameters import (
-    AfterFilter,
-    BeforeFilter,
-    DayFilter,
-    FigureFilter,
-    ParameterProblem,
-    RecordOrderingFilter,
-    StrictFilterSet,
-    TermsFilter,
-    reaches,
-)
 from missions.filters import published_missions
 from missions.models import Spacecraft
 from partners.filters import CountryAwareFilterSet, CountryCodesFilter
@@ -33,8 +22,19 @@ from payloads.models import (
     Specification,
     launched,
 )
-from sources.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
-from sources.models import Bound, Rank, Stage
+from records.models import Bound, Rank, Stage
+from web.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    DayFilter,
+    FigureFilter,
+    ParameterProblem,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+    reaches,
+)
 
 
 class Involvement(TextChoices):

@@ -1,113 +1,11 @@
-"""Sources in the API, and the shape that citations have in every record."""
+"""Sources in the API."""
 
 from rest_framework import serializers
 
-from api.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer
-from api.views import RecordViewSet
-from sources.differences import Topic, differences
 from sources.filters import SourceFilter
-from sources.models import Bound, Confidence, EventKind, NameKind, Rank, Source, Stage, Stance
-from sources.publication import row_citation_field
-
-
-def row_keys(record):
-    """Return the key of each row by what a citation of the record calls it; no query on a prefetched record."""
-    if not hasattr(record, "_row_keys"):
-        record._row_keys = {
-            (row_citation_field(record, type(row)), row.pk): row.key
-            for relation in record.rows
-            for row in getattr(record, relation).all()
-        }
-    return record._row_keys
-
-
-class CitationSerializer(ReadSerializer):
-    """One use of a source: what it speaks for, where in the source, and how firmly."""
-
-    key = serializers.CharField(help_text="Its name within the record.")
-    field = serializers.CharField(help_text="The field it speaks for; empty for the whole record or a row.")
-    row_type = serializers.SerializerMethodField(help_text="The type of row it speaks for, or empty.")
-    row_key = serializers.SerializerMethodField(help_text="The key of that row, or empty.")
-    source = ReferenceSerializer()
-    locator = serializers.CharField()
-    stance = serializers.ChoiceField(Stance.choices)
-    confidence = serializers.ChoiceField(Confidence.choices)
-    as_printed = serializers.CharField()
-    note = serializers.CharField()
-
-    def get_row_type(self, citation) -> str:
-        name, pk = citation.target
-        return name if pk else ""
-
-    def get_row_key(self, citation) -> str:
-        return row_keys(citation.record)[citation.target] if citation.target[1] else ""
-
-
-class ValueSerializer(ReadSerializer):
-    """One of several values, with who says so; the note of a citation tells why a value is the one displayed."""
-
-    words = serializers.CharField()
-    rank = serializers.ChoiceField(Rank.choices)
-    citations = CitationSerializer(many=True)
-
-
-class DifferenceSerializer(ReadSerializer):
-    """One thing on which sources differ: the displayed values first."""
-
-    topic = serializers.ChoiceField(Topic.choices)
-    subject = serializers.CharField()
-    values = ValueSerializer(many=True)
-
-
-class DifferencesField(serializers.ListSerializer):
-    """Where sources differ about the record."""
-
-    child = DifferenceSerializer()
-
-    def __init__(self, **kwargs):
-        super().__init__(read_only=True, **kwargs)
-
-    def get_attribute(self, record):
-        return differences(record)
-
-
-class AlternativeNameSerializer(ReadSerializer):
-    """Another name of a record."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(NameKind.choices)
-    language = serializers.CharField()
-    rank = serializers.ChoiceField(Rank.choices)
-
-
-class EventSerializer(ReadSerializer):
-    """Something that happened to a record or is planned for it."""
-
-    key = serializers.CharField()
-    kind = serializers.ChoiceField(EventKind.choices)
-    title = serializers.CharField()
-    date = EdtfDateField()
-    time_utc = serializers.TimeField(allow_null=True, help_text="The clock time in UTC, where a source gives it.")
-    is_planned = serializers.BooleanField()
-    description = serializers.CharField()
-    rank = serializers.ChoiceField(Rank.choices)
-
-
-class QuantitySerializer(ReadSerializer):
-    """A figure as printed and as numbers as precise as printed; ``unit`` is a UCUM code ("1" for a count)."""
-
-    key = serializers.CharField()
-    quantity = serializers.CharField()
-    as_printed = serializers.CharField()
-    bound = serializers.ChoiceField(Bound.choices)
-    low = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
-    high = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
-    uncertainty = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
-    unit = serializers.CharField()
-    condition = serializers.CharField()
-    stage = serializers.ChoiceField(Stage.choices, allow_blank=True)
-    rank = serializers.ChoiceField(Rank.choices)
+from sources.models import Source
+from web.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer
+from web.viewsets import RecordViewSet
 
 
 class AuthorSerializer(ReadSerializer):
@@ -179,6 +77,5 @@ class SourceViewSet(RecordViewSet):
 
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
-    linked_types = ("schema:CreativeWork",)
     detail_serializer_class = SourceDetailSerializer
     filterset_class = SourceFilter

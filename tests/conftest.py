@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
-from catalog.loading import load
+from exchange.loading import load
 from tests.worlds import make_world
 
 

@@ -5,11 +5,9 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.db.models import Count
 
-from catalog.canonical import RECORD_TYPES
-from catalog.canonical import citation_model as citations_of
-from catalog.searching import for_naming
 from config.router import router
 from tests.reading import Page, get_json
+from tests.worlds import RECORD_MODELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
@@ -80,7 +78,7 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
     for address in LISTS:
         visit(client, visited, address)
     pages = {address: page for address, page in visited.items() if isinstance(page, Page)}
-    known = {record.get_absolute_url() for model in RECORD_TYPES for record in for_naming(model.objects.published())}
+    known = {record.get_absolute_url() for model in RECORD_MODELS for record in model.objects.published().for_naming()}
 
     astray = []
     for address, page in pages.items():
@@ -99,7 +97,7 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
 
 
 @pytest.mark.parametrize(
-    "model", [model for model in RECORD_TYPES if citations_of(model)], ids=lambda one: one.__name__
+    "model", [model for model in RECORD_MODELS if model.record_type.citations], ids=lambda one: one.__name__
 )
 def test_every_citation_is_seen_on_the_page_of_its_record(client, visited, model):
     records = model.objects.published().annotate(size=Count("citations")).order_by("-size", model.key_field)

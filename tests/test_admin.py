@@ -9,12 +9,13 @@ from django.db.models.functions import Abs
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.canonical import canonical
 from catalog.models import AnnouncedTotal
 from missions.models import Mission
 from partners.models import Country, Institution
 from payloads.models import Payload
-from sources.models import Record, Source
+from records.canonical import canonical
+from records.models import Record
+from sources.models import Source
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
 from tests.factories import (
     cite,
@@ -292,7 +293,7 @@ def test_row_that_a_colleague_deleted_is_not_brought_back(curator):
 
 def test_form_holds_all_rows_of_every_record_type():
     lacking = {
-        model._meta.model_name: set(model.rows)
+        model._meta.model_name: {kind.relation for kind in model.record_type.rows}
         - {inline.model._meta.get_field("record").remote_field.name for inline in of_model.inlines}
         for model, of_model in admin.site._registry.items()
         if issubclass(model, Record)

@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from catalog.canonical import canonical
 from missions.models import Mission
 from partners.models import Institution
 from payloads.models import Payload
-from sources import dates
+from records import dates
+from records.canonical import canonical
 from sources.models import Source
 from tests.admin_forms import add_row, address, choose, filled, log_in, open_form, send, words
 from tests.factories import (

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from catalog.canonical import canonical
 from missions.models import Spacecraft
 from payloads.models import Payload
-from sources import dates
+from records import dates
+from records.canonical import canonical
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
 from tests.factories import (
     cite,

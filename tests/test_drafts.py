@@ -3,7 +3,7 @@
 import pytest
 
 from config.router import router
-from sources.models import Publication
+from records.models import Publication
 from tests.factories import (
     cite,
     make_country,

@@ -4,16 +4,18 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from catalog.canonical import RECORD_TYPES, prefetched
 from catalog.counting import compare
 from catalog.models import AnnouncedTotal
 from missions.models import Mission
 from partners.figures import partner_cities
 from partners.models import IlrsParticipation, Institution, Programme, StepKind
 from payloads.models import Payload, Provision
-from sources import publication
-from sources.models import Publishable, Source
+from records import publication
+from records.canonical import prefetched
+from records.models import Publishable
+from sources.models import Source
 from tests import documents_table as table
+from tests.worlds import RECORD_MODELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
@@ -195,7 +197,7 @@ def test_the_ilrs_has_its_page():
     assert Programme.objects.published().get(slug="ilrs").acronym == "ILRS"
 
 
-@pytest.mark.parametrize("model", RECORD_TYPES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
 def test_every_shipped_record_is_valid_and_has_its_evidence(model):
     records = list(prefetched(model.objects.all()))
 

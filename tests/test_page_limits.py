@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 
-from catalog.changes import record_all_changes
-from catalog.revision import current
+from history.changes import record_all_changes
+from history.revision import current
 from missions.models import Mission
 from partners.models import Country, Institution
 from payloads.filters import PayloadFilter

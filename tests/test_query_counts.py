@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from catalog.changes import record_all_changes
 from config.router import router
+from history.changes import record_all_changes
 from payloads.filters import PayloadFilter
 from tests.factories import cite, make_country, make_institution, make_participation, make_payload, make_provision
 from tests.reading import Page

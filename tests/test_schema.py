@@ -9,10 +9,10 @@ from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from api.examples import ANSWERS
-from catalog.management.commands.makedocs import made
 from config.router import router
+from exchange.management.commands.makedocs import made
 from tests.reading import get_json, read
+from web.examples import ANSWERS
 
 pytestmark = pytest.mark.django_db
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from partners.models import Programme
+from records.registry import record_types
 from tests.factories import (
     cite,
     make_country,
@@ -20,6 +21,8 @@ from tests.factories import (
 # The country of each world, and a region with a code of its own.
 COUNTRIES = (("SE", "Sweden"), ("DE", "Germany"), ("NL", "Netherlands"))
 REGIONS = ("AX", "SJ", "AW")
+
+RECORD_MODELS = [record_type.model for record_type in record_types()]
 
 
 def make_world(number=0):

@@ -4,44 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from catalog.counting import compare
+from catalog.measures import HostIncluded, Measure, Qualifier, TotalKind
 from missions.models import Mission
 from partners.models import Country, Institution, Programme
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import Citation, Publishable, RecordQuerySet
-
-
-class Measure(Vocabulary):
-    PROJECTS = "payload-projects", "Payload projects or payloads.", "payload projects"
-    COUNTRIES = "countries-and-regions", "Countries and regions.", "countries and regions"
-    ORGANISATIONS = "international-organisations", "International organisations.", "international organizations"
-    PARTICIPANTS = (
-        "countries-and-organisations",
-        "Countries and international organisations together.",
-        "countries and international organizations",
-    )
-    INSTITUTIONS = "research-institutions", "Research institutions.", "research institutions"
-    PARTIES = "parties", "Participants of every kind together.", "participants of all kinds"
-    RESEARCHERS = "researchers", "Researchers.", "researchers"
-    PAYLOAD_MASS = "payload-mass", "Mass set aside for payloads, in kilograms.", "kilograms of payload resources"
-
-
-class TotalKind(Vocabulary):
-    COUNTED = "counted", "What there is, by the announcer.", "counted"
-    OFFERED = "offered", "What partners were offered.", "offered"
-    TARGET = "target", "What the announcer aims at; never a total of what there is.", "target"
-
-
-class Qualifier(Vocabulary):
-    EXACTLY = "exactly", "The number as it stands.", ""
-    MORE_THAN = "more-than", "More than the number.", "more than"
-    ABOUT = "about", "About the number.", "about"
-
-
-class HostIncluded(Vocabulary):
-    YES = "yes", "The host nation is in the number.", "yes"
-    NO = "no", "The host nation is not in the number.", "no"
-    UNKNOWN = "unknown", "The announcement does not say.", "not said"
+from records import dates
+from records.fields import EdtfField, derived_day, one_of
+from records.models import Citation, Publishable, RecordQuerySet
+from records.registry import RecordType, register
+from records.topics import Topic
 
 
 class AnnouncedTotalQuerySet(RecordQuerySet):
@@ -49,6 +20,10 @@ class AnnouncedTotalQuerySet(RecordQuerySet):
         return self.select_related("mission__operator", "programme", "announcer").prefetch_related(
             "excluded", "contents"
         )
+
+    def compared(self):
+        """Return each total of one mission or programme beside what the catalogue counts, as ``Comparison``."""
+        return compare(self.select_related("announcer").prefetch_related("contents"))
 
 
 class AnnouncedTotal(Publishable):
@@ -129,3 +104,15 @@ class AnnouncedTotal(Publishable):
 
 class AnnouncedTotalCitation(Citation):
     record = models.ForeignKey(AnnouncedTotal, on_delete=models.CASCADE, related_name="citations")
+
+
+register(
+    RecordType(
+        AnnouncedTotal,
+        plural="announced-totals",
+        place=9,
+        citations=AnnouncedTotalCitation,
+        field_topics={"date": Topic.DATES},
+        linked_types=("AnnouncedTotal",),
+    )
+)

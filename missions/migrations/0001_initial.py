@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import sources.fields
+import records.fields
 from django.db import migrations, models
 
 
@@ -27,10 +27,10 @@ class Migration(migrations.Migration):
                 ('publication', models.CharField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', max_length=12)),
                 ('name', models.CharField(max_length=80)),
                 ('status', models.CharField(choices=[('planned', 'planned'), ('stood-down', 'stood down'), ('in-flight', 'in flight'), ('landed', 'landed'), ('operating', 'operating'), ('ended', 'ended')], max_length=12)),
-                ('status_date', sources.fields.EdtfField(blank=True, default='', earliest_field='status_date_earliest', help_text='When the status was true, by the source.', latest_field='status_date_latest', max_length=60)),
+                ('status_date', records.fields.EdtfField(blank=True, default='', earliest_field='status_date_earliest', help_text='When the status was true, by the source.', latest_field='status_date_latest', max_length=60)),
                 ('status_date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('status_date_latest', models.DateField(blank=True, editable=False, null=True)),
-                ('launch', sources.fields.EdtfField(blank=True, default='', earliest_field='launch_earliest', help_text='The planned launch, or the launch where no spacecraft carries its own.', latest_field='launch_latest', max_length=60)),
+                ('launch', records.fields.EdtfField(blank=True, default='', earliest_field='launch_earliest', help_text='The planned launch, or the launch where no spacecraft carries its own.', latest_field='launch_latest', max_length=60)),
                 ('launch_earliest', models.DateField(blank=True, db_index=True, editable=False, null=True)),
                 ('launch_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('objectives', models.TextField(blank=True, default='')),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('kind', models.CharField(choices=[('call', 'call or notice'), ('agreement', 'agreement'), ('selection', 'selection'), ('launch', 'launch'), ('landing', 'landing'), ('operation', 'operation'), ('data', 'data handover'), ('end', 'end'), ('construction', 'construction'), ('aim', 'stated aim'), ('assessment', 'assessment')], max_length=12)),
                 ('title', models.CharField(max_length=200)),
-                ('date', sources.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
+                ('date', records.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('is_planned', models.BooleanField(default=False, help_text='It had not happened when the source was written.')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('publication', models.CharField(choices=[('draft', 'draft'), ('in-review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', max_length=12)),
                 ('name', models.CharField(max_length=80)),
                 ('kind', models.CharField(choices=[('lander', 'lander'), ('rover', 'rover'), ('orbiter', 'orbiter'), ('relay-satellite', 'relay satellite'), ('microsatellite', 'microsatellite'), ('ascender', 'ascender'), ('returner', 'returner'), ('hopper', 'hopper'), ('launcher-stage', 'launcher stage')], max_length=16)),
-                ('launch', sources.fields.EdtfField(blank=True, default='', earliest_field='launch_earliest', latest_field='launch_latest', max_length=60)),
+                ('launch', records.fields.EdtfField(blank=True, default='', earliest_field='launch_earliest', latest_field='launch_latest', max_length=60)),
                 ('launch_earliest', models.DateField(blank=True, db_index=True, editable=False, null=True)),
                 ('launch_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('cospar_id', models.CharField(blank=True, default='', max_length=12, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{3}[A-Z]{1,3}$', 'A COSPAR id is like 2018-103A.')], verbose_name='COSPAR id')),

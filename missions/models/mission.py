@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from partners.models import Country, Institution, Standing, StandingKind, standings
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
-class MissionStatus(Vocabulary):
+class MissionStatus(Vocabulary, public_name="mission-status"):
     PLANNED = "planned", "It has not flown; a launch is planned.", "planned"
     STOOD_DOWN = "stood-down", "It was withdrawn from a launch attempt; no new date is official.", "stood down"
     IN_FLIGHT = "in-flight", "Launched, on its way.", "in flight"
@@ -65,8 +67,6 @@ def tally(rows):
 
 class Mission(Publishable):
     """A spaceflight project with a name: Chang'e-4."""
-
-    rows = ("names", "sites", "events", "other_cooperation")
 
     name = models.CharField(max_length=80)
     operator = models.ForeignKey(
@@ -160,7 +160,7 @@ class MissionName(AlternativeName):
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="names")
 
 
-class SiteKind(Vocabulary):
+class SiteKind(Vocabulary, public_name="site-kind"):
     LANDING = "landing", "Where it landed.", "landing site"
     IMPACT = "impact", "Where it struck the Moon.", "impact site"
     TARGET = "target", "Where it is meant to land.", "landing target"
@@ -240,7 +240,7 @@ class MissionEvent(Event):
     )
 
 
-class CooperationKind(Vocabulary):
+class CooperationKind(Vocabulary, public_name="cooperation-kind"):
     TRACKING = "tracking", "Ground stations or orbit data for the flight.", "tracking"
     SHARED_USE = "shared-use", "Use of an instrument of the other side.", "shared use of an instrument"
     SAMPLES = "samples", "Loaned or exchanged samples.", "samples"
@@ -285,3 +285,31 @@ class MissionCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name", "site", "event", "cooperation")]
+
+
+register(
+    RecordType(
+        Mission,
+        plural="missions",
+        place=2,
+        rows=(
+            RowKind("names", MissionName, cited_as="name", can_differ=False),
+            RowKind("sites", Site, cited_as="site", topic=Topic.FIGURES),
+            RowKind("events", MissionEvent, cited_as="event", topic=Topic.DATES),
+            RowKind("other_cooperation", OtherCooperation, cited_as="cooperation"),
+        ),
+        citations=MissionCitation,
+        field_topics={
+            "status": Topic.STATUS,
+            "status_date": Topic.STATUS,
+            "operator": Topic.LEADERSHIP,
+            "launch": Topic.DATES,
+        },
+        one_file_each=True,
+        search_heading="Missions",
+        in_sitemap=True,
+        can_be_cited=True,
+        linked_types=("Mission", "schema:Project"),
+        finds_changes=True,
+    )
+)

@@ -5,12 +5,14 @@ from django.db import models
 
 from missions.models.mission import Mission, MissionStatus, status_in_words
 from partners.models import Institution
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
-class SpacecraftKind(Vocabulary):
+class SpacecraftKind(Vocabulary, public_name="spacecraft-kind"):
     LANDER = "lander", "It lands and stays where it landed.", "lander"
     ROVER = "rover", "It drives on the surface.", "rover"
     ORBITER = "orbiter", "It circles the Moon.", "orbiter"
@@ -32,8 +34,6 @@ class SpacecraftQuerySet(RecordQuerySet):
 
 class Spacecraft(Publishable):
     """A vehicle of a mission that can host payloads: lander, rover, relay satellite, microsatellite, orbiter."""
-
-    rows = ("names", "specifications")
 
     name = models.CharField(max_length=80)
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="spacecraft")
@@ -109,3 +109,21 @@ class SpacecraftCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name", "specification")]
+
+
+register(
+    RecordType(
+        Spacecraft,
+        plural="spacecraft",
+        place=3,
+        rows=(
+            RowKind("names", SpacecraftName, cited_as="name", can_differ=False),
+            RowKind("specifications", SpacecraftSpecification, cited_as="specification", topic=Topic.FIGURES),
+        ),
+        citations=SpacecraftCitation,
+        field_topics={"status": Topic.STATUS, "status_date": Topic.STATUS, "launch": Topic.DATES},
+        named_by=("mission",),
+        search_heading="Spacecraft",
+        linked_types=("sosa:Platform", "schema:Product"),
+    )
+)

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import partners.models.country
-import sources.fields
+import records.fields
 from django.db import migrations, models
 
 
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Its place in the order on the page.')),
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('kind', models.CharField(choices=[('initiated', 'initiated'), ('signed', 'signed'), ('entered-into-force', 'entered into force'), ('applied', 'applied'), ('linked', 'linked'), ('named', 'named'), ('claimed', 'claimed'), ('omitted', 'omitted from a list'), ('withdrew', 'withdrew')], max_length=20)),
-                ('date', sources.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
+                ('date', records.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('instrument', models.CharField(blank=True, default='', help_text='Memorandum, joint statement …', max_length=200)),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('agency', 'space agency'), ('university', 'university'), ('institute', 'research institute'), ('ministry', 'ministry'), ('company', 'company'), ('society', 'learned society'), ('organisation', 'intergovernmental organisation'), ('non-profit', 'non-profit organisation')], max_length=16)),
                 ('is_international', models.BooleanField(default=False, help_text='It represents no country: an organisation of states or an international society.')),
                 ('seat', models.CharField(blank=True, default='', help_text='The city it sits in.', max_length=80)),
-                ('founded', sources.fields.EdtfField(blank=True, default='', earliest_field='founded_earliest', latest_field='founded_latest', max_length=60)),
+                ('founded', records.fields.EdtfField(blank=True, default='', earliest_field='founded_earliest', latest_field='founded_latest', max_length=60)),
                 ('founded_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('founded_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('website', models.URLField(blank=True, default='')),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('kind', models.CharField(choices=[('call', 'call or notice'), ('agreement', 'agreement'), ('selection', 'selection'), ('launch', 'launch'), ('landing', 'landing'), ('operation', 'operation'), ('data', 'data handover'), ('end', 'end'), ('construction', 'construction'), ('aim', 'stated aim'), ('assessment', 'assessment')], max_length=12)),
                 ('title', models.CharField(max_length=200)),
-                ('date', sources.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
+                ('date', records.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('is_planned', models.BooleanField(default=False, help_text='It had not happened when the source was written.')),

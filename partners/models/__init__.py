@@ -16,13 +16,14 @@ from partners.models.institution import (
     InstitutionName,
     parts_by_payload,
 )
+
+from partners.models.programme import Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName  # isort: skip
 from partners.models.participation import (
     IlrsParticipation,
     IlrsParticipationCitation,
     IlrsStep,
     counts_by_day,
 )
-from partners.models.programme import Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName
 from partners.models.standing import Standing, evidence_through, standings
 
 __all__ = [

@@ -6,9 +6,11 @@ from django.db import models
 from django.urls import reverse
 
 from partners.iso import is_country_code, names_in_other_languages
-from sources import dates
-from sources.fields import EdtfField, derived_day
-from sources.models import AlternativeName, Citation, Publication, Record, RecordQuerySet, only_one_target
+from records import dates
+from records.fields import EdtfField, derived_day
+from records.models import AlternativeName, Citation, Publication, Record, RecordQuerySet, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
 def validate_country_code(code):
@@ -39,7 +41,6 @@ class Country(Record):
     """A country or region with an ISO 3166-1 code. The name implies no view on its status."""
 
     key_field = "code"
-    rows = ("names",)
 
     slug = None
     former_slugs = None
@@ -92,3 +93,20 @@ class CountryCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]
+
+
+register(
+    RecordType(
+        Country,
+        plural="countries",
+        place=4,
+        rows=(RowKind("names", CountryName, cited_as="name", can_differ=False),),
+        citations=CountryCitation,
+        field_topics={"artemis_accords": Topic.DATES},
+        search_heading="Countries and regions",
+        in_sitemap=True,
+        can_be_cited=True,
+        linked_types=("schema:Country",),
+        finds_changes=True,
+    )
+)

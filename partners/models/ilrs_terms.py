@@ -1,9 +1,9 @@
 """The words in which participation in the ILRS is told: levels, steps, and what they come to."""
 
-from sources.fields import Vocabulary
+from records.fields import Vocabulary
 
 
-class Level(Vocabulary):
+class Level(Vocabulary, public_name="ilrs-level"):
     NATIONAL = "national", "A country takes part.", "national"
     ORGANISATION = "organisation", "An international organisation takes part.", "international organisation"
     INSTITUTION = (
@@ -13,7 +13,7 @@ class Level(Vocabulary):
     )
 
 
-class StepKind(Vocabulary):
+class StepKind(Vocabulary, public_name="ilrs-step"):
     INITIATED = "initiated", "It launched or leads the programme.", "initiated"
     SIGNED = "signed", "It signed an instrument, or a source says that it signed.", "signed"
     ENTERED_INTO_FORCE = "entered-into-force", "An instrument entered into force.", "entered into force"
@@ -25,7 +25,7 @@ class StepKind(Vocabulary):
     WITHDREW = "withdrew", "It withdrew.", "withdrew"
 
 
-class Relation(Vocabulary):
+class Relation(Vocabulary, public_name="ilrs-relation"):
     INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
     SIGNATORY = "signatory", "It signed an instrument, or is said to have signed.", "signatory"
     APPLICANT = "applicant", "It applied; no signature is known.", "applicant"
@@ -37,7 +37,7 @@ class Relation(Vocabulary):
     NAMED = "named", "Named among the participants; no signature is known.", "named as participant"
 
 
-class Evidence(Vocabulary):
+class Evidence(Vocabulary, public_name="ilrs-evidence"):
     SIGNING_PARTY = "signing-party", "An official text of a signing party says so.", "published by a signing party"
     PRESS = "press", "Press says so.", "reported by press"
     OFFICIAL_LIST = "official-list", "An official's list says so.", "one official's list"
@@ -59,7 +59,7 @@ FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]
 AGAINST_STEPS = [StepKind.OMITTED, StepKind.WITHDREW]
 
 
-class Group(Vocabulary):
+class Group(Vocabulary, public_name="ilrs-group"):
     SIGNED = "signed", "Signed by the day: the latest possible day of the step is not after it.", "signed by then"
     POSSIBLY = "possibly", "Possibly signed: only the earliest possible day is not after it.", "possibly signed"
     NAMED = (
@@ -69,7 +69,7 @@ class Group(Vocabulary):
     )
 
 
-class StandingKind(Vocabulary):
+class StandingKind(Vocabulary, public_name="ilrs-standing"):
     SIGNED_BY_PARTY = (
         "signed-by-party",
         "It signed, and a signing party's own text says so.",

@@ -7,12 +7,14 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.country import Country
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Publication, Publishable, RecordQuerySet, only_one_target
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import AlternativeName, Citation, Publication, Publishable, RecordQuerySet, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
-class InstitutionKind(Vocabulary):
+class InstitutionKind(Vocabulary, public_name="institution-kind"):
     AGENCY = "agency", "A national or international space agency or space commission.", "space agency"
     UNIVERSITY = "university", "A university or a part of one.", "university"
     INSTITUTE = "institute", "A research institute, laboratory or observatory.", "research institute"
@@ -43,8 +45,6 @@ class Institution(Publishable):
 
     ``country`` is the one it represents; the seat may be elsewhere, and an international body represents none.
     """
-
-    rows = ("names",)
 
     name = models.CharField(max_length=200)
     acronym = models.CharField(max_length=20, blank=True, default="")
@@ -148,3 +148,22 @@ class InstitutionCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]
+
+
+register(
+    RecordType(
+        Institution,
+        plural="institutions",
+        place=5,
+        rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
+        citations=InstitutionCitation,
+        field_topics={"founded": Topic.DATES},
+        one_file_each=True,
+        search_heading="Institutions",
+        in_sitemap=True,
+        can_be_cited=True,
+        linked_types=("schema:Organization",),
+        finds_changes=True,
+        found_with="country",
+    )
+)

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
 from partners.models.country import Country
@@ -19,21 +19,23 @@ from partners.models.ilrs_terms import (
     StepKind,
 )
 from partners.models.institution import Institution
-from sources import dates
-from sources.fields import EdtfField, derived_day, one_of
-from sources.models import (
+from records import dates
+from records.fields import EdtfField, derived_day, one_of
+from records.models import (
     Citation,
     Confidence,
     Publishable,
     Rank,
     RecordQuerySet,
     Row,
-    SourceKind,
     Stance,
     WrittenOnce,
     only_one_target,
     put_together_once,
 )
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
+from sources.models import SourceKind
 
 
 class IlrsParticipationQuerySet(RecordQuerySet):
@@ -185,8 +187,6 @@ def _grouped(spans, level, day):
 class IlrsParticipation(Publishable):
     """The relation of one country or institution to the ILRS, by dated steps."""
 
-    rows = ("steps",)
-
     level = models.CharField(max_length=12, choices=Level)
     country = models.ForeignKey(
         Country,
@@ -255,6 +255,12 @@ class IlrsParticipation(Publishable):
         if self.institution:
             return self.institution.name
         return f"Institution in {self.place}" if self.place else str(self.country or self.slug)
+
+    @classmethod
+    def name_expression(cls, path=""):
+        unnamed = Concat(Value("Institution in ", output_field=models.CharField()), f"{path}place")
+        place = Case(When(~Q(**{f"{path}place": ""}), then=unnamed))
+        return Coalesce(f"{path}institution__name", place, f"{path}country__name", output_field=models.CharField())
 
     def get_absolute_url(self):
         return f"{reverse('partners:ilrs')}#{self.slug}"
@@ -344,3 +350,18 @@ class IlrsParticipationCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("step")]
+
+
+register(
+    RecordType(
+        IlrsParticipation,
+        plural="ilrs-participations",
+        place=7,
+        rows=(RowKind("steps", IlrsStep, cited_as="step", topic=Topic.PARTICIPATION),),
+        citations=IlrsParticipationCitation,
+        topic=Topic.PARTICIPATION,
+        named_by=("country", "institution"),
+        search_heading="ILRS participations",
+        linked_types=("IlrsParticipation",),
+    )
+)

@@ -3,13 +3,13 @@
 from django.db import models
 from django.urls import reverse
 
-from sources.models import AlternativeName, Citation, Event, Publishable, only_one_target
+from records.models import AlternativeName, Citation, Event, Publishable, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
 class Programme(Publishable):
     """A lasting undertaking that countries and institutions take part in: the ILRS."""
-
-    rows = ("names", "events")
 
     name = models.CharField(max_length=120)
     acronym = models.CharField(max_length=20, blank=True, default="")
@@ -41,3 +41,20 @@ class ProgrammeCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name", "event")]
+
+
+register(
+    RecordType(
+        Programme,
+        plural="programmes",
+        place=6,
+        rows=(
+            RowKind("names", ProgrammeName, cited_as="name", can_differ=False),
+            RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
+        ),
+        citations=ProgrammeCitation,
+        search_heading="International Lunar Research Station",
+        in_api=False,
+        can_be_cited=True,
+    )
+)

@@ -6,7 +6,7 @@ from django.db.models import Subquery
 
 from partners.models.ilrs_terms import Level, Relation, StandingKind
 from partners.models.participation import IlrsParticipation, IlrsParticipationCitation
-from sources.dates import in_words
+from records.dates import in_words
 from sources.models import Source
 
 

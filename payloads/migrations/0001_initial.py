@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import sources.fields
+import records.fields
 from django.db import migrations, models
 
 
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('particle-analyzer', 'particle analyzer'), ('dosimeter', 'dosimeter'), ('radio-receiver', 'radio receiver'), ('camera', 'camera'), ('imaging-spectrometer', 'imaging spectrometer'), ('retroreflector', 'retroreflector'), ('plasma-or-dust-sensor', 'plasma or dust sensor'), ('telescope', 'telescope'), ('rover', 'rover'), ('robot', 'robot'), ('cubesat', 'cubesat'), ('gas-detector', 'gas detector'), ('radiometer', 'radiometer')], max_length=24)),
                 ('discipline', models.CharField(blank=True, choices=[('space-physics', 'space physics'), ('radiation', 'radiation'), ('radio-astronomy', 'radio astronomy'), ('geodesy', 'geodesy'), ('surface-composition', 'surface composition'), ('exosphere', 'exosphere'), ('imaging', 'imaging'), ('robotics', 'robotics'), ('earth-observation', 'Earth observation')], default='', help_text='Empty when no source tells what it serves.', max_length=24)),
                 ('status', models.CharField(choices=[('proposed', 'proposed'), ('selected', 'selected'), ('in-development', 'in development'), ('delivered', 'delivered'), ('in-flight', 'in flight'), ('operating', 'operating'), ('ended', 'ended'), ('did-not-fly', 'did not fly')], max_length=16)),
-                ('status_date', sources.fields.EdtfField(blank=True, default='', earliest_field='status_date_earliest', help_text='When the status was true, by the source.', latest_field='status_date_latest', max_length=60)),
+                ('status_date', records.fields.EdtfField(blank=True, default='', earliest_field='status_date_earliest', help_text='When the status was true, by the source.', latest_field='status_date_latest', max_length=60)),
                 ('status_date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('status_date_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('summary', models.TextField(blank=True, default='', help_text='What it is, in a sentence or two of our own.')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('kind', models.CharField(choices=[('call', 'call or notice'), ('agreement', 'agreement'), ('selection', 'selection'), ('launch', 'launch'), ('landing', 'landing'), ('operation', 'operation'), ('data', 'data handover'), ('end', 'end'), ('construction', 'construction'), ('aim', 'stated aim'), ('assessment', 'assessment')], max_length=12)),
                 ('title', models.CharField(max_length=200)),
-                ('date', sources.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
+                ('date', records.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', latest_field='date_latest', max_length=60)),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('is_planned', models.BooleanField(default=False, help_text='It had not happened when the source was written.')),

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import sources.fields
+import records.fields
 from django.db import migrations, models
 
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('fact', models.CharField(choices=[('provider', 'provider'), ('host', 'host'), ('kind', 'kind'), ('discipline', 'discipline'), ('working-principle', 'working principle'), ('objectives', 'objectives'), ('mass', 'mass'), ('power', 'power'), ('dimensions', 'dimensions'), ('person', 'leading person'), ('status', 'status'), ('result', 'result'), ('data', 'data'), ('other', 'other fact')], max_length=20)),
                 ('finding', models.CharField(choices=[('not-published', 'not published'), ('not-found', 'not found')], max_length=16)),
-                ('looked', sources.fields.EdtfField(blank=True, default='', earliest_field='looked_earliest', help_text='When it was looked for.', latest_field='looked_latest', max_length=60)),
+                ('looked', records.fields.EdtfField(blank=True, default='', earliest_field='looked_earliest', help_text='When it was looked for.', latest_field='looked_latest', max_length=60)),
                 ('looked_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('looked_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('note', models.TextField(blank=True, default='', help_text='What was looked for, exactly.')),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('preferred', 'preferred'), ('alternative', 'alternative'), ('deprecated', 'deprecated')], default='preferred', max_length=12)),
                 ('title', models.CharField(max_length=200)),
                 ('description', models.TextField(blank=True, default='')),
-                ('date', sources.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', help_text='When it was observed, or published.', latest_field='date_latest', max_length=60)),
+                ('date', records.fields.EdtfField(blank=True, default='', earliest_field='date_earliest', help_text='When it was observed, or published.', latest_field='date_latest', max_length=60)),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
             ],

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from payloads.models.rows import Fact, Person, Provision, Result, Specification
-from sources.models import Rank
+from records.models import Rank
 
 
 def _row(model, **values):

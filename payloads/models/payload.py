@@ -7,13 +7,27 @@ from django.urls import reverse
 
 from missions.models import Mission, Spacecraft
 from payloads.models.facts import EXPECTED, known
-from payloads.models.rows import Knowledge, Provision
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import Publishable, Rank, RecordQuerySet, Stance
+from payloads.models.rows import (
+    Knowledge,
+    KnownGap,
+    Paper,
+    PayloadCitation,
+    PayloadEvent,
+    PayloadName,
+    Person,
+    Provision,
+    Result,
+    ResultFigure,
+    Specification,
+)
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import Publishable, Rank, RecordQuerySet, Stance
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
 
 
-class PayloadKind(Vocabulary):
+class PayloadKind(Vocabulary, public_name="payload-kind"):
     PARTICLE_ANALYZER = "particle-analyzer", "It counts and sorts ions, neutral atoms or neutrons.", "particle analyzer"
     DOSIMETER = "dosimeter", "It measures the radiation dose.", "dosimeter"
     RADIO_RECEIVER = "radio-receiver", "It receives radio waves, alone or as an array.", "radio receiver"
@@ -34,7 +48,7 @@ class PayloadKind(Vocabulary):
     RADIOMETER = "radiometer", "It measures radiation over a wide band.", "radiometer"
 
 
-class Discipline(Vocabulary):
+class Discipline(Vocabulary, public_name="discipline"):
     SPACE_PHYSICS = "space-physics", "Solar wind, plasma, fields and energetic particles.", "space physics"
     RADIATION = "radiation", "Dose and radiation hazards.", "radiation"
     RADIO_ASTRONOMY = "radio-astronomy", "The sky at radio wavelengths.", "radio astronomy"
@@ -48,7 +62,7 @@ class Discipline(Vocabulary):
     EARTH_OBSERVATION = "earth-observation", "The Earth seen from the Moon.", "Earth observation"
 
 
-class PayloadStatus(Vocabulary):
+class PayloadStatus(Vocabulary, public_name="payload-status"):
     PROPOSED = "proposed", "Put forward, not selected.", "proposed"
     SELECTED = "selected", "Chosen to fly.", "selected"
     IN_DEVELOPMENT = "in-development", "Being built or tested.", "in development"
@@ -176,8 +190,6 @@ def knows(fact):
 class Payload(Publishable):
     """An instrument, rover, robot or array carried to the Moon, provided at least partly by a partner."""
 
-    rows = ("names", "provisions", "persons", "specifications", "results", "figures", "papers", "events", "gaps")
-
     name = models.CharField(max_length=160)
     acronym = models.CharField(max_length=20, blank=True, default="")
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="payloads")
@@ -304,3 +316,30 @@ class Payload(Publishable):
         """The countries, regions and international organisations it counts for, each once."""
         partners = (provision.counted_partner for provision in self.provisions.all())
         return list(dict.fromkeys(partner for partner in partners if partner))
+
+
+register(
+    RecordType(
+        Payload,
+        plural="payloads",
+        place=1,
+        rows=(
+            RowKind("names", PayloadName, cited_as="name", can_differ=False),
+            RowKind("provisions", Provision, cited_as="provision", topic=Topic.LEADERSHIP),
+            RowKind("persons", Person, cited_as="person", topic=Topic.LEADERSHIP),
+            RowKind("specifications", Specification, cited_as="specification", topic=Topic.FIGURES),
+            RowKind("results", Result, cited_as="result"),
+            RowKind("figures", ResultFigure, cited_as="figure", topic=Topic.FIGURES),
+            RowKind("papers", Paper),
+            RowKind("events", PayloadEvent, cited_as="event", topic=Topic.DATES),
+            RowKind("gaps", KnownGap),
+        ),
+        citations=PayloadCitation,
+        field_topics={"status": Topic.STATUS, "status_date": Topic.STATUS},
+        one_file_each=True,
+        search_heading="Payloads",
+        in_sitemap=True,
+        can_be_cited=True,
+        linked_types=("sosa:Sensor", "schema:Product"),
+    )
+)

@@ -5,16 +5,17 @@ from django.db import models
 from django.utils.text import slugify
 
 from partners.models import Institution
-from sources import dates
-from sources.fields import EdtfField, Vocabulary, derived_day, one_of
-from sources.models import AlternativeName, Citation, Event, Quantity, Row, Source, language_tag, only_one_target
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import AlternativeName, Citation, Event, Quantity, Row, language_tag, only_one_target
+from sources.models import Source
 
 
 class PayloadName(AlternativeName):
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="names")
 
 
-class Role(Vocabulary):
+class Role(Vocabulary, public_name="role"):
     LEAD = "lead", "It leads the payload, or is the only provider named.", "lead"
     JOINT = "joint", "It provides the payload together with others, none of them named as leading.", "joint"
     PARTNER = "partner", "It takes part under the lead of another.", "partner"
@@ -23,7 +24,7 @@ class Role(Vocabulary):
     DEVELOPER = "developer", "It built the payload or a part of it for another.", "developer"
 
 
-class CountsAs(Vocabulary):
+class CountsAs(Vocabulary, public_name="counts-as"):
     COUNTRY = "country", "The announcement counts its country.", "country"
     REGION = "region", "The announcement counts its region.", "region"
     ORGANISATION = (
@@ -138,7 +139,7 @@ class ResultFigure(Quantity):
             raise ValidationError({"result": "The figure belongs to a result of the same payload."})
 
 
-class PaperKind(Vocabulary):
+class PaperKind(Vocabulary, public_name="paper-kind"):
     INSTRUMENT = "instrument", "It describes the payload.", "instrument paper"
     RESULT = "result", "It reports what the payload found.", "result paper"
     ABSTRACT = "abstract", "A conference abstract on the payload.", "conference abstract"
@@ -161,7 +162,7 @@ class Paper(Row):
         return self.source.slug
 
 
-class Fact(Vocabulary):
+class Fact(Vocabulary, public_name="fact"):
     """The facts that are expected of every payload."""
 
     PROVIDER = "provider", "Who provides it.", "provider"
@@ -180,12 +181,12 @@ class Fact(Vocabulary):
     OTHER = "other", "Another fact, named in the note.", "other fact"
 
 
-class Finding(Vocabulary):
+class Finding(Vocabulary, public_name="finding"):
     NOT_PUBLISHED = "not-published", "Looked for; it is known that no source publishes it.", "not published"
     NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "not found"
 
 
-class Knowledge(Vocabulary):
+class Knowledge(Vocabulary, public_name="knowledge"):
     """What is known of an expected fact of a payload."""
 
     KNOWN = "known", "A source states it.", "known"

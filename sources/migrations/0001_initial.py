@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import sources.fields
+import records.fields
 from django.db import migrations, models
 
 
@@ -34,11 +34,11 @@ class Migration(migrations.Migration):
                 ('issue', models.CharField(blank=True, default='', max_length=20)),
                 ('pages', models.CharField(blank=True, default='', max_length=40)),
                 ('language', models.CharField(blank=True, default='', max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$', 'Write a language tag like en, zh-Hans, zh-Hant or ar.')])),
-                ('published', sources.fields.EdtfField(blank=True, default='', earliest_field='published_earliest', latest_field='published_latest', max_length=60)),
+                ('published', records.fields.EdtfField(blank=True, default='', earliest_field='published_earliest', latest_field='published_latest', max_length=60)),
                 ('published_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('published_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('reading', models.CharField(choices=[('full', 'read in full'), ('part', 'read in part'), ('abstract', 'abstract and references read'), ('through-another', 'known through another source')], max_length=16)),
-                ('checked', sources.fields.EdtfField(blank=True, default='', earliest_field='checked_earliest', help_text='When it was last read.', latest_field='checked_latest', max_length=60)),
+                ('checked', records.fields.EdtfField(blank=True, default='', earliest_field='checked_earliest', help_text='When it was last read.', latest_field='checked_latest', max_length=60)),
                 ('checked_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('checked_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('doi', models.CharField(blank=True, default='', max_length=120, validators=[django.core.validators.RegexValidator('^10\\.\\d{4,9}/\\S+$', 'A DOI begins with 10., like 10.1126/sciadv.aaz1334.')], verbose_name='DOI')),

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from catalog.changes import record_all_changes
 from config.router import router
+from history.changes import record_all_changes
 from tests.factories import cite, make_mission, make_payload
 from tests.reading import get_json, refusal
 from tests.worlds import make_world

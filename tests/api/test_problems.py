@@ -81,7 +81,7 @@ def test_unknown_vocabulary(client):
     response = client.get("/api/v1/vocabularies/colour/")
 
     assert response.status_code == 404
-    assert response.json()["detail"].startswith("There is no vocabulary “colour”. Known: payload-kind, discipline, ")
+    assert response.json()["detail"].startswith("There is no vocabulary “colour”. Known: bound, change-kind, ")
 
 
 def test_page_beyond_the_end(client):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog.vocabularies import VOCABULARIES
 from config.router import router
 from payloads.models import Role
+from records.vocabularies import vocabularies
 from tests.factories import (
     cite,
     make_country,
@@ -567,12 +567,12 @@ def test_search_of_nothing_known_is_empty(client):
     assert (answer["count"], answer["results"]) == (0, [])
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", vocabularies())
 def test_vocabulary(client, name):
     vocabulary = get_json(client, f"/api/v1/vocabularies/{name}/")
 
     assert vocabulary["url"] == f"{API}/vocabularies/{name}/"
-    assert [term["value"] for term in vocabulary["terms"]] == VOCABULARIES[name].values
+    assert [term["value"] for term in vocabulary["terms"]] == vocabularies()[name].values
     assert all(term["definition"].endswith(".") for term in vocabulary["terms"])
 
 

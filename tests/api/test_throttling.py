@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from rest_framework.settings import api_settings
 
-from api.throttling import FairUse
+from web.throttling import FairUse
 
 pytestmark = pytest.mark.django_db
 

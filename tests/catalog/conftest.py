@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from catalog.loading import load
+from exchange.loading import load
 
 
 class Catalogue:

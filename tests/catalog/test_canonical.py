@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.canonical import RECORD_TYPES, CanonicalError, canonical, digest, fields, nearest, normalised, prefetched
 from missions.models import Mission, Spacecraft
 from partners.models import Country
 from payloads.models import Payload
+from records.canonical import CanonicalError, canonical, digest, fields, nearest, normalised, prefetched
 from sources.models import Source
 from tests.factories import (
     cite,
@@ -18,6 +18,7 @@ from tests.factories import (
     make_spacecraft,
     make_total,
 )
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ def test_a_total_of_zero_keeps_its_number():
     assert (form["low"], form["high"]) == (0, 0)
 
 
-@pytest.mark.parametrize("model", RECORD_TYPES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
 def test_no_form_holds_a_primary_key_or_what_is_derived(model):
     names = {field.name for field in fields(model)}
 
@@ -185,7 +186,7 @@ def test_a_form_read_from_a_file_equals_the_one_from_the_database():
     source.references.create(number=3, cited=make_source(), as_printed="NO")
 
     for record in (mission, source):
-        assert normalised(type(record), as_text(stored(record)), "file") == stored(record)
+        assert normalised(record.record_type, as_text(stored(record)), "file") == stored(record)
 
 
 def test_a_form_is_normalised_from_any_order_and_notation():
@@ -203,7 +204,7 @@ def test_a_form_is_normalised_from_any_order_and_notation():
         "sites": [{"kind": "target", "name": "X", "latitude_deg": "-84.60"}],
     }
 
-    form = normalised(Mission, data, "file")
+    form = normalised(Mission.record_type, data, "file")
 
     assert form == {
         "slug": "change-8",
@@ -218,7 +219,7 @@ def test_a_form_is_normalised_from_any_order_and_notation():
 def test_an_empty_optional_value_is_as_good_as_none():
     data = {"slug": "a", "discipline": "", "names": [], "specifications": [{"quantity": "mass", "low": ""}]}
 
-    form = normalised(Payload, data, "file")
+    form = normalised(Payload.record_type, data, "file")
 
     assert form == {"slug": "a", "specifications": [{"quantity": "mass"}]}
 
@@ -251,7 +252,7 @@ def test_an_empty_optional_value_is_as_good_as_none():
 )
 def test_what_cannot_be_read_is_refused_by_its_place(data, message):
     with pytest.raises(CanonicalError) as refused:
-        normalised(Mission, data, "file")
+        normalised(Mission.record_type, data, "file")
 
     assert str(refused.value) == message
 
@@ -273,7 +274,7 @@ def test_what_cannot_be_read_is_refused_by_its_place(data, message):
 )
 def test_what_no_record_of_the_type_has_is_refused(model, data, message):
     with pytest.raises(CanonicalError) as refused:
-        normalised(model, data, "file")
+        normalised(model.record_type, data, "file")
 
     assert str(refused.value) == message
 

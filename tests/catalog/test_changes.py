@@ -7,15 +7,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from catalog.canonical import RECORD_TYPES
-from catalog.changes import is_public, record_all_changes, stored_forms
-from catalog.models import Change
+from history.changes import is_public, record_all_changes, stored_forms
+from history.models import Change
 from missions.models import Mission
 from payloads.models import Payload
 from sources.models import Source
 from tests.admin_forms import add_row, address, choose, log_in, open_form, send
 from tests.factories import cite, make_mission, make_source
 from tests.reading import get_json, listed, read, refusal
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "payloads/change-4-asan.yaml"
@@ -26,9 +26,9 @@ def public_forms():
     """Return the canonical forms of all that is loaded, as a package has them."""
     return {
         (model._meta.model_name, key): form
-        for model in RECORD_TYPES
-        for key, form in stored_forms(model).items()
-        if is_public(model, form)
+        for model in RECORD_MODELS
+        for key, form in stored_forms(model.record_type).items()
+        if is_public(model.record_type, form)
     }
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.checking import problems, ror_checksum_holds
+from exchange.checking import problems, ror_checksum_holds
 from missions.models import Mission
 from tests.factories import cite, make_institution, make_mission, make_payload, make_source
 

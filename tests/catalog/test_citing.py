@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from catalog.citing import as_text, state
-from catalog.models import Revision
-from catalog.revision import current
+from history.citing import as_text, state
+from history.models import Revision
+from history.revision import current
 from payloads.models import Payload
 from tests.factories import cite, make_payload, make_programme, make_source
 

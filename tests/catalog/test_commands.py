@@ -3,14 +3,14 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.canonical import RECORD_TYPES
-from catalog.models import LoadedRecord
+from exchange.models import LoadedRecord
 from missions.models import Mission, Spacecraft
 from partners.models import Country
 from payloads.models import Payload
 from sources.models import Source
 from tests.catalog.conftest import Catalogue
 from tests.factories import cite, make_country, make_institution
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 MISSION = "missions/change-4.yaml"
@@ -20,7 +20,7 @@ PAYLOAD = "payloads/change-4-asan.yaml"
 def delete_everything():
     Country.objects.update(region_of=None)
     Source.objects.get(slug="jia-2022").references.all().delete()
-    for model in (LoadedRecord, *reversed(RECORD_TYPES)):
+    for model in (LoadedRecord, *reversed(RECORD_MODELS)):
         for record in model.objects.all():
             record.delete()
 

@@ -10,14 +10,13 @@ import zipfile
 import frictionless
 import pytest
 
-from catalog.canonical import RECORD_TYPES, canonical, prefetched
-from catalog.downloads import FILES, as_sqlite, as_zip, package
-from catalog.files import type_name
-from catalog.tables import Content, shape
-from catalog.vocabularies import VOCABULARIES
+from exchange.downloads import FILES, as_sqlite, as_zip, package
+from exchange.tables import Content, shape
+from records.canonical import canonical, prefetched
+from records.vocabularies import vocabularies
 from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
 from tests.reading import Page, read
-from tests.worlds import make_world
+from tests.worlds import RECORD_MODELS, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -103,9 +102,9 @@ def test_files_change_with_the_content(world):
 def test_json_holds_the_canonical_form_of_every_record(world, client):
     records = client.get("/downloads/catalogue.json").json()["records"]
 
-    for model in RECORD_TYPES:
+    for model in RECORD_MODELS:
         stored = [canonical(record) for record in prefetched(model.objects.order_by(model.key_field))]
-        assert records[type_name(model)] == sorted(stored, key=lambda form: form[model.key_field])
+        assert records[model.record_type.plural] == sorted(stored, key=lambda form: form[model.key_field])
 
 
 def test_tables_hold_every_record_row_and_citation(world):
@@ -113,11 +112,11 @@ def test_tables_hold_every_record_row_and_citation(world):
 
     records = Content().records
     citations = 0
-    for model in RECORD_TYPES:
-        forms = records[type_name(model)]
-        assert len(tables[type_name(model).replace("-", "_")]) == len(forms)
+    for model in RECORD_MODELS:
+        forms = records[model.record_type.plural]
+        assert len(tables[model.record_type.plural.replace("-", "_")]) == len(forms)
         for form in forms:
-            nested = [row for relation in model.rows for row in form.get(relation, [])]
+            nested = [row for kind in model.record_type.rows for row in form.get(kind.relation, [])]
             citations += sum(len(part.get("citations", [])) for part in (form, *nested))
     assert len(tables["citations"]) == citations > 20
 
@@ -178,7 +177,7 @@ def test_sqlite_file_answers_a_question_across_tables(world):
 def test_vocabularies_are_part_of_the_package(world):
     listed = {(row["vocabulary"], row["value"]): row["definition"] for row in rows("vocabularies")}
 
-    assert len(listed) == sum(len(vocabulary) for vocabulary in VOCABULARIES.values())
+    assert len(listed) == sum(len(vocabulary) for vocabulary in vocabularies().values())
     assert listed["confidence", "low"].startswith("A forum")
 
 

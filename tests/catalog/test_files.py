@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from catalog.canonical import RECORD_TYPES
-from catalog.files import read, type_name, write
-from catalog.loading import LoadError, load
+from exchange.files import read, write
+from exchange.loading import LoadError, load
 from missions.models import Spacecraft
 from tests.catalog.conftest import Catalogue
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 MISSION = "missions/change-4.yaml"
@@ -23,10 +23,10 @@ def refusal(catalogue):
 
 
 def test_records_are_read_in_an_order_in_which_each_refers_to_earlier_types(catalogue):
-    names = [type_name(model) for model, _, _ in read(catalogue.folder)]
+    names = [record_type.plural for record_type, _, _ in read(catalogue.folder)]
 
     assert list(dict.fromkeys(names)) == ["sources", "countries", "institutions", "missions", "spacecraft", "payloads"]
-    assert {type_name(model) for model in RECORD_TYPES} - set(names) == {
+    assert {model.record_type.plural for model in RECORD_MODELS} - set(names) == {
         "programmes",
         "ilrs-participations",
         "announced-totals",
@@ -213,7 +213,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
 def test_a_list_is_written_in_the_order_of_its_keys_whatever_the_databases(tmp_path):
     slugs = ["ce-4", "ce4", "ce_4", "ce-10"]
 
-    count = write(tmp_path, {Spacecraft: [{"slug": slug} for slug in slugs]})
+    count = write(tmp_path, {Spacecraft.record_type: [{"slug": slug} for slug in slugs]})
 
     assert count == 4
     assert Catalogue(tmp_path).texts() == {

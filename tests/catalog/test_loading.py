@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.canonical import RECORD_TYPES
-from catalog.loading import LoadError
-from catalog.models import LoadedRecord
+from exchange.loading import LoadError
+from exchange.models import LoadedRecord
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation, Institution
 from payloads.models import Payload
 from sources.models import Source
 from tests.factories import make_institution, make_payload
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 PAYLOAD = "payloads/change-4-asan.yaml"
@@ -87,7 +87,7 @@ def test_a_load_is_all_or_nothing(catalogue):
     with pytest.raises(LoadError):
         catalogue.load()
 
-    assert not any(model.objects.exists() for model in (*RECORD_TYPES, LoadedRecord))
+    assert not any(model.objects.exists() for model in (*RECORD_MODELS, LoadedRecord))
 
 
 def test_a_failed_load_leaves_an_installed_catalogue_as_it_was(loaded):

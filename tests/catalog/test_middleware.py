@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
-from catalog import middleware
+from history import middleware
 from payloads.models import Payload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]

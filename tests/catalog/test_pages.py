@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.models import Change
+from history.models import Change
 from tests.factories import (
     cite,
     make_country,

@@ -7,9 +7,10 @@ from django.db import connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
-from catalog.loading import load
-from catalog.models import LoadedRecord
-from catalog.revision import EVENTS, current, watched_tables
+from exchange.loading import load
+from exchange.models import LoadedRecord
+from history.revision import current
+from history.triggers import EVENTS, watched_tables
 from missions.models import Spacecraft
 from payloads.models import Payload
 from tests.factories import make_mission, make_payload, make_spacecraft
@@ -49,7 +50,8 @@ def stored_triggers():
 
 
 def expected_triggers():
-    return sorted((table, event) for table in watched_tables() for event in EVENTS[connection.vendor])
+    tables = ["history_change", *watched_tables()]
+    return sorted((table, event) for table in tables for event in EVENTS[connection.vendor])
 
 
 def test_every_table_of_content_has_a_trigger_for_each_kind_of_change():

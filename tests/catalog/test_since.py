@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from catalog.changes import record_all_changes
-from catalog.models import Change, Revision
-from catalog.revision import current
+from history.changes import record_all_changes
+from history.models import Change, Revision
+from history.revision import current
 from missions.models import Mission
 from payloads.models import Payload
 from tests.factories import cite, make_payload, make_source

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.changes import record_all_changes
-from catalog.revision import current
+from history.changes import record_all_changes
+from history.revision import current
 from sources.models import Source
 from tests.catalog.test_since import today, told_since
 from tests.factories import cite, make_source

@@ -2,8 +2,8 @@ import pytest
 
 from missions.figures import moon, orthographic, riders, south_polar, timeline
 from missions.models import Mission, Site
-from sources.drawing import Sign
 from tests.factories import make_mission, make_payload, make_spacecraft
+from web.drawing import Sign
 
 pytestmark = pytest.mark.django_db
 

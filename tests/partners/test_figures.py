@@ -4,8 +4,8 @@ import pytest
 
 from partners.figures import cities, ilrs_steps, partner_cities, world
 from partners.models import Country, IlrsParticipation, Institution
-from sources.drawing import Mark, Sign, place_labels
 from tests.factories import make_country, make_institution, make_participation
+from web.drawing import Mark, Sign, place_labels
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.canonical import RECORD_TYPES
 from missions.models import Mission
 from payloads.models import Payload
+from records.reading import read_contents, read_referring
 from sources.models import Source
-from sources.models.contents import read_contents, relations
-from sources.together import read_together
 from tests.factories import cite, make_mission, make_payload, make_source
+from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ def values(row):
 
 
 def all_records():
-    return [record for model in RECORD_TYPES for record in model.objects.all()]
+    return [record for model in RECORD_MODELS for record in model.objects.all()]
 
 
 def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_query(world, count_queries):
@@ -33,7 +32,7 @@ def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_que
     large = {"low": Decimal("12345678901.234567"), "si_low": None, "unit": "kg"}
     world.payload.specifications.create(key="large", quantity="mass", as_printed="much", **large)
     plain = [
-        [values(row) for relation in relations(type(record)) for row in getattr(record, relation).all()]
+        [values(row) for relation, _ in record.record_type.parts for row in getattr(record, relation).all()]
         for record in all_records()
     ]
     records = all_records()
@@ -48,7 +47,7 @@ def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_que
 
 
 def contents(record):
-    return [values(row) for relation in relations(type(record)) for row in getattr(record, relation).all()]
+    return [values(row) for relation, _ in record.record_type.parts for row in getattr(record, relation).all()]
 
 
 def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(world, count_queries):
@@ -96,11 +95,14 @@ def test_record_without_rows_has_none_and_asks_no_more(count_queries):
     make_payload()
     payload = Payload.objects.prefetch_related("contents").get()
 
-    assert count_queries(lambda: [list(getattr(payload, relation).all()) for relation in relations(Payload)]) == 0
+    assert (
+        count_queries(lambda: [list(getattr(payload, relation).all()) for relation, _ in Payload.record_type.parts])
+        == 0
+    )
     assert payload.citations_by_target() == {}
 
 
-def test_querysets_of_different_types_are_read_together_and_what_they_refer_to_is_linked(count_queries):
+def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_is_linked(count_queries):
     make_source(title="Käfer “x”\n")
     payload = make_payload()
     make_mission()
@@ -108,7 +110,7 @@ def test_querysets_of_different_types_are_read_together_and_what_they_refer_to_i
     found = []
     missions = Mission.objects.filter(payloads=payload)
     queries = count_queries(
-        lambda: found.extend(read_together([Source.objects.all(), Payload.objects.all(), missions]))
+        lambda: found.extend(read_referring([Source.objects.all(), Payload.objects.all(), missions]))
     )
 
     assert queries == 1
@@ -120,4 +122,4 @@ def test_querysets_of_different_types_are_read_together_and_what_they_refer_to_i
 
 
 def test_nothing_is_read_without_querysets(count_queries):
-    assert count_queries(read_together, []) == 0
+    assert count_queries(read_referring, []) == 0

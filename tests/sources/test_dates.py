@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from sources import dates
+from records import dates
 from tests.factories import make_mission
 
 READABLE = [

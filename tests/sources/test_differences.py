@@ -1,7 +1,7 @@
 import pytest
 
 from payloads.models import Payload
-from sources.differences import Topic, differences
+from records.differences import Topic, differences
 from tests.factories import cite, make_payload
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from payloads.models import PayloadCitation
-from sources.models import Citation
+from records.models import Citation
 from tests.factories import cite, make_payload, make_source
 
 pytestmark = pytest.mark.django_db

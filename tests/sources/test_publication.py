@@ -1,6 +1,6 @@
 import pytest
 
-from sources.publication import problems
+from records.publication import problems
 from tests.factories import (
     cite,
     make_country,

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from payloads.models import PayloadEvent, PayloadName, Specification
-from sources.models import Publishable, Row, name_rows
+from records.models import Publishable, Row, name_rows
 from tests.factories import make_payload
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 import pytest
 
-from sources.text import normalise, sort_key
+from records.text import normalise, sort_key
 
 
 @pytest.mark.parametrize(

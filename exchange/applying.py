@@ -1,0 +1,287 @@
+"""The third step of a load: writing what the plan says."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from exchange.planning import Outcome, in_words
+from records import canonical, publication
+from records.models import Row, name_rows
+
+
+class LoadError(Exception):
+    """Why nothing was loaded; the message names file, record and field."""
+
+
+class Application:
+    """The application of one plan.
+
+    Records are first all made, so that references between them resolve, then filled with their rows and citations.
+    ``records`` are the records in the database by type and key, to which it adds the new ones.
+    """
+
+    def __init__(self, plan, records):
+        self.plan = plan
+        self.records = records
+        self.rows = {}
+
+    def apply(self, stored):
+        """Write everything, and return the canonical forms of all records as they now stand in the database.
+
+        ``stored`` are those forms before.
+        """
+        # Deleted first, so that a record given another slug can take over what is unique; what is still referred to is
+        # tried again when nothing needs it any more.
+        still_referred_to = self.delete(self.plan.records(Outcome.DELETE))
+        forms = {record_type: {} for record_type in self.records}
+        for record_type, key in self.plan.records(Outcome.CREATE, Outcome.CHANGE):
+            forms[record_type][key] = self.plan.wanted[record_type, key]
+        for record_type, of_type in forms.items():
+            self.make(record_type, of_type)
+        for record_type, of_type in forms.items():
+            self.fill(record_type, of_type)
+        self.refuse_to_delete(self.delete(still_referred_to))
+        present = {}
+        for record_type, of_type in forms.items():
+            current = stored[record_type] | self.check(record_type, of_type)
+            present[record_type] = {key: form for key, form in current.items() if key in self.records[record_type]}
+        return present
+
+    def place(self, record_type, key):
+        return self.plan.places[record_type, key]
+
+    def delete(self, identities):
+        """Delete records until the rest is referred to; return the rest, each with the names of what refers to it."""
+        left = {}
+        for record_type, key in identities:
+            try:
+                self.records[record_type][key].delete()
+            except ProtectedError as error:
+                referring = {str(getattr(other, "record", other)) for other in error.protected_objects}
+                left[record_type, key] = sorted(referring)
+            else:
+                del self.records[record_type][key]
+        if len(left) < len(identities):
+            return self.delete(left)
+        return left
+
+    def refuse_to_delete(self, referred_to):
+        if not referred_to:
+            return
+        sentences = []
+        for identity, referring in referred_to.items():
+            sentences.append(f"{in_words(*identity)} is still referred to by {', '.join(referring)}.")
+        raise LoadError(f"The files no longer hold every record. {' '.join(sentences)}")
+
+    def make(self, record_type, forms):
+        """Create or update the records of a type without their rows, and without references to their own type."""
+        created = []
+        for key, form in forms.items():
+            place = self.place(record_type, key)
+            record = self.records[record_type].setdefault(key, record_type.model())
+            self.set_fields(record, form, place, defer=record_type.model)
+            with naming_the_place(record, place):
+                record.clean_fields(exclude=_relations(record_type.model))
+                if record.pk:
+                    record.save()
+            if not record.pk:
+                created.append((record, place))
+        self.insert(created)
+
+    def set_fields(self, instance, form, place, defer=None):
+        """Set every field of the canonical form, the absent ones to their defaults.
+
+        References to the type ``defer`` wait until all of its records are made.
+        """
+        for field in canonical.fields(type(instance)):
+            if field.many_to_many:
+                continue
+            value = form.get(field.name)
+            if not field.is_relation:
+                value = field.get_default() if value is None else field.to_python(value)
+            elif field.related_model is defer:
+                value = None
+            elif value is None:
+                if not field.null:
+                    raise LoadError(f"{place}: {field.name} is missing.")
+            elif issubclass(field.related_model, Row):
+                value = self.find_row(instance, field, value, place)
+            else:
+                value = self.find(field.related_model, value, f"{place}.{field.name}")
+            setattr(instance, field.name, value)
+
+    def find(self, model, key, place):
+        """Return the record that a reference names."""
+        records = self.records[model.record_type]
+        if key not in records:
+            kind = model._meta.verbose_name
+            raise LoadError(f"{place}: there is no {kind} “{key}”.{canonical.nearest(key, records)}")
+        return records[key]
+
+    def find_row(self, instance, field, key, place):
+        """Return the row of the same record that a row refers to; its type is loaded before."""
+        row = self.rows.get((field.related_model, instance.record, key))
+        if row is None:
+            raise LoadError(f"{place}.{field.name}: this record has no {field.name} “{key}”.")
+        return row
+
+    def insert(self, made):
+        """Insert instances of one type, each given with its place, together.
+
+        What the database refuses is looked for one by one, so that the error names its place and constraint.
+        """
+        if not made:
+            return
+        instances = [instance for instance, _ in made]
+        for instance in instances:
+            if hasattr(instance, "derive"):
+                instance.derive()
+        try:
+            with transaction.atomic():
+                type(instances[0])._base_manager.bulk_create(instances)
+        except IntegrityError:
+            for instance, place in made:
+                with naming_the_place(instance, place):
+                    instance.save()
+            raise
+
+    def fill(self, record_type, forms):
+        """Set references to the records' own type and to several records, and replace their rows and citations."""
+        changed = []
+        for key, form in forms.items():
+            record = self.records[record_type][key]
+            place = self.place(record_type, key)
+            is_new = self.plan.outcomes[record_type, key] == Outcome.CREATE
+            if not is_new:
+                changed.append(record)
+            refers_to_own_type = self.set_late_references(record, form, place, is_new)
+            with naming_the_place(record, place):
+                record.clean()
+                if refers_to_own_type:
+                    record.save()
+        self.replace_rows(record_type, forms, changed)
+
+    def set_late_references(self, record, form, place, is_new):
+        """Set what waited for all records to be made; return whether the record must be saved for it."""
+        model = type(record)
+        refers_to_own_type = False
+        for field in canonical.fields(model):
+            field_place = f"{place}.{field.name}"
+            if field.many_to_many:
+                if field.name in form or not is_new:
+                    keys = form.get(field.name, [])
+                    targets = [self.find(field.related_model, key, field_place) for key in keys]
+                    getattr(record, field.name).set(targets)
+            elif field.related_model is model and field.name in form:
+                setattr(record, field.name, self.find(model, form[field.name], field_place))
+                refers_to_own_type = True
+        return refers_to_own_type
+
+    def replace_rows(self, record_type, forms, changed):
+        """Give the records of a type the rows and citations of their forms; ``changed`` had others before.
+
+        Those are deleted first, rows that refer to other rows of their record before the rows they refer to.
+        """
+        for _, model in reversed(record_type.parts):
+            model._base_manager.filter(record__in=changed).delete()
+        self.rows = {}
+        citations = []
+        for kind in record_type.rows:
+            rows = []
+            for key, form in forms.items():
+                rows += self.make_rows(self.records[record_type][key], kind, form, self.place(record_type, key))
+            self.insert([(row, place) for row, _, place in rows])
+            for row, entry, place in rows:
+                if hasattr(row, "key"):
+                    self.rows[kind.model, row.record, row.key] = row
+                target = {kind.cited_as: row} if kind.cited_as else {}
+                citations += self.make_citations(row.record, entry, place, **target)
+        for key, form in forms.items():
+            citations += self.make_citations(self.records[record_type][key], form, self.place(record_type, key))
+        self.insert(citations)
+
+    def make_rows(self, record, kind, form, record_place):
+        """Return the rows of one kind of a record, checked and not yet stored, each with its form and its place."""
+        made = []
+        for position, entry in enumerate(form.get(kind.relation, []), start=1):
+            place = f"{record_place}.{kind.relation}[{position}]"
+            row = kind.model(record=record)
+            if hasattr(row, "position"):
+                row.position = position
+            self.set_fields(row, entry, place)
+            made.append((row, entry, place))
+        if issubclass(kind.model, Row):
+            name_rows([row for row, _, _ in made])
+        for row, _, place in made:
+            _check(row, place)
+        return made
+
+    def make_citations(self, record, form, place, **target):
+        """Return the citations in the form of a record or of one of its rows, checked and not yet stored.
+
+        Each comes with its place; ``target`` names the row that it speaks for.
+        """
+        made = []
+        for number, entry in enumerate(form.get("citations", []), start=1):
+            citation_place = f"{place}.citations[{number}]"
+            citation = record.record_type.citations(record=record, **target)
+            self.set_fields(citation, entry, citation_place)
+            _check(citation, citation_place)
+            made.append((citation, citation_place))
+        return made
+
+    def check(self, record_type, forms):
+        """Refuse the load when a record is public without evidence; store what can be searched.
+
+        Returns the canonical forms of the records as they now stand in the database.
+        """
+        model = record_type.model
+        of_forms = model._base_manager.filter(**{f"{record_type.key_field}__in": forms})
+        records = list(canonical.prefetched(of_forms))
+        for record in records:
+            if problems := publication.problems(record):
+                raise LoadError(f"{self.place(record_type, record.record_key)}: {' '.join(problems)}")
+            record.search_text = record.make_search_text()
+        model._base_manager.bulk_update(records, ["search_text"])
+        return {record.record_key: canonical.canonical(record) for record in records}
+
+
+def _relations(model):
+    return [field.name for field in model._meta.fields if field.is_relation]
+
+
+def _check(instance, place):
+    """Check the fields of an instance and the rules across them."""
+    with naming_the_place(instance, place):
+        instance.clean_fields(exclude=_relations(type(instance)))
+        instance.clean()
+
+
+def broken_constraint(instance, error):
+    """Return the sentence of the constraint that the database names in an error, or the error's first line."""
+    message = str(error)
+    table = instance._meta.db_table
+    for constraint in instance._meta.constraints:
+        columns = [instance._meta.get_field(name).column for name in getattr(constraint, "fields", ())]
+        # SQLite names the columns of a unique constraint, not the constraint.
+        names_columns = columns and all(f"{table}.{column}" in message for column in columns)
+        if constraint.name in message or names_columns:
+            return constraint.violation_error_message
+    return message.splitlines()[0]
+
+
+@contextmanager
+def naming_the_place(instance, place):
+    """Turn what a check or the database refuses into a ``LoadError`` that names the place."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise LoadError(f"{place}: {broken_constraint(instance, error)}") from error
+    except ValidationError as error:
+        sentences = []
+        for name, messages in error.message_dict.items():
+            field_place = place if name == "__all__" else f"{place}.{name}"
+            sentences += [f"{field_place}: {message}" for message in messages]
+        raise LoadError(" ".join(sentences)) from error

@@ -1,0 +1,25 @@
+"""Write the files in docs/ that are made from the code."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from exchange.dictionary import data_dictionary
+
+DOCS = settings.BASE_DIR / "docs"
+
+
+def made():
+    """Return the text of each file by its path."""
+    description = OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
+    return {DOCS / "openapi.yaml": description, DOCS / "data-dictionary.md": data_dictionary()}
+
+
+class Command(BaseCommand):
+    help = "Write the description of the API and the data dictionary to docs/, from the code."
+
+    def handle(self, **options):
+        for path, text in made().items():
+            path.write_text(text, encoding="utf-8")
+            self.stdout.write(f"Wrote {path}.")

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class HistoryConfig(AppConfig):
+    name = "history"
+
+    def ready(self):
+        from history.triggers import watch  # noqa: PLC0415 - models are not loaded before
+
+        # The one signal of the catalogue: Django has no other place that follows every migration.
+        post_migrate.connect(watch, sender=self)

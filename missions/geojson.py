@@ -1,0 +1,24 @@
+"""Places as GeoJSON (RFC 7946). They lie on the Moon: degrees are of its latitude and longitude, not the Earth's."""
+
+from web.renderers import JSONRenderer
+
+
+class GeoJSONRenderer(JSONRenderer):
+    """A list of records with ``latitude_deg`` and ``longitude_deg`` as one collection of features."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        collection = {"type": "FeatureCollection", "body": "Moon", "features": [feature(record) for record in data]}
+        return super().render(collection, accepted_media_type, renderer_context)
+
+
+def feature(record):
+    """Return a record as a feature; its geometry is null where its place is not published."""
+    values = dict(record)
+    latitude, longitude = values.pop("latitude_deg", None), values.pop("longitude_deg", None)
+    point = None
+    if latitude is not None and longitude is not None:
+        point = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
+    return {"type": "Feature", "id": values.get("url"), "geometry": point, "properties": values}

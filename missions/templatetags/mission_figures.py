@@ -1,0 +1,29 @@
+"""The figures of missions, each a table and a drawing of the same facts."""
+
+from django import template
+
+from missions.figures import moon, riders, timeline
+
+register = template.Library()
+
+
+@register.inclusion_tag("figures/moon.html")
+def moon_figure(mission):
+    """Draw where a mission goes on the Moon."""
+    sites = list(mission.sites.all())
+    views, unlocated = moon(sites)
+    return {"name": "moon", "views": views, "sites": sites, "unlocated": unlocated, "mission": mission}
+
+
+@register.inclusion_tag("figures/timeline.html")
+def timeline_figure(missions):
+    """Draw when missions fly. The missions need their published spacecraft as ``flying``."""
+    axis, lines, height = timeline(missions)
+    return {"name": "timeline", "axis": axis, "lines": lines, "height": height}
+
+
+@register.inclusion_tag("figures/riders.html")
+def riders_figure(mission, spacecraft, payloads):
+    """Draw which spacecraft carries which payload of a mission."""
+    rides, height = riders(list(spacecraft), list(payloads))
+    return {"name": "riders", "mission": mission, "rides": rides, "height": height}

@@ -1,0 +1,235 @@
+"""The kinds of row that records are made of. A row holds no source of its own: citations point at it."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.text import slugify
+
+from records import dates, units
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+
+
+class Rank(Vocabulary, public_name="rank"):
+    PREFERRED = "preferred", "The value displayed first.", "preferred"
+    ALTERNATIVE = "alternative", "Another value with a source, shown beside the preferred one.", "alternative"
+    DEPRECATED = "deprecated", "A value shown to be wrong, kept so that it is recognised.", "deprecated"
+
+
+# What the pages call them.
+RANK_WORDS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank.DEPRECATED: "shown to be wrong"}
+
+
+class Row(models.Model):
+    """A part of a record. ``key`` names it within the record, in addresses and files.
+
+    A concrete class adds a foreign key to its record, named ``record``.
+    """
+
+    key = models.SlugField(
+        max_length=80, blank=True, help_text="Its name in addresses, like mass; made from the row when left empty."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the order on the page.")
+    rank = models.CharField(max_length=12, choices=Rank, default=Rank.PREFERRED)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "key"]
+        constraints = [
+            one_of("rank", Rank),
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_key_unrepeated",
+                fields=["record", "key"],
+                violation_error_message="Another row of this record has the same key.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return f"{self.record.get_absolute_url()}#{type(self)._meta.model_name}-{self.key}"
+
+    def default_key(self):
+        """Return what to call the row when nobody named it; made unique within the record by whoever saves it."""
+        return slugify(str(self))[:60] or type(self)._meta.model_name
+
+    @property
+    def rival_group(self):
+        """What the row has in common with the rows that may differ from it: the kind of thing it tells."""
+        return self._meta.verbose_name_plural
+
+    @property
+    def words(self):
+        """The row in words, as differences list it."""
+        return str(self)
+
+    @property
+    def public_key(self):
+        """The row's name in the API: its record's slug, a dot, its key."""
+        return f"{self.record.record_key}.{self.key}"
+
+
+def name_rows(rows):
+    """Give each row without a key the key its type suggests, made unique among the ``rows`` of one record."""
+    taken = {row.key for row in rows if row.key}
+    for row in rows:
+        if row.key:
+            continue
+        base = key = slugify(row.default_key()) or row._meta.model_name
+        number = 1
+        while key in taken:
+            number += 1
+            key = f"{base}-{number}"
+        row.key = key
+        taken.add(key)
+
+
+language_tag = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "Write a language tag like en, zh-Hans, zh-Hant or ar."
+)
+
+
+class NameKind(Vocabulary, public_name="name-kind"):
+    AS_PRINTED = "as-printed", "A spelling that a source prints.", "as printed"
+    ACRONYM = "acronym", "A short form made of initials.", "acronym"
+    NATIVE = "native", "The name in the language of its owner.", "native name"
+    TRANSLATION = "translation", "The name in another language.", "translation"
+    FORMER = "former", "A name no longer in use.", "former name"
+    PROJECT = "project", "The name its makers gave to the project.", "project name"
+
+
+class AlternativeName(Row):
+    """Another name of a record: a spelling as printed, an acronym, a native or former name."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=NameKind)
+    language = models.CharField(
+        max_length=12, validators=[language_tag], default="en", help_text="A language tag: en, zh-Hans, ar."
+    )
+
+    class Meta(Row.Meta):
+        abstract = True
+        constraints = [*Row.Meta.constraints, one_of("kind", NameKind)]
+
+    def __str__(self):
+        return self.name
+
+
+class Bound(Vocabulary, public_name="bound"):
+    EXACTLY = "exactly", "As printed, without qualification.", ""
+    ABOUT = "about", "The source says about, nearly or approximately.", "about"
+    AT_MOST = "at-most", "The source says at most, up to or less than.", "at most"
+    AT_LEAST = "at-least", "The source says at least, more than or over.", "at least"
+
+
+class Stage(Vocabulary, public_name="stage"):
+    PLANNED = "planned", "As planned before it was built.", "planned"
+    BUILT = "built", "As built and delivered.", "built"
+    MEASURED = "measured", "As measured in use.", "measured"
+
+
+class Quantity(Row):
+    """A figure with its unit, as printed and as numbers: low and high are equal for a single value.
+
+    Readers see ``as_printed``, because it keeps the source's precision; ``low`` and ``high`` are in ``unit``, a
+    UCUM code ("1" for a count).
+    """
+
+    quantity = models.SlugField(max_length=40, help_text="What is measured: mass, power, number-of-units.")
+    as_printed = models.CharField(max_length=120, help_text="The figure as the source prints it: about 2.5 kg.")
+    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
+    low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(
+        max_length=20, blank=True, default="", choices=units.CHOICES, help_text="A UCUM code: kg, W, 1 for a count."
+    )
+    condition = models.CharField(max_length=120, blank=True, default="")
+    stage = models.CharField(max_length=10, choices=Stage, blank=True, default="")
+    si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
+    si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
+
+    class Meta(Row.Meta):
+        abstract = True
+        constraints = [
+            *Row.Meta.constraints,
+            one_of("bound", Bound),
+            one_of("stage", Stage, blank=True),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_range_ordered",
+                condition=models.Q(low=None) | models.Q(high=None) | models.Q(low__lte=models.F("high")),
+                violation_error_message="The low value must not exceed the high value.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quantity_label}: {self.as_printed}"
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
+        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
+
+    def default_key(self):
+        return "-".join(part for part in (self.quantity, self.stage) if part)
+
+    @property
+    def rival_group(self):
+        return ", ".join(part for part in (self.quantity_label, self.condition) if part)
+
+    @property
+    def words(self):
+        return self.as_printed
+
+    @property
+    def quantity_label(self):
+        return self.quantity.replace("-", " ")
+
+
+class EventKind(Vocabulary, public_name="event-kind"):
+    CALL = "call", "An invitation to propose, or a notice to partners.", "call or notice"
+    AGREEMENT = "agreement", "An agreement was signed.", "agreement"
+    SELECTION = "selection", "Partners or payloads were chosen or announced.", "selection"
+    LAUNCH = "launch", "A launch, done or planned.", "launch"
+    LANDING = "landing", "A landing, done or planned.", "landing"
+    DELIVERY = "delivery", "An instrument or a spacecraft was handed over, accepted or reviewed.", "delivery or review"
+    OPERATION = "operation", "A switch-on, an observation or another step of operation.", "operation"
+    DATA = "data", "Data or images were handed over or published.", "data handover"
+    END = "end", "An impact, a switch-off or another end.", "end"
+    CONSTRUCTION = "construction", "Building on the Moon, done or planned.", "construction"
+    AIM = "aim", "An aim that somebody stated.", "stated aim"
+    REPORT = "report", "What is reported of its plans or state, by others than its operator.", "report"
+    NAMING = "naming", "A name was given or approved.", "naming"
+    ASSESSMENT = "assessment", "What a source says of its significance.", "assessment"
+
+
+class Event(Row):
+    """Something dated, or at least ordered, that happened to a record or is planned for it."""
+
+    kind = models.CharField(max_length=12, choices=EventKind)
+    title = models.CharField(max_length=200)
+    date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    date_earliest = derived_day()
+    date_latest = derived_day()
+    time_utc = models.TimeField("clock time in UTC", null=True, blank=True)
+    is_planned = models.BooleanField(default=False, help_text="It had not happened when the source was written.")
+    description = models.TextField(blank=True, default="")
+
+    class Meta(Row.Meta):
+        abstract = True
+        constraints = [*Row.Meta.constraints, one_of("kind", EventKind)]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def rival_group(self):
+        return self.get_kind_display()
+
+    @property
+    def words(self):
+        return f"{self.title}, {self.date_words}" if self.date else self.title
+
+    @property
+    def date_words(self):
+        """The date, with its clock time in UTC and the day in Beijing where that is another one."""
+        return dates.moment_in_words(self.date, self.time_utc)
