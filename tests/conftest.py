@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext, setup_databases, teardown_d
 from exchange.loading import load
 from tests.worlds import make_world
 
+pytest_plugins = ["tests.small_catalogue"]
+
 
 @pytest.fixture(scope="session")
 def count_queries():

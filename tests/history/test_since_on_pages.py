@@ -5,8 +5,8 @@ import pytest
 from history.changes import record_all_changes
 from history.revision import current
 from sources.models import Source
-from tests.catalog.test_since import today, told_since
 from tests.factories import cite, make_source
+from tests.history.test_since import today, told_since
 from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db

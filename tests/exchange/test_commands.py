@@ -8,8 +8,8 @@ from missions.models import Mission, Spacecraft
 from partners.models import Country
 from payloads.models import Payload
 from sources.models import Source
-from tests.catalog.conftest import Catalogue
 from tests.factories import cite, make_country, make_institution
+from tests.small_catalogue import Catalogue
 from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db

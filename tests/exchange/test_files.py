@@ -7,7 +7,7 @@ import pytest
 from exchange.files import read, write
 from exchange.loading import LoadError, load
 from missions.models import Spacecraft
-from tests.catalog.conftest import Catalogue
+from tests.small_catalogue import Catalogue
 from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db

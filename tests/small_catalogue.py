@@ -1,3 +1,5 @@
+"""A small catalogue of nine records, in the folder beside, that tests load and edit as a curator would."""
+
 import shutil
 from pathlib import Path
 

@@ -117,17 +117,6 @@ def test_published_leaves_out_what_the_public_may_not_see(publication):
     assert [mission.slug for mission in Mission.objects.published()] == ["public"]
 
 
-@pytest.mark.parametrize("public", [Mission.listed, Mission.detailed])
-def test_what_is_put_together_once_is_read_anew_by_each(public):
-    make_mission(slug="first")
-    before, held = [mission.slug for mission in public()], public()
-    assert len(held) == 1
-    make_mission(slug="second")
-
-    assert before == ["first"]
-    assert sorted(mission.slug for mission in public()) == ["first", "second"]
-
-
 def test_published_takes_all_sources_and_countries():
     source, country = make_source(), make_country("SE")
 
