@@ -29,11 +29,11 @@ class Counting:
     """Counts for many totals at the cost of two lists: payloads with their provisions, and participations."""
 
     def __init__(self, totals):
-        public = Prefetch("mission__payloads", Payload.listed(), to_attr="public_payloads")
+        public = Prefetch("mission__payloads", Payload.objects.published().for_list(), to_attr="public_payloads")
         prefetch_related_objects(totals, public)
         self.participations = []
         if any(total.programme_id for total in totals):
-            self.participations = list(IlrsParticipation.summed_up())
+            self.participations = list(IlrsParticipation.objects.published().with_summary())
 
     def count(self, total):
         """Return the ``Count`` for an announced total, by its scope and measure."""

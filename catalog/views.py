@@ -88,7 +88,7 @@ class TotalsView(StrictPage, TemplateView):
     json_resource = "announcedtotal-list"
 
     def get_context_data(self, **kwargs):
-        comparisons = compare(AnnouncedTotal.listed())
+        comparisons = compare(AnnouncedTotal.objects.published().for_list())
         scopes = {}
         for comparison in comparisons:
             measures = scopes.setdefault(comparison.total.scope, {})

@@ -70,7 +70,8 @@ def record(request, kind, key, extension):
     """Answer the citation of one record; a source is cited as itself, another record as an entry of the catalogue."""
     for record_type in record_types():
         if record_type.name == kind and record_type.can_be_cited:
-            cited = record_type.model.detailed().filter(**{record_type.key_field: key}).first()
+            records = record_type.model.objects.published().for_detail()
+            cited = records.filter(**{record_type.key_field: key}).first()
             if cited:
                 item = cited.as_csl() or record_as_csl(cited, request.revision)
                 return bibliography_response([item], extension, f"{kind}-{key}")

@@ -18,7 +18,7 @@ class MissionDetailView(RecordDetailView):
     model = Mission
 
     def get_queryset(self):
-        return Mission.listed()
+        return Mission.objects.published().for_list()
 
     def get_context_data(self, **kwargs):
         spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))

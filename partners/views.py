@@ -39,7 +39,12 @@ class InstitutionDetailView(RecordDetailView):
         return super().get_queryset().with_payloads()
 
     def get_context_data(self, **kwargs):
-        participations = IlrsParticipation.summed_up().prefetch_related("steps").filter(institution=self.object)
+        participations = (
+            IlrsParticipation.objects.published()
+            .with_summary()
+            .prefetch_related("steps")
+            .filter(institution=self.object)
+        )
         return super().get_context_data(
             participations=participations,
             has_dated_steps=has_dated_steps(participations),
@@ -85,9 +90,9 @@ class CountryDetailView(RecordDetailView):
             raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.listed().with_payloads().filter(country=self.object)
+        institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
         of_country = Q(country=self.object) | Q(institution__country=self.object)
-        found = IlrsParticipation.summed_up().prefetch_related("steps").filter(of_country)
+        found = IlrsParticipation.objects.published().with_summary().prefetch_related("steps").filter(of_country)
         own = next((each for each in found if each.level == Level.NATIONAL), None)
         standing = Standing(own.standing_kind, own.standing) if own else standings([self.object])[self.object]
         return super().get_context_data(
@@ -136,7 +141,7 @@ class IlrsView(RevisedPage, TemplateView):
     def get_context_data(self, day, **kwargs):
         programme = Programme.objects.published().first()
         as_of = IlrsParticipation.objects.published().as_of
-        participations = list(as_of(day) if day else IlrsParticipation.summed_up())
+        participations = list(as_of(day) if day else IlrsParticipation.objects.published().with_summary())
         read_contents([*participations, *([programme] if programme else [])])
         through = evidence_through()
         return super().get_context_data(
@@ -186,5 +191,5 @@ def tallies(participations):
 
 def next_days(day, limit=5):
     """Return the participations that came next after a day, the nearest first."""
-    later = IlrsParticipation.summed_up().filter(signed_from__gt=day)
+    later = IlrsParticipation.objects.published().with_summary().filter(signed_from__gt=day)
     return later.order_by("signed_from", "slug")[:limit]

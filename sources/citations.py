@@ -1,9 +1,9 @@
 """Every citation of the catalogue as one list, out of one table per record type."""
 
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from records.models import Publishable, Stance, WrittenOnce, put_together_once
+from records.models import Publishable, Stance
 from records.registry import types_for_readers
 
 COLUMNS = (
@@ -35,7 +35,6 @@ def text(value):
     return Value(value, output_field=CharField())
 
 
-@put_together_once
 def public_citations(record_type):
     """Return the citations of published records of one type, annotated with what the list of all shows."""
     model = record_type.citations
@@ -47,13 +46,13 @@ def public_citations(record_type):
         record_key=F(f"record__{record_model.key_field}"),
         record_name=record_name(record_model),
         record_sort_key=F("record__sort_key"),
-        row_type=WrittenOnce(Coalesce(*(row_type(row) for row in rows), text("")), CharField()) if rows else text(""),
-        row_key=WrittenOnce(Coalesce(*row_keys, text("")), CharField()) if rows else text(""),
+        row_type=Coalesce(*(row_type(row) for row in rows), text("")) if rows else text(""),
+        row_key=Coalesce(*row_keys, text("")) if rows else text(""),
         source_slug=F("source__slug"),
         source_title=F("source__title"),
         source_label=F("source__label"),
         source_published=F("source__published_earliest"),
-        alone=WrittenOnce(Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)), BooleanField()),
+        alone=ExpressionWrapper(Q(stance=Stance.SUPPORTS) & ~Exists(other_support(model)), BooleanField()),
     )
     if issubclass(record_model, Publishable):
         citations = citations.filter(record__in=record_model.objects.published())

@@ -96,7 +96,7 @@ class RecordListView(StrictPage, ListView):
         return [*self.filterset.filters, *PAGING]
 
     def all_listed(self):
-        return self.model.listed()
+        return self.model.objects.published().for_list()
 
     def problems(self):
         asked = self.request.GET
@@ -183,7 +183,7 @@ class RecordDetailView(RevisedPage, DetailView):
         return f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-detail', args=[self.object.record_key])}"
 
     def get_queryset(self):
-        return self.model.detailed()
+        return self.model.objects.published().for_detail()
 
     def get(self, request, *args, **kwargs):
         try:

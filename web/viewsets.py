@@ -178,8 +178,8 @@ class RecordViewSet(CatalogueViewSet):
         return self.queryset.model.record_type.linked_types
 
     def get_queryset(self):
-        records = self.queryset.model
-        return records.detailed() if self.detail else records.listed()
+        records = self.queryset.model.objects.published()
+        return records.for_detail() if self.detail else records.for_list()
 
     def whole(self, records):
         """Add what the columns of CSV need: the citations that differ, and the warnings of the mission."""

@@ -1,7 +1,7 @@
 """Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
@@ -29,9 +29,7 @@ from records.models import (
     RecordQuerySet,
     Row,
     Stance,
-    WrittenOnce,
     only_one_target,
-    put_together_once,
 )
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -90,7 +88,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
         def first(rows, day):
             found = Subquery(rows.filter(**{f"{day}__isnull": False}).order_by(day).values(day)[:1])
-            return WrittenOnce(found, output_field=models.DateField())
+            return found
 
         sources = IlrsParticipationCitation.objects.filter(
             record=OuterRef("pk"), step__in=IlrsStep.objects.filter(rank=Rank.PREFERRED), stance=Stance.SUPPORTS
@@ -134,7 +132,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
 
 def _word(expression):
-    return WrittenOnce(expression, output_field=models.CharField())
+    return ExpressionWrapper(expression, output_field=models.CharField())
 
 
 def _relation_of(kind):
@@ -157,7 +155,7 @@ def _sources_of(citations, kinds):
         .values("record")
         .annotate(sources=Count("source", distinct=True))
     )
-    return WrittenOnce(Coalesce(Subquery(counted.values("sources")), 0), output_field=models.IntegerField())
+    return Coalesce(Subquery(counted.values("sources")), 0)
 
 
 def counts_by_day():
@@ -165,7 +163,7 @@ def counts_by_day():
 
     Keys: ``day``, ``level``, and the number in each group, cumulative. One query, however many participants.
     """
-    rows = IlrsParticipation.summed_up()
+    rows = IlrsParticipation.objects.published().with_summary()
     spans = list(rows.values_list("level", "signed_from", "possibly_from", "named_from"))
     days = sorted({day for _, *several in spans for day in several if day})
     return [
@@ -244,12 +242,6 @@ class IlrsParticipation(Publishable):
                 violation_error_message="This institution has a participation already; add a step to it.",
             ),
         ]
-
-    @classmethod
-    @put_together_once
-    def summed_up(cls):
-        """Return what is published ``with_summary()``."""
-        return cls.objects.published().with_summary()
 
     def __str__(self):
         if self.institution:

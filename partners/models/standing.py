@@ -33,7 +33,11 @@ def standings(partners):
     Costs one query, however many partners.
     """
     latest = Source.objects.latest_of(IlrsParticipationCitation.objects.all())
-    participations = list(IlrsParticipation.summed_up().annotate(evidence_through=Subquery(latest.values("published"))))
+    participations = list(
+        IlrsParticipation.objects.published()
+        .with_summary()
+        .annotate(evidence_through=Subquery(latest.values("published")))
+    )
     through = in_words(participations[0].evidence_through or "") if participations else ""
     own = {one.country or one.institution: one for one in participations if one.level != Level.INSTITUTION}
     return {partner: _standing(partner, own, through) for partner in partners}

@@ -4,8 +4,6 @@ from records.models.record import (
     Publishable,
     Record,
     RecordQuerySet,
-    WrittenOnce,
-    put_together_once,
 )
 from records.models.rows import (
     RANK_WORDS,
@@ -40,9 +38,7 @@ __all__ = [
     "Row",
     "Stage",
     "Stance",
-    "WrittenOnce",
     "language_tag",
     "name_rows",
     "only_one_target",
-    "put_together_once",
 ]

@@ -1,7 +1,5 @@
 """What every record has: an address, a place in the order, a text to search, a state of publication."""
 
-from functools import cache, wraps
-
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -17,40 +15,6 @@ class Publication(Vocabulary, public_name="publication"):
     IN_REVIEW = "in-review", "Written, waiting for a second pair of eyes; only curators see it.", "in review"
     PUBLISHED = "published", "Public, with evidence for everything it says.", "published"
     WITHDRAWN = "withdrawn", "Taken back; only curators see it.", "withdrawn"
-
-
-class WrittenOnce(models.ExpressionWrapper):
-    """An expression that keeps its SQL as long as it stands in the same query: many subqueries take long to write."""
-
-    def __init__(self, expression, output_field):
-        super().__init__(expression, output_field)
-        self.written = {}
-
-    def copy(self):
-        """Forget the SQL: an expression is copied to stand somewhere else."""
-        fresh = super().copy()
-        fresh.written = {}
-        return fresh
-
-    def as_sql(self, compiler, connection):
-        if connection.alias not in self.written:
-            self.written[connection.alias] = super().as_sql(compiler, connection)
-        sql, parameters = self.written[connection.alias]
-        return sql, list(parameters)
-
-
-def put_together_once(make):
-    """Keep the queryset that a function makes, and give each caller a copy: to make it takes longer than to ask for it.
-
-    What one caller reads, the copy of another does not hold.
-    """
-    made = cache(make)
-
-    @wraps(make)
-    def copied(*args):
-        return made(*args).all()
-
-    return copied
 
 
 class RecordQuerySet(models.QuerySet):
@@ -76,7 +40,7 @@ class RecordQuerySet(models.QuerySet):
             if kind.can_differ:
                 ranked = kind.model.objects.filter(**of_record).exclude(rank=Rank.PREFERRED)
                 differs |= models.Exists(ranked)
-        return self.annotate(differs=WrittenOnce(differs, output_field=models.BooleanField()))
+        return self.annotate(differs=differs)
 
     def for_naming(self):
         """Records with all that their names and addresses need, and no more."""
@@ -168,18 +132,6 @@ class Record(models.Model):
         if self._state.adding:
             self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
-
-    @classmethod
-    @put_together_once
-    def listed(cls):
-        """Return the public records as lists show them, on pages and in the API."""
-        return cls.objects.published().for_list()
-
-    @classmethod
-    @put_together_once
-    def detailed(cls):
-        """Return the public records with all that is shown of each by itself."""
-        return cls.objects.published().for_detail()
 
     def as_csl(self):
         """Return the record as a CSL-JSON item, where it is a document; ``{}`` for an entry of the catalogue."""
