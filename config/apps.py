@@ -5,3 +5,11 @@ from django.contrib.admin.apps import AdminConfig
 
 class CatalogueAdminConfig(AdminConfig):
     default_site = "curation.site.CatalogueSite"
+
+    def ready(self):
+        super().ready()  # which reads the admin modules of all apps
+        from django.contrib.admin import site  # noqa: PLC0415 - models are not loaded before
+
+        from curation.generic import register_missing_admins  # noqa: PLC0415
+
+        register_missing_admins(site)

@@ -7,6 +7,7 @@ from missions.api import MissionViewSet, SiteViewSet, SpacecraftViewSet
 from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
 from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet
 from sources.api import SourceViewSet
+from web.generic import register_missing_resources
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -27,3 +28,4 @@ router.register("announced-totals", AnnouncedTotalViewSet, "announcedtotal")
 router.register("search", SearchViewSet, "search")
 router.register("vocabularies", VocabularyViewSet, "vocabulary")
 router.register("changes", ChangeViewSet, "change")
+register_missing_resources(router)

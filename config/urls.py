@@ -8,6 +8,7 @@ from django.views.generic.base import RedirectView
 from catalog import views
 from catalog.sitemap import robots, sitemaps
 from config.router import router
+from web.generic import page_urls
 from web.linked import context_view
 from web.schema import SchemaView
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("partners.urls")),
     path("sources/", include("sources.urls")),
     path("", include("catalog.urls")),
+    path("", include(page_urls())),
     path("api/v1/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", views.ApiDocsView.as_view(registry=router.registry), name="api-docs"),
     path("api/v1/context/", context_view, name="context"),

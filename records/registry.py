@@ -25,6 +25,11 @@ class RowKind:
     topic: Topic = Topic.OTHER
     can_differ: bool = True
 
+    @property
+    def heading(self):
+        """What stands over such rows on a page that is made from the declaration."""
+        return self.relation.replace("_", " ")
+
 
 @dataclass(frozen=True, eq=False)
 class RecordType:
@@ -35,9 +40,14 @@ class RecordType:
 
     What there is of it, each off unless declared:
 
+    ``page``: the name of the address of a record's page. One that begins with "records:" is a page made from this
+    declaration, beside a list of all records at ``/<plural>/``; another is one that the type's own app makes.
+    ``facts``: the fields that a page made from the declaration shows, and the API with any page.
+    ``filters``: the fields by which such a list is filtered, and its resource in the API.
+    ``in_api``: it has a resource in the API, one made from this declaration unless its own app makes it.
+    ``in_admin``: curators edit it, in a form made from this declaration unless its own app makes it.
     ``one_file_each``: a record has a file of its own in ``fixtures/``, instead of a place in one list.
     ``search_heading``: what stands over the records that a search found; empty for a type that is not searched.
-    ``in_api``: it has a resource of its own in the API.
     ``in_sitemap``: its records have pages that search engines are told of.
     ``can_be_cited``: its pages offer citations for reference managers.
     ``linked_types``: what a record is in JSON-LD, as terms of schema.org, SOSA or the catalogue's own vocabulary.
@@ -57,9 +67,13 @@ class RecordType:
     field_topics: dict[str, Topic] = field(default_factory=dict)
     topic: Topic = Topic.OTHER
     named_by: tuple[str, ...] = ()
+    page: str = ""
+    facts: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    in_api: bool = False
+    in_admin: bool = False
     one_file_each: bool = False
     search_heading: str = ""
-    in_api: bool = True
     in_sitemap: bool = False
     can_be_cited: bool = False
     linked_types: tuple[str, ...] = ()
@@ -77,6 +91,10 @@ class RecordType:
     @property
     def key_field(self):
         return self.model.key_field
+
+    @property
+    def has_generic_page(self):
+        return self.page == f"records:{self.name}"
 
     def row_kind(self, relation):
         """Return the kind of row of that relation; ``None`` for a name that is none of the record's relations."""

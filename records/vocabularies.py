@@ -10,3 +10,14 @@ def vocabularies():
         if vocabulary.public_name:
             named[vocabulary.public_name] = vocabulary
     return dict(sorted(named.items()))
+
+
+def vocabulary_of(field):
+    """Return the vocabulary whose terms a model field takes, or ``None``.
+
+    Django keeps the choices of a field and forgets the class that they came from.
+    """
+    for vocabulary in vocabularies().values():
+        if vocabulary.choices == list(field.choices or []):
+            return vocabulary
+    return None

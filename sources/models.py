@@ -2,7 +2,6 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
 from records import dates
 from records.fields import EdtfField, Vocabulary, derived_day, one_of
@@ -122,9 +121,6 @@ class Source(Record):
             ),
         ]
 
-    def get_absolute_url(self):
-        return reverse("sources:detail", args=[self.slug])
-
     def searchable(self):
         authors = (str(author) for author in self.held("authors"))
         return [self.title, self.original_title, self.label, self.doi, *authors]
@@ -229,6 +225,9 @@ register(
         Source,
         plural="sources",
         place=8,
+        page="sources:detail",
+        in_api=True,
+        in_admin=True,
         rows=(
             RowKind("authors", SourceAuthor, can_differ=False),
             RowKind("references", Reference, can_differ=False),

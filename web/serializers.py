@@ -8,6 +8,8 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from records.fields import EdtfField
+
 ADDRESS = {"type": "string", "format": "uri"}
 
 
@@ -90,7 +92,17 @@ class ReadSerializer(serializers.Serializer):
 
 
 class ReadModelSerializer(ReadSerializer, serializers.ModelSerializer):
-    """A ``ReadSerializer`` that takes its fields from a model."""
+    """A ``ReadSerializer`` that takes its fields from a model: dates and references in the shapes of the catalogue."""
+
+    def build_standard_field(self, field_name, model_field):
+        if isinstance(model_field, EdtfField):
+            return EdtfDateField, {}
+        return super().build_standard_field(field_name, model_field)
+
+    def build_relational_field(self, field_name, relation_info):
+        is_country = relation_info.related_model.key_field == "code"
+        reference = CountryReferenceSerializer if is_country else ReferenceSerializer
+        return reference, {"allow_null": relation_info.model_field.null}
 
 
 class ReferenceSerializer(ReadSerializer):

@@ -111,6 +111,8 @@ register(
         AnnouncedTotal,
         plural="announced-totals",
         place=9,
+        in_api=True,
+        in_admin=True,
         citations=AnnouncedTotalCitation,
         field_topics={"date": Topic.DATES},
         linked_types=("AnnouncedTotal",),

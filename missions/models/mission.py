@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import models
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from partners.models import Country, Institution, Standing, StandingKind, standings
@@ -94,9 +93,6 @@ class Mission(Publishable):
     class Meta:
         ordering = ["sort_key", "slug"]
         constraints = [*Publishable.Meta.constraints, one_of("status", MissionStatus)]
-
-    def get_absolute_url(self):
-        return reverse("missions:detail", args=[self.slug])
 
     @cached_property
     def public_payloads(self):
@@ -292,6 +288,9 @@ register(
         Mission,
         plural="missions",
         place=2,
+        page="missions:detail",
+        in_api=True,
+        in_admin=True,
         rows=(
             RowKind("names", MissionName, cited_as="name", can_differ=False),
             RowKind("sites", Site, cited_as="site", topic=Topic.FIGURES),

@@ -116,6 +116,8 @@ register(
         Spacecraft,
         plural="spacecraft",
         place=3,
+        in_api=True,
+        in_admin=True,
         rows=(
             RowKind("names", SpacecraftName, cited_as="name", can_differ=False),
             RowKind("specifications", SpacecraftSpecification, cited_as="specification", topic=Topic.FIGURES),

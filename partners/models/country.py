@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
 from partners.iso import is_country_code, names_in_other_languages
 from records import dates
@@ -67,9 +66,6 @@ class Country(Record):
         ordering = ["sort_key", "code"]
         verbose_name_plural = "countries and regions"
 
-    def get_absolute_url(self):
-        return reverse("partners:country-detail", args=[self.code])
-
     def searchable(self):
         return [*super().searchable(), self.code, *names_in_other_languages(self.code)]
 
@@ -100,6 +96,9 @@ register(
         Country,
         plural="countries",
         place=4,
+        page="partners:country-detail",
+        in_api=True,
+        in_admin=True,
         rows=(RowKind("names", CountryName, cited_as="name", can_differ=False),),
         citations=CountryCitation,
         field_topics={"artemis_accords": Topic.DATES},

@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
 from partners.models.country import Country
 from records import dates
@@ -106,9 +105,6 @@ class Institution(Publishable):
             ),
         ]
 
-    def get_absolute_url(self):
-        return reverse("partners:institution-detail", args=[self.slug])
-
     def searchable(self):
         return [*super().searchable(), self.acronym]
 
@@ -155,6 +151,9 @@ register(
         Institution,
         plural="institutions",
         place=5,
+        page="partners:institution-detail",
+        in_api=True,
+        in_admin=True,
         rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
         citations=InstitutionCitation,
         field_topics={"founded": Topic.DATES},

@@ -349,6 +349,8 @@ register(
         IlrsParticipation,
         plural="ilrs-participations",
         place=7,
+        in_api=True,
+        in_admin=True,
         rows=(RowKind("steps", IlrsStep, cited_as="step", topic=Topic.PARTICIPATION),),
         citations=IlrsParticipationCitation,
         topic=Topic.PARTICIPATION,

@@ -48,13 +48,13 @@ register(
         Programme,
         plural="programmes",
         place=6,
+        in_admin=True,
         rows=(
             RowKind("names", ProgrammeName, cited_as="name", can_differ=False),
             RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
         ),
         citations=ProgrammeCitation,
         search_heading="International Lunar Research Station",
-        in_api=False,
         can_be_cited=True,
     )
 )

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
-from django.urls import reverse
 
 from missions.models import Mission, Spacecraft
 from payloads.models.facts import EXPECTED, known
@@ -239,9 +238,6 @@ class Payload(Publishable):
             ),
         ]
 
-    def get_absolute_url(self):
-        return reverse("payloads:detail", args=[self.slug])
-
     def clean(self):
         super().clean()
         if not (self.host_id and self.mission_id) or self.host.mission_id == self.mission_id:
@@ -323,6 +319,9 @@ register(
         Payload,
         plural="payloads",
         place=1,
+        page="payloads:detail",
+        in_api=True,
+        in_admin=True,
         rows=(
             RowKind("names", PayloadName, cited_as="name", can_differ=False),
             RowKind("provisions", Provision, cited_as="provision", topic=Topic.LEADERSHIP),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Concat
+from django.urls import reverse
 
 from records.fields import Vocabulary, one_of
 from records.models.citation import Stance
@@ -132,6 +133,10 @@ class Record(models.Model):
         if self._state.adding:
             self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """Return the path of the record's page; a type without pages says where else its records are shown."""
+        return reverse(self.record_type.page, args=[self.record_key])
 
     def as_csl(self):
         """Return the record as a CSL-JSON item, where it is a document; ``{}`` for an entry of the catalogue."""

@@ -354,7 +354,7 @@ def test_ilrs_shows_the_programme_with_its_sources(client, programme):
     page = read(client, "/ilrs/")
 
     assert "A base on the Moon. Roadmap, p. 1 (high confidence)" in page.text
-    assert page.parts["programmeevent-aim"] == "2035 To be built (planned) Roadmap, p. 2 (high confidence)"
+    assert page.parts["programmeevent-aim"] == "2035 To be built stated aim (planned) Roadmap, p. 2 (high confidence)"
     assert "Roadmap, p. 3 (high confidence) Acronym: Roadmap, p. 4 (high confidence)" in page.text
     assert "An aim is not compared with a count." in page.parts["aim-of-50"]
 

@@ -1,0 +1,40 @@
+"""The admin form of a record type, made from its declaration (``records.registry``)."""
+
+from curation.inlines import CitationInline, RowInline
+from curation.record_admin import RecordAdmin
+from records.registry import record_types
+
+
+def register_missing_admins(site):
+    """Give each type that is declared for the admin, and has no form there yet, one made from its declaration."""
+    for record_type in record_types():
+        if record_type.in_admin and not site.is_registered(record_type.model):
+            site.register(record_type.model, make_admin(record_type))
+
+
+def make_admin(record_type):
+    """Return the ``ModelAdmin`` of a type: its fields, a group for each kind of row, its citations."""
+    model = record_type.model
+    inlines = [make_row_inline(kind) for kind in record_type.rows]
+    if record_type.citations:
+        inlines.append(type(f"{model.__name__}CitationInline", (CitationInline,), {"model": record_type.citations}))
+    attributes = {
+        "list_display": [model.name_field, *record_type.facts],
+        "autocomplete_fields": references(model),
+        "inlines": inlines,
+    }
+    return type(f"{model.__name__}Admin", (RecordAdmin,), attributes)
+
+
+def make_row_inline(kind):
+    attributes = {"model": kind.model, "autocomplete_fields": references(kind.model)}
+    return type(f"{kind.model.__name__}Inline", (RowInline,), attributes)
+
+
+def references(model):
+    """Return the names of the fields by which an instance refers to records."""
+    names = []
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.name != "record" and hasattr(field.related_model, "record_type"):
+            names.append(field.name)
+    return names

@@ -1,0 +1,85 @@
+"""A record type that only the tests know, declared in this one place as docs/adding.md says."""
+
+from django.db import models
+
+from partners.models import Institution
+from records import dates
+from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
+from records.registry import RecordType, RowKind, register
+from records.topics import Topic
+
+
+class ObservatoryKind(Vocabulary, public_name="observatory-kind"):
+    OPTICAL = "optical", "It observes visible light.", "optical observatory"
+    RADIO = "radio", "It observes radio waves.", "radio observatory"
+
+
+class Observatory(Publishable):
+    """A place from which the Moon is observed."""
+
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=ObservatoryKind)
+    opened = EdtfField(earliest_field="opened_earliest", latest_field="opened_latest")
+    opened_earliest = derived_day()
+    opened_latest = derived_day()
+    operator = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="observatories"
+    )
+    summary = models.TextField(blank=True, default="")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "slug"]
+        verbose_name_plural = "observatories"
+        constraints = [*Publishable.Meta.constraints, one_of("kind", ObservatoryKind)]
+
+    @property
+    def opened_words(self):
+        return dates.in_words(self.opened)
+
+
+class ObservatoryName(AlternativeName):
+    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="names")
+
+
+class Aperture(Quantity):
+    """The width of a telescope."""
+
+    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="apertures")
+
+
+class ObservatoryCitation(Citation):
+    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="citations")
+    name = models.ForeignKey(ObservatoryName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    aperture = models.ForeignKey(Aperture, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [*Citation.Meta.constraints, only_one_target("name", "aperture")]
+
+
+register(
+    RecordType(
+        Observatory,
+        plural="observatories",
+        place=10,
+        rows=(
+            RowKind("names", ObservatoryName, cited_as="name", can_differ=False),
+            RowKind("apertures", Aperture, cited_as="aperture", topic=Topic.FIGURES),
+        ),
+        citations=ObservatoryCitation,
+        field_topics={"opened": Topic.DATES},
+        page="records:observatory",
+        facts=("kind", "opened", "operator", "summary"),
+        filters=("kind", "opened", "operator"),
+        in_api=True,
+        in_admin=True,
+        one_file_each=True,
+        search_heading="Observatories",
+        in_sitemap=True,
+        can_be_cited=True,
+        linked_types=("schema:Place",),
+        finds_changes=True,
+    )
+)

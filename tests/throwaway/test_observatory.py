@@ -1,0 +1,251 @@
+"""A type that is declared is everywhere, and each line of its declaration is needed for that.
+
+Run by tests/test_record_types.py in a process of its own, whose settings install the type.
+"""
+
+import dataclasses
+import importlib
+import io
+import json
+import zipfile
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from django.urls import clear_url_caches
+
+from config import router, urls
+from curation.generic import register_missing_admins
+from history.changes import record_all_changes
+from history.models import Change
+from records import registry
+from records.registry import register
+from records.topics import Topic
+from tests.factories import make_institution, make_source
+from tests.throwaway.models import Observatory
+
+pytestmark = pytest.mark.django_db
+DECLARED = Observatory.record_type
+PAGE = "/observatories/yerkes/"
+RESOURCE = "/api/v1/observatories/yerkes/"
+
+
+def text_of(address, status=200, client=None):
+    response = (client or Client(raise_request_exception=False)).get(address)
+    assert response.status_code == status, f"{address}: {response.status_code}"
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode()
+
+
+def json_of(address):
+    return json.loads(text_of(address))
+
+
+@pytest.fixture
+def observatory():
+    """An observatory with a name, two rival figures and a source for everything."""
+    source = make_source(slug="hale-1897", title="The Yerkes Observatory")
+    operator = make_institution(slug="chicago", name="University of Chicago")
+    record = Observatory.objects.create(
+        slug="yerkes",
+        name="Yerkes Observatory",
+        kind="optical",
+        opened="1897-10-21",
+        operator=operator,
+        summary="It has the widest lens ever used.",
+        publication="published",
+    )
+    record.citations.create(source=source, locator="p. 1")
+    name = record.names.create(key="yo", name="YO of Williams Bay", kind="acronym")
+    record.citations.create(source=source, locator="p. 2", name=name)
+    wide = record.apertures.create(key="lens", quantity="aperture", as_printed="40 inches")
+    record.citations.create(source=source, locator="p. 3", aperture=wide)
+    rival = record.apertures.create(key="rival", quantity="aperture", as_printed="102 cm", rank="alternative")
+    record.citations.create(source=source, locator="p. 4", aperture=rival)
+    record.refresh_search_text()
+    return record
+
+
+def list_shows_it(tmp_path):
+    assert PAGE in text_of("/observatories/")
+
+
+def page_shows_it(tmp_path):
+    page = text_of(PAGE)
+    assert "<h1>Yerkes Observatory</h1>" in page
+    assert "The Yerkes Observatory" in page
+
+
+def page_and_api_show_its_facts(tmp_path):
+    page = text_of(PAGE)
+    for words in ("optical observatory", "21 October 1897", "University of Chicago", "the widest lens ever used"):
+        assert words in page
+    detail = json_of(RESOURCE)
+    assert detail["kind"] == "optical"
+    assert detail["opened"]["earliest"] == "1897-10-21"
+    assert detail["operator"]["slug"] == "chicago"
+    assert detail["summary"] == "It has the widest lens ever used."
+
+
+def page_and_api_show_its_rows(tmp_path):
+    assert "40 inches" in text_of(PAGE)
+    assert [row["as_printed"] for row in json_of(RESOURCE)["apertures"]] == ["40 inches", "102 cm"]
+
+
+def filters_find_it(tmp_path):
+    for address in ("/observatories/", "/api/v1/observatories/"):
+        assert "yerkes" in text_of(f"{address}?kind=optical&opened_after=1897-01-01&operator=chicago")
+        assert "yerkes/" not in text_of(f"{address}?kind=radio")
+        assert "yerkes/" not in text_of(f"{address}?opened_before=1890-01-01")
+    facets = json_of("/api/v1/observatories/?facets=kind")["facets"]
+    assert facets["kind"][0] == {"value": "optical", "name": "optical observatory", "count": 1}
+
+
+def search_finds_it(tmp_path):
+    assert "Observatories" in text_of("/search/?q=williams+bay")
+    assert json_of("/api/v1/search/?q=williams+bay")["results"][0]["type"] == "observatory"
+
+
+def sources_name_it(tmp_path):
+    assert PAGE in text_of("/sources/hale-1897/")
+    citations = json_of("/api/v1/citations/?record=yerkes")["results"]
+    assert [citation["row_type"] for citation in citations if citation["row_type"]].count("aperture") == 2
+
+
+def reference_managers_cite_it(tmp_path):
+    assert "Cite this record" in text_of(PAGE)
+    assert "Yerkes Observatory" in text_of("/cite/observatory/yerkes.bib")
+
+
+def sitemap_names_it(tmp_path):
+    assert PAGE in text_of("/sitemap.xml")
+
+
+def json_ld_says_what_it_is(tmp_path):
+    assert '"@type": "Place"' in text_of(PAGE)
+    assert json_of(f"{RESOURCE}?format=jsonld")["@type"] == ["schema:Place"]
+
+
+def differences_have_its_topic(tmp_path):
+    (difference,) = json_of(RESOURCE)["differences"]
+    assert difference["topic"] == "figures"
+
+
+def differences_of_fields_have_their_topic(tmp_path):
+    record = Observatory.objects.get(slug="yerkes")
+    source = record.citations.first().source
+    record.citations.create(source=source, locator="p. 9", field="opened", stance="differs", as_printed="1895")
+    topics = {difference["subject"]: difference["topic"] for difference in json_of(RESOURCE)["differences"]}
+    assert topics["opened"] == "dates"
+
+
+def it_has_a_file_of_its_own(tmp_path):
+    call_command("exportcatalog", str(tmp_path), stdout=io.StringIO())
+    exported = (tmp_path / "observatories" / "yerkes.yaml").read_text()
+    assert "40 inches" in exported
+
+
+def files_bring_it_back(tmp_path):
+    call_command("exportcatalog", str(tmp_path), stdout=io.StringIO())
+    Observatory.objects.all().delete()
+    call_command("loadcatalog", str(tmp_path), replace=True, stdout=io.StringIO())
+    record = Observatory.objects.filter(slug="yerkes").first()
+    assert record is not None
+    assert [row.as_printed for row in record.apertures.all()] == ["40 inches", "102 cm"]
+    assert record.citations.count() == 4
+
+
+def history_records_it(tmp_path):
+    record_all_changes()
+    assert "Yerkes Observatory" in text_of("/changes/?record=observatory:yerkes")
+
+
+def changes_are_found_by_it(tmp_path):
+    record_all_changes()
+    (change,) = json_of("/api/v1/changes/?record=observatory:yerkes")["results"]
+    assert change["kind"] == "creation"
+    assert Change.objects.get(record_key="yerkes").about == " observatory:yerkes "
+
+
+def downloads_hold_it(tmp_path):
+    assert "yerkes" in text_of("/downloads/catalogue.json")
+    response = Client().get("/downloads/catalogue.zip")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as package:
+        assert "40 inches" in package.read("data/observatory_apertures.csv").decode()
+
+
+def admin_edits_it(tmp_path):
+    client = Client()
+    client.force_login(User.objects.create_superuser("curator"))
+    record = Observatory.objects.get(slug="yerkes")
+    assert "Yerkes Observatory" in text_of("/admin/throwaway/observatory/", client=client)
+    form = text_of(f"/admin/throwaway/observatory/{record.pk}/change/", client=client)
+    assert "40 inches" in form
+    assert 'name="citations-0-locator"' in form
+
+
+# Each use of the declaration, with the lines that it needs: the same check fails without any one of them.
+USES = [
+    (list_shows_it, {"page": ""}),
+    (page_shows_it, {"page": ""}),
+    (page_and_api_show_its_facts, {"facts": ("kind", "opened", "operator")}),
+    (page_and_api_show_its_facts, {"in_api": False}),
+    (page_and_api_show_its_rows, {"rows": DECLARED.rows[:1]}),
+    (filters_find_it, {"filters": ("kind", "opened")}),
+    (search_finds_it, {"search_heading": ""}),
+    (sources_name_it, {"citations": None}),
+    (reference_managers_cite_it, {"can_be_cited": False}),
+    (sitemap_names_it, {"in_sitemap": False}),
+    (json_ld_says_what_it_is, {"linked_types": ()}),
+    (
+        differences_have_its_topic,
+        {"rows": (DECLARED.rows[0], dataclasses.replace(DECLARED.rows[1], topic=Topic.OTHER))},
+    ),
+    (differences_of_fields_have_their_topic, {"field_topics": {}}),
+    (it_has_a_file_of_its_own, {"one_file_each": False}),
+    (changes_are_found_by_it, {"finds_changes": False}),
+    (admin_edits_it, {"in_admin": False}),
+    # These need no line but that the type is declared at all.
+    (files_bring_it_back, None),
+    (history_records_it, None),
+    (downloads_hold_it, None),
+]
+
+
+def rebuild_addresses():
+    """Make the addresses and the forms of the admin anew, as a process does that starts with another declaration."""
+    if site.is_registered(Observatory):
+        site.unregister(Observatory)
+    register_missing_admins(site)
+    importlib.reload(router)
+    importlib.reload(urls)
+    clear_url_caches()
+
+
+@contextmanager
+def declared_otherwise(changes):
+    """Have the type declared with some lines changed, or not declared at all."""
+    try:
+        if changes is None:
+            del registry._types[Observatory]
+        else:
+            register(dataclasses.replace(DECLARED, **changes))
+        rebuild_addresses()
+        yield
+    finally:
+        register(DECLARED)
+        rebuild_addresses()
+
+
+@pytest.mark.parametrize("check", dict.fromkeys(check for check, _ in USES), ids=lambda check: check.__name__)
+def test_the_declared_type_is_there(observatory, tmp_path, check):
+    check(tmp_path)
+
+
+@pytest.mark.parametrize(("check", "changes"), USES, ids=lambda value: getattr(value, "__name__", "without"))
+def test_each_line_of_the_declaration_is_needed(observatory, tmp_path, check, changes):
+    with declared_otherwise(changes), pytest.raises((AssertionError, KeyError, ValueError, FileNotFoundError)):
+        check(tmp_path)
