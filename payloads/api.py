@@ -143,6 +143,7 @@ class PaperSerializer(ReadModelSerializer):
 class KnownGapSerializer(ReadModelSerializer):
     """A fact that was looked for in vain, and when."""
 
+    fact = serializers.ChoiceField(Fact.choices, source="missing_fact")
     looked = EdtfDateField()
 
     class Meta:
@@ -165,7 +166,9 @@ class LaunchField(EdtfDateField):
     """The launch of a payload: its host's, else its mission's."""
 
     def to_representation(self, payload):
-        return super().to_representation(payload.host if payload.host and payload.host.launch else payload.mission)
+        if payload.host and payload.host.launch:
+            return super().to_representation(payload.host)
+        return super().to_representation(payload.mission)
 
 
 class PayloadSerializer(RecordSerializer):
@@ -173,7 +176,7 @@ class PayloadSerializer(RecordSerializer):
     spacecraft = ReferenceSerializer(source="host", allow_null=True)
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
-    launch_is_planned = serializers.SerializerMethodField()
+    launch_is_planned = serializers.BooleanField()
     warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
@@ -199,9 +202,6 @@ class PayloadSerializer(RecordSerializer):
             "provisions",
         ]
 
-    def get_launch_is_planned(self, payload) -> bool:
-        return payload.mission.launch_is_planned and not (payload.host and payload.host.launch)
-
 
 class PayloadDetailSerializer(PayloadSerializer):
     names = AlternativeNameSerializer(many=True)
@@ -210,7 +210,7 @@ class PayloadDetailSerializer(PayloadSerializer):
     results = PayloadResultSerializer(many=True)
     papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
-    gaps = KnownGapSerializer(many=True)
+    gaps = KnownGapSerializer(many=True, source="open_gaps")
     completeness = FactSerializer(many=True, help_text="What is known of each expected fact.")
     differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)

@@ -168,7 +168,9 @@ class PayloadFilter(CountryAwareFilterSet):
 
     @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
     def differing(self, queryset, name, value):
-        return queryset.filter(differs=value == "true")
+        if value == "true":
+            return queryset.differing()
+        return queryset.agreeing()
 
     def lacking(self, queryset, name, facts):
         return queryset.lacking([Fact(fact) for fact in facts]) if facts else queryset

@@ -71,7 +71,7 @@ def canonical(record):
     """Return the canonical form of a record. Costs no query after ``prefetched()``."""
     form = _flat(record)
     record_type = record.record_type
-    citations = record.citations_by_target() if record_type.citations else {}
+    citations = record.cited_evidence.citations_by_target
     for kind in record_type.rows:
         entries = []
         for row in getattr(record, kind.relation).all():

@@ -28,9 +28,9 @@ class EdtfField(models.CharField):
 
     def pre_save(self, instance, add):
         text = super().pre_save(instance, add)
-        earliest, latest, _ = dates.read(text)
-        setattr(instance, self.earliest_field, earliest)
-        setattr(instance, self.latest_field, latest)
+        date = dates.read(text)
+        setattr(instance, self.earliest_field, date.earliest)
+        setattr(instance, self.latest_field, date.latest)
         return text
 
 

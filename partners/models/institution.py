@@ -120,7 +120,7 @@ class Institution(Publishable):
 
     @property
     def founded_words(self):
-        return dates.in_words(self.founded)
+        return dates.date_in_words(self.founded)
 
 
 def _place_of_payload(provision):
@@ -157,6 +157,7 @@ register(
         place=5,
         rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
         citations=InstitutionCitation,
+        shown_fields=("kind", "country", "seat", "parent", "founded", "website", "ror", "wikidata"),
         field_topics={"founded": Topic.DATES},
         one_file_each=True,
         search_heading="Institutions",

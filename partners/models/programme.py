@@ -53,6 +53,7 @@ register(
             RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
         ),
         citations=ProgrammeCitation,
+        shown_fields=("description",),
         search_heading="International Lunar Research Station",
         in_api=False,
         can_be_cited=True,

@@ -4,6 +4,7 @@ import functools
 import hashlib
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from records.fields import Vocabulary, one_of
 
@@ -97,6 +98,10 @@ class Citation(models.Model):
         """Return the names of the foreign keys to row types, in the order of declaration."""
         keys = [field.name for field in cls._meta.fields if field.is_relation]
         return [name for name in keys if name not in ("source", "record")]
+
+    @property
+    def confidence_words(self):
+        return _("%(confidence)s confidence") % {"confidence": self.get_confidence_display()}
 
     @property
     def target(self):

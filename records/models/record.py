@@ -1,11 +1,12 @@
 """What every record has: an address, a place in the order, a text to search, a state of publication."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models.functions import Concat
 
+from records.evidence import Evidence, sources_differ
 from records.fields import Vocabulary, one_of
-from records.models.citation import Stance
-from records.models.rows import Rank
 from records.reading import Contents
 from records.text import normalise, sort_key
 
@@ -27,20 +28,16 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(publication=Publication.PUBLISHED)
 
     def with_differences(self):
-        """Add ``differs``: a citation differs, or a row stands beside a preferred one. Names do not count."""
-        record_type = self.model.record_type
-        of_record = {"record": models.OuterRef("pk")}
-        differing = record_type.citations.objects.filter(**of_record, stance=Stance.DIFFERS)
-        for kind in record_type.rows:
-            if kind.cited_as and not kind.can_differ:
-                # Not name=None, for which SQLite reads the index of all citations without a name, for each record.
-                differing = differing.exclude(**{f"{kind.cited_as}__isnull": False})
-        differs = models.Exists(differing)
-        for kind in record_type.rows:
-            if kind.can_differ:
-                ranked = kind.model.objects.filter(**of_record).exclude(rank=Rank.PREFERRED)
-                differs |= models.Exists(ranked)
-        return self.annotate(differs=differs)
+        """Add ``differs``: whether sources differ about the record, without reading its rows."""
+        return self.annotate(differs=sources_differ(self.model.record_type))
+
+    def differing(self):
+        """Records about which sources differ."""
+        return self.filter(sources_differ(self.model.record_type))
+
+    def agreeing(self):
+        """Records about which sources do not differ."""
+        return self.exclude(sources_differ(self.model.record_type))
 
     def for_naming(self):
         """Records with all that their names and addresses need, and no more."""
@@ -170,16 +167,15 @@ class Record(models.Model):
         names = [normalise(text) for text in self.searchable()]
         return "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
 
-    def citations_by_target(self):
-        """Return the record's citations by what they speak for; one query, or none when prefetched.
+    @cached_property
+    def cited_evidence(self):
+        """What its rows and citations say about it, read once; no query where the record was read with both."""
+        return Evidence(self)
 
-        Keys are ``("", 0)`` for the whole record, ``(field, 0)`` for a field, ``(relation, pk)`` for a row.
-        """
-        if not hasattr(self, "_citations_by_target"):
-            self._citations_by_target = {}
-            for citation in self.citations.all():
-                self._citations_by_target.setdefault(citation.target, []).append(citation)
-        return self._citations_by_target
+    @cached_property
+    def differs(self):
+        """Whether sources differ about it. ``with_differences()`` sets this without reading rows and citations."""
+        return self.cited_evidence.differs
 
 
 class Publishable(Record):

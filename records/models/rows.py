@@ -21,7 +21,8 @@ RANK_WORDS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank
 class Row(models.Model):
     """A part of a record. ``key`` names it within the record, in addresses and files.
 
-    A concrete class adds a foreign key to its record, named ``record``.
+    A concrete class adds a foreign key to its record, named ``record``. ``row_kind`` is the declaration of its kind
+    (``records.registry``).
     """
 
     key = models.SlugField(
@@ -29,6 +30,8 @@ class Row(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the order on the page.")
     rank = models.CharField(max_length=12, choices=Rank, default=Rank.PREFERRED)
+
+    row_kind = None
 
     class Meta:
         abstract = True
@@ -43,16 +46,21 @@ class Row(models.Model):
         ]
 
     def get_absolute_url(self):
-        return f"{self.record.get_absolute_url()}#{type(self)._meta.model_name}-{self.key}"
+        return f"{self.record.get_absolute_url()}#{self.fragment}"
 
     def default_key(self):
         """Return what to call the row when nobody named it; made unique within the record by whoever saves it."""
-        return slugify(str(self))[:60] or type(self)._meta.model_name
+        return slugify(str(self))[:60] or self.row_kind.name
+
+    @property
+    def fragment(self):
+        """Its place on the page of its record: specification-mass."""
+        return f"{self.row_kind.name}-{self.key}"
 
     @property
     def rival_group(self):
         """What the row has in common with the rows that may differ from it: the kind of thing it tells."""
-        return self._meta.verbose_name_plural
+        return self.row_kind.verbose_name_plural
 
     @property
     def words(self):
@@ -71,7 +79,7 @@ def name_rows(rows):
     for row in rows:
         if row.key:
             continue
-        base = key = slugify(row.default_key()) or row._meta.model_name
+        base = key = slugify(row.default_key()) or row.row_kind.name
         number = 1
         while key in taken:
             number += 1
@@ -228,6 +236,12 @@ class Event(Row):
     @property
     def words(self):
         return f"{self.title}, {self.date_words}" if self.date else self.title
+
+    @property
+    def title_and_description(self):
+        if self.description:
+            return f"{self.title}. {self.description}"
+        return self.title
 
     @property
     def date_words(self):
