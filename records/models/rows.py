@@ -1,4 +1,4 @@
-"""The kinds of row that records are made of. A row holds no source of its own: citations point at it."""
+"""The kinds of row that records are made of. A row has no source of its own: citations point at it."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -59,7 +59,7 @@ class Row(models.Model):
 
     @property
     def rival_group(self):
-        """What the row has in common with the rows that may differ from it: the kind of thing it tells."""
+        """What the row has in common with the rows that it can differ from: what it is about, in words."""
         return self.row_kind.verbose_name_plural
 
     @property
@@ -79,13 +79,13 @@ def name_rows(rows):
     for row in rows:
         if row.key:
             continue
-        base = key = slugify(row.default_key()) or row.row_kind.name
+        suggestion = slugify(row.default_key()) or row.row_kind.name
+        row.key = suggestion
         number = 1
-        while key in taken:
+        while row.key in taken:
             number += 1
-            key = f"{base}-{number}"
-        row.key = key
-        taken.add(key)
+            row.key = f"{suggestion}-{number}"
+        taken.add(row.key)
 
 
 language_tag = RegexValidator(
@@ -175,14 +175,20 @@ class Quantity(Row):
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
-        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
+        self.si_low = units.to_si(self.low, self.unit)
+        self.si_high = units.to_si(self.high, self.unit)
 
     def default_key(self):
-        return "-".join(part for part in (self.quantity, self.stage) if part)
+        if self.stage:
+            return f"{self.quantity}-{self.stage}"
+        return self.quantity
 
     @property
     def rival_group(self):
-        return ", ".join(part for part in (self.quantity_label, self.condition) if part)
+        # Figures under different conditions do not contradict each other.
+        if self.condition:
+            return f"{self.quantity_label}, {self.condition}"
+        return self.quantity_label
 
     @property
     def words(self):
@@ -235,7 +241,9 @@ class Event(Row):
 
     @property
     def words(self):
-        return f"{self.title}, {self.date_words}" if self.date else self.title
+        if self.date:
+            return f"{self.title}, {self.date_words}"
+        return self.title
 
     @property
     def title_and_description(self):
