@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
-from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
+from payloads.filters import PayloadFilter
 from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
+from payloads.row_filters import ProvisionFilter, ResultFilter, SpecificationFilter
 from web.record_serializers import (
     AlternativeNameSerializer,
     CitationSerializer,
