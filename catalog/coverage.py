@@ -30,6 +30,7 @@ class Emptiness(Vocabulary):
 
 def with_evidence_reach(missions):
     """Add ``evidence_through``: the date, in EDTF, of the latest source of a mission, its spacecraft and payloads."""
+    # Twice outer: the citations are in a subquery of the subquery for the latest source.
     mission = OuterRef(OuterRef("pk"))
     latest = Source.objects.latest_of(
         MissionCitation.objects.filter(record=mission),
@@ -107,6 +108,7 @@ class Coverage:
         payloads_by_place = {}
         countries = set()
         for payload in self.payloads:
+            # An international organisation is counted too, and has no row.
             for partner in payload.counted_partners:
                 if isinstance(partner, Country):
                     countries.add(partner)
@@ -139,7 +141,9 @@ class Coverage:
         totals = []
         for column, _mission in enumerate(self.missions):
             cells = [row.cells[column] for row in self.rows if row.cells[column].payloads]
-            payloads = {payload for cell in cells for payload in cell.payloads}
+            payloads = set()
+            for cell in cells:
+                payloads.update(cell.payloads)
             totals.append(Total(len(payloads), len(cells)))
         return totals
 
@@ -158,6 +162,7 @@ def completeness(payloads):
 
     A list of pairs: the fact, and the numbers in the order of ``Knowledge``.
     """
+    # Every state has its number, zero too, so that the columns of the table line up.
     numbers = {fact: dict.fromkeys(Knowledge, 0) for fact in EXPECTED}
     for payload in payloads:
         for fact, knowledge in payload.completeness:

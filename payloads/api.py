@@ -167,6 +167,7 @@ class LaunchField(EdtfDateField):
     """The launch of a payload: its host's, else its mission's."""
 
     def to_representation(self, payload):
+        # A host that another mission brought has a launch of its own.
         if payload.host and payload.host.launch:
             return super().to_representation(payload.host)
         return super().to_representation(payload.mission)

@@ -93,6 +93,7 @@ class PayloadFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    # The column of the value and that of its name; a term is named by its vocabulary.
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "country": ("provisions__institution__country__code", "provisions__institution__country__name"),
@@ -139,6 +140,7 @@ class PayloadFilter(CountryAwareFilterSet):
         others = others.annotate(code=Value(""), label=Value("")).values_list("code", "label")
         return by_country.union(others.annotate(number=Count("pk")), all=True)
 
+    # Both ends of a range are read at once, so each end alone would filter the same.
     def of_mass(self, queryset, name, value):
         return self.with_figure(queryset, "mass", "mass_kg")
 

@@ -102,6 +102,7 @@ class SpecificationFilter(StrictFilterSet):
         model = Specification
         fields = []
 
+    # Called for each end that is given, and reads both.
     def in_range(self, queryset, name, value):
         lowest = self.form.cleaned_data.get("si_min")
         highest = self.form.cleaned_data.get("si_max")
@@ -109,6 +110,7 @@ class SpecificationFilter(StrictFilterSet):
 
     def contradictions(self):
         """Return a problem too for each parameter that compares figures of different quantities."""
+        # Kilograms and watts are both numbers in the same column.
         problems = super().contradictions()
         if len(self.data.getlist("quantity")) == 1:
             return problems

@@ -56,16 +56,17 @@ def canonical(record):
     """Return the canonical form of a record. Costs no query after ``prefetched()``."""
     record_type = record.record_type
     form = _flat(record)
+    # Rows before citations, as in the files.
     for kind in record_type.rows:
         entries = []
         for row in kind.of(record):
             entry = _flat(row)
-            citations = record.cited_evidence.of_row(row) if kind.cited_as else []
-            if citations:
-                entry["citations"] = [_flat(citation) for citation in citations]
+            if kind.cited_as and record.cited_evidence.of_row(row):
+                entry["citations"] = [_flat(citation) for citation in record.cited_evidence.of_row(row)]
             entries.append(entry)
         if entries:
             form[kind.relation] = entries
+    # Those of rows are nested in their rows.
     citations = []
     for (_target, row_pk), citations_of_target in record.cited_evidence.citations_by_target.items():
         if not row_pk:
@@ -107,8 +108,10 @@ def _value(field, value):
     # A state of publication is written even where it is the default: a reader of the file looks for it.
     if value == field.get_default() and field.name != "publication":
         return None
+    # JSON and YAML have types for both; every other value is text.
     if isinstance(value, bool | int):
         return value
+    # Without trailing zeros and exponents: a value read back from the column has all of its decimal places.
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return str(value)
@@ -159,7 +162,10 @@ def normalised(record_type, data, where):
 
 
 def _normalised_row(record_type, kind, data, where):
-    row = _normalised_fields(kind.model, data, where, ["citations"] if record_type.citations else [])
+    others = []
+    if record_type.citations:
+        others.append("citations")
+    row = _normalised_fields(kind.model, data, where, others)
     citations = _normalised_citations(record_type, data, where)
     if citations:
         row["citations"] = citations
@@ -180,6 +186,7 @@ def _normalised_fields(model, data, where, relations=()):
     for name in data:
         if name not in names:
             raise CanonicalError(_no_field(where, name, names))
+    # In the order of the fields, whatever the order in the file.
     form = {}
     for name, field in fields_by_name.items():
         if name in data:
@@ -203,6 +210,7 @@ def _read_value(field, written, where):
     """Return the value of a field from its text in a file; ``None`` for an optional one left empty."""
     if _single(written, where) == "" and field.blank:
         return None
+    # YAML is read as text alone, so that 2018-12 or 007 stay what they are.
     if isinstance(field, models.BooleanField) and written in ("true", "false"):
         return written == "true"
     try:

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+# A month or day of 00 is refused here; that there are no more than 12 or 31 is found when the day is made.
 POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>(?!00)\d\d)(-(?P<day>(?!00)\d\d))?)?(?P<mark>[~?%]?)", re.ASCII)
+# What the edtf package need not be asked about.
 PLAIN = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?[~?%]?)?", re.ASCII)
 MARKED = {
     "": "%(date)s",
@@ -25,6 +27,7 @@ MARKED = {
     "?": gettext_lazy("possibly %(date)s"),
     "%": gettext_lazy("possibly about %(date)s"),
 }
+# China has one time zone and no summer time.
 BEIJING = datetime.timedelta(hours=8)
 EXPECTED = gettext_lazy(
     "Write a date as 2018-12-07, 2018-12 or 2018, with ~ for about and ? for uncertain; [2028,2029] or 2018/2019."
@@ -71,6 +74,7 @@ def _read_point(text: str) -> ReadDate:
     match = POINT.fullmatch(text)
     if not match:
         raise ValueError(text)
+    # A part that is not given is 0.
     year = int(match["year"])
     month = int(match["month"] or 0)
     day = int(match["day"] or 0)
@@ -113,6 +117,7 @@ def _read_interval(text: str) -> ReadDate:
         return ReadDate(first.earliest, None, _("from %(date)s on") % {"date": first.words})
     first = _read_point(start)
     last = _read_point(end)
+    # Whole months or years may overlap, as in 2018-12/2018; one that ends before it begins is a slip.
     if first.earliest > last.latest:
         raise ValueError(text)
     words = _("%(start)s to %(end)s") % {"start": first.words, "end": last.words}

@@ -20,6 +20,7 @@ from records.topics import Topic
 WHOLE_RECORD = ("", 0)
 # Fields that say nothing about the world: addresses, states of publication, and our own remarks.
 WITHOUT_EVIDENCE = {"slug", "former_slugs", "publication", "note", "explanation"}
+# The orders in which differences and their values are listed.
 TOPICS = list(Topic)
 RANKS = list(Rank)
 
@@ -87,6 +88,7 @@ def sources_differ(record_type):
         if kind.cited_as and not kind.can_differ:
             # Not name=None, for which SQLite reads the index of all citations without a name, for each record.
             differing = differing.exclude(**{f"{kind.cited_as}__isnull": False})
+    # Ranks are in the tables of the rows, so each kind of row has a subquery of its own; the first that holds decides.
     condition = Exists(differing)
     for kind in record_type.rows:
         if kind.can_differ:
@@ -105,6 +107,7 @@ class Evidence:
         self.record = record
         self.record_type = record.record_type
         self.citations_by_target = {}
+        # Sources are not cited for themselves.
         if self.record_type.citations:
             for citation in record.citations.all():
                 self.citations_by_target.setdefault(citation.target, []).append(citation)
@@ -112,6 +115,7 @@ class Evidence:
     @cached_property
     def row_keys(self):
         """The public key of each row that can be cited, by what ``citations_by_target`` calls it."""
+        # From the rows at hand: citation.row would read each of them again.
         keys = {}
         for kind in self.record_type.rows:
             for row in kind.of(self.record):
@@ -212,6 +216,7 @@ class Evidence:
             differing = differing_citations(citations)
             if row_pk or not differing:
                 continue
+            # A citation with the stance "about" takes no side.
             values = [Value(self._words_of_field(name), supporting_citations(citations))]
             for citation in differing:
                 values.append(Value(citation.as_printed, [citation], rank=Rank.ALTERNATIVE))
@@ -235,6 +240,7 @@ class Evidence:
                 rows_by_subject[row.rival_group].append(row)
             for subject, rows in rows_by_subject.items():
                 if self.differs_on_rows(rows):
+                    # The sort is stable: within a rank, rows keep their order on the page.
                     rows.sort(key=lambda row: RANKS.index(row.rank))
                     values = [Value(row.words, self.of_row(row), row, row.rank) for row in rows]
                     differences.append(Difference(self.record, kind.topic, subject, values))

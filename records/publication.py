@@ -32,6 +32,7 @@ def missing_evidence(record):
 
 def unpublished_references(record):
     """Return a sentence for each record that this one refers to and the public cannot see."""
+    # A row may refer to what the record does not: an institution, a paper.
     targets = registry.references(record)
     for kind in record.record_type.rows:
         for row in kind.of(record):
@@ -60,6 +61,7 @@ def _published_referrers(record, model, name):
     if issubclass(model, Publishable):
         return model.objects.published().filter(**{name: record})
     owner = registry.owner_of(model)
+    # Rows of what has no state of publication, such as the authors of a source.
     if not issubclass(owner, Publishable):
         return []
     rows = model.objects.filter(**{name: record})
@@ -67,4 +69,5 @@ def _published_referrers(record, model, name):
 
 
 def _unrepeated(sentences):
+    # A dictionary keeps the order, a set would not.
     return list(dict.fromkeys(sentences))

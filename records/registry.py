@@ -117,6 +117,7 @@ class RecordType:
 
     def words_of(self, record, name):
         """Return the value of a field of the record as readers see it."""
+        # Dates and states have words of their own, a term has its label.
         if hasattr(record, f"{name}_words"):
             return str(getattr(record, f"{name}_words"))
         if self.model._meta.get_field(name).choices:
@@ -146,10 +147,13 @@ class RecordType:
     @property
     def parts(self):
         """Pairs of a relation and its model, for all that a record holds: its rows, then its citations."""
-        pairs = [(kind.relation, kind.model) for kind in self.rows]
-        return [*pairs, ("citations", self.citations)] if self.citations else pairs
+        parts = [(kind.relation, kind.model) for kind in self.rows]
+        if self.citations:
+            parts.append(("citations", self.citations))
+        return parts
 
 
+# By model, in the order of declaration. Filled when Django imports the models, and not changed afterwards.
 _types = {}
 
 
@@ -188,9 +192,15 @@ def tables_of(record_type):
     tables = {model._meta.db_table: model._meta.pk.column}
     for _, part in record_type.parts:
         tables[part._meta.db_table] = part._meta.get_field("record").column
+    # The table between two models has no model of ours.
     for relation in model._meta.many_to_many:
         tables[relation.m2m_db_table()] = relation.m2m_column_name()
     return tables
+
+
+def foreign_keys(model):
+    """Return the names of the foreign keys of a model, in the order of declaration."""
+    return [column.name for column in model._meta.concrete_fields if column.is_relation]
 
 
 def owner_of(part):

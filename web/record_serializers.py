@@ -23,6 +23,7 @@ class CitationSerializer(ReadSerializer):
 
     def get_row_type(self, citation) -> str:
         name, row_pk = citation.target
+        # Of a field, the name is in the column of its own.
         if row_pk:
             return name
         return ""

@@ -10,6 +10,7 @@ from payloads.models.rows import PayloadCitation, Person, Provision, Result, Spe
 from payloads.models.terms import EXPECTED, Fact, Knowledge
 from records.models import Stance
 
+# Each fact is in one of the three tables.
 FIELDS = {
     Fact.HOST: ["host"],
     Fact.KIND: ["kind"],
@@ -34,6 +35,7 @@ def knowledge(payload, fact):
         return Knowledge.DIFFERING
     if is_stated(payload, fact):
         return Knowledge.KNOWN
+    # The findings of a gap are terms of both vocabularies. Of several gaps the last counts.
     knowledge_of_gap = Knowledge.NOT_LOOKED_FOR
     for gap in payload.gaps.all():
         if gap.fact == fact:
@@ -64,10 +66,12 @@ def rows_of(payload, fact):
 
 def known(fact):
     """Return the condition, in SQL, under which ``knowledge`` finds a fact known or differing."""
+    # Whatever its rank: a row that is not preferred is a value that somebody states.
     if fact in ROW_MODELS:
         return _has(ROW_MODELS[fact])
     if fact in QUANTITIES:
         return _has(Specification, quantity=QUANTITIES[fact])
+    # Unknown is NULL for a reference and empty for text.
     stated = Q()
     for name in FIELDS[fact]:
         if name == "host":

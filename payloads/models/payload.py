@@ -89,6 +89,7 @@ class Payload(Publishable):
 
     def clean(self):
         super().clean()
+        # A required field that was left empty has an error of its own.
         if self.host_id is None or self.mission_id is None:
             return
         if self.host.mission_id == self.mission_id or self.host.serves.filter(pk=self.mission_id).exists():
@@ -170,6 +171,7 @@ class Payload(Publishable):
     @property
     def facts_by_knowledge(self):
         """The expected facts in words, by what is known of them."""
+        # By the term, not in the order of the vocabulary: "differing" and "known" come first.
         labels = {}
         for fact, knowledge in sorted(self.completeness, key=itemgetter(1)):
             labels.setdefault(knowledge.label, []).append(fact.label)
@@ -195,6 +197,7 @@ class Payload(Publishable):
     @property
     def counted_partners(self):
         """The countries, regions and international organisations it counts for, each once."""
+        # A list and no set: the order is that of the provisions.
         partners = []
         for provision in self.provisions.all():
             partner = provision.counted_partner

@@ -10,6 +10,7 @@ from records.models import RecordQuerySet
 
 def launched(end):
     """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
+    # A host that another mission brought to the Moon has a launch of its own.
     return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
 
 
@@ -30,6 +31,7 @@ class PayloadQuerySet(RecordQuerySet):
         return self._with_provision(Q(institution__in=institutions))
 
     def _with_provision(self, condition):
+        # Not by a join, which would give a payload once for each provision.
         return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
 
     def with_launch(self):
@@ -58,11 +60,13 @@ class PayloadQuerySet(RecordQuerySet):
 
     def by_flight(self):
         """Add ``flight`` and order by it, then as ordered before: flown, awaiting flight, did not fly."""
+        # What the request asked for, or the order of the model.
         order = self.query.order_by or ["sort_key", "slug"]
         return self.with_flight().order_by("flight", *order)
 
     def count_by_flight(self):
         """Return the number of payloads by ``flight``. Runs a query."""
+        # Without an order, whose columns would be grouped by too.
         return dict(self.with_flight().order_by().values_list("flight").annotate(Count("pk")))
 
     def lacking(self, facts):
@@ -83,6 +87,7 @@ class PayloadQuerySet(RecordQuerySet):
         return (
             self.for_list()
             .annotate(
+                # Distinct, because the two joins multiply each other's rows.
                 result_count=Count("results", distinct=True),
                 source_count=Count("citations__source", distinct=True),
             )

@@ -20,8 +20,10 @@ class PayloadName(AlternativeName):
 class Provision(Row):
     """An institution's part in a payload, and what it counts as in the announcement of the payload."""
 
+    # An international organisation is counted for itself, not for the country of its seat.
     COUNTED_BY_COUNTRY = [CountsAs.COUNTRY, CountsAs.REGION]
 
+    # A region is named with the country that it is a part of.
     shown_with = ("institution__country__region_of",)
 
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="provisions")
@@ -116,10 +118,12 @@ class Result(Row):
 class ResultFigure(Quantity):
     """One figure of a result, like a dose rate with its uncertainty."""
 
+    # The payload too, because a citation finds every row of a payload by its record.
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="figures")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="figures")
 
     def clean(self):
+        # A figure refers to both, and the database cannot compare them in a constraint.
         if self.result_id and self.result.record_id != self.record_id:
             raise ValidationError({"result": _("The figure belongs to a result of the same payload.")})
 

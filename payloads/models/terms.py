@@ -55,6 +55,7 @@ class PayloadStatus(Vocabulary, public_name="payload-status"):
     DID_NOT_FLY = "did-not-fly", "It was meant to fly and did not.", "did not fly"
 
 
+# Those of a payload that left the ground.
 FLOWN = [PayloadStatus.IN_FLIGHT, PayloadStatus.OPERATING, PayloadStatus.ENDED]
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from records.fields import Vocabulary, one_of
+from records.registry import foreign_keys
 
 
 class Stance(Vocabulary, public_name="stance"):
@@ -27,6 +28,7 @@ class Confidence(Vocabulary, public_name="confidence"):
 
 def only_one_target(*rows):
     """Return a constraint: a citation speaks for at most one of a field and the named row relations."""
+    # Either no row, and then any field; or one row, no other, and no field.
     condition = models.Q(**{f"{row}__isnull": True for row in rows})
     for row in rows:
         others_are_empty = {f"{other}__isnull": True for other in rows if other != row}
@@ -61,6 +63,7 @@ class Citation(models.Model):
 
     class Meta:
         abstract = True
+        # As entered, which is the order in the file.
         ordering = ["pk"]
         constraints = [
             one_of("stance", Stance),
@@ -90,6 +93,7 @@ class Citation(models.Model):
 
     def validate_constraints(self, exclude=None):
         """Compare the key too, which is made when saving and is in no form."""
+        # A form without a source has an error of its own.
         if self.source_id:
             self.key = self.make_key()
         super().validate_constraints(exclude=set(exclude or ()) - {"record", "key"})
@@ -98,8 +102,7 @@ class Citation(models.Model):
     @functools.cache
     def row_fields(cls):
         """Return the names of the foreign keys to row types, in the order of declaration."""
-        relations = [field.name for field in cls._meta.fields if field.is_relation]
-        return [name for name in relations if name not in ("source", "record")]
+        return [name for name in foreign_keys(cls) if name not in ("source", "record")]
 
     @property
     def confidence_words(self):
@@ -127,4 +130,5 @@ class Citation(models.Model):
         name, row_pk = self.target
         row_key = self.row.key if row_pk else ""
         content = [name, row_key, self.source.slug, self.locator, self.stance, self.as_printed]
+        # 48 bits: a collision within the citations of one record is as good as impossible, and the address stays short.
         return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]

@@ -95,6 +95,7 @@ class RecordQuerySet(models.QuerySet):
     def best_first(self, query):
         """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
         name = normalise(query)
+        # Each name is a line of search_text, with a space before and after it.
         closeness = models.Case(
             models.When(search_text__contains=f"\n {name} \n", then=0),
             models.When(search_text__contains=f"\n {name} ", then=1),
@@ -138,6 +139,7 @@ class Record(models.Model):
 
     def save(self, *args, **kwargs):
         self.derive()
+        # Names are rows and saved after the record: whoever saves them calls refresh_search_text().
         if self._state.adding:
             self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
@@ -176,6 +178,7 @@ class Record(models.Model):
     def refresh_search_text(self):
         """Update the stored search text, which is made before a new record has rows; called when these are in place."""
         self.search_text = self.make_search_text()
+        # By update(), because save() would derive and write every other field too.
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def make_search_text(self):

@@ -142,6 +142,7 @@ class Quantity(Row):
     quantity = models.SlugField(max_length=40, help_text="What is measured: mass, power, number-of-units.")
     as_printed = models.CharField(max_length=120, help_text="The figure as the source prints it: about 2.5 kg.")
     bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
+    # Decimals, because a float would not keep the precision of what is printed.
     low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
@@ -150,6 +151,7 @@ class Quantity(Row):
     )
     condition = models.CharField(max_length=120, blank=True, default="")
     stage = models.CharField(max_length=10, choices=Stage, blank=True, default="")
+    # Derived, so that figures in different units are compared by the database.
     si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
     si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
 
@@ -161,6 +163,7 @@ class Quantity(Row):
             one_of("stage", Stage, blank=True),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_range_ordered",
+                # NULL is an open end, and a comparison with NULL is not true.
                 condition=models.Q(low=None) | models.Q(high=None) | models.Q(low__lte=models.F("high")),
                 violation_error_message="The low value must not exceed the high value.",
             ),
@@ -222,6 +225,7 @@ class Event(Row):
     kind = models.CharField(max_length=12, choices=EventKind)
     title = models.CharField(max_length=200)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    # After the text that they follow from: EdtfField sets them.
     date_earliest = derived_day()
     date_latest = derived_day()
     time_utc = models.TimeField("clock time in UTC", null=True, blank=True)

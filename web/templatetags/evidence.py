@@ -48,6 +48,7 @@ def other_citations(record):
 @register.inclusion_tag("includes/_sources.html")
 def sources_of(record):
     """List the sources that a record cites, by label, with how each was read and its full address."""
+    # A source that is cited at several places is listed once.
     sources = {citation.source_id: citation.source for citation in record.citations.all()}
     return {"sources": sorted(sources.values(), key=lambda source: (source.label.casefold(), source.slug))}
 
@@ -79,7 +80,9 @@ def key_words(key):
 @register.simple_tag
 def anchor(fact):
     """Return the visible permanent link of a fact: of a row, or of what has a fragment of its own."""
-    fragment = fact if isinstance(fact, str) else fact.fragment
+    fragment = fact
+    if not isinstance(fact, str):
+        fragment = fact.fragment
     label = _("Link to %(fragment)s") % {"fragment": fragment}
     return format_html('<a class="anchor" href="#{}" aria-label="{}">#</a>', fragment, label)
 
@@ -96,5 +99,7 @@ def report_address(record):
     subject = quote(_("Error about %(record)s (%(address)s)") % {"record": record, "address": address})
     if "{record}" in settings.CONTACT_URL:
         return settings.CONTACT_URL.replace("{record}", subject)
-    separator = "&" if "?" in settings.CONTACT_URL else "?"
-    return f"{settings.CONTACT_URL}{separator}subject={subject}"
+    # The address may have a query already, as a form's has.
+    if "?" in settings.CONTACT_URL:
+        return f"{settings.CONTACT_URL}&subject={subject}"
+    return f"{settings.CONTACT_URL}?subject={subject}"
