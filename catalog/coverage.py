@@ -1,13 +1,16 @@
 """Which country or region takes part in which mission, and how complete the records of payloads are."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from missions.models import Mission, MissionCitation, SpacecraftCitation
+from missions.models import Mission, MissionCitation, MissionEvent, SpacecraftCitation
 from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
 from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
-from records.dates import in_words
+from records.dates import date_in_words
 from records.fields import Vocabulary
 from records.models import EventKind
 from sources.models import Source
@@ -27,6 +30,7 @@ class Emptiness(Vocabulary):
 
 def with_evidence_reach(missions):
     """Add ``evidence_through``: the date, in EDTF, of the latest source of a mission, its spacecraft and payloads."""
+    # Twice outer: the citations are in a subquery of the subquery for the latest source.
     mission = OuterRef(OuterRef("pk"))
     latest = Source.objects.latest_of(
         MissionCitation.objects.filter(record=mission),
@@ -41,74 +45,126 @@ def evidence_reach(missions):
 
     The missions come from ``with_evidence_reach``.
     """
-    reach = [(mission.name, in_words(mission.evidence_through)) for mission in missions if mission.evidence_through]
+    reach = []
+    for mission in missions:
+        if mission.evidence_through:
+            reach.append((mission.name, date_in_words(mission.evidence_through)))
     of_ilrs = Source.objects.latest_of(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all())
-    return [*reach, *(("ILRS", source.published_words) for source in of_ilrs)]
+    for source in of_ilrs:
+        reach.append(("ILRS", source.published_words))
+    return reach
+
+
+@dataclass
+class Cell:
+    """The payloads of a country or region on a mission; without any, ``emptiness`` says why."""
+
+    payloads: list = field(default_factory=list)
+    emptiness: Emptiness | None = None
 
 
 @dataclass
 class Row:
-    """A country or region with its payloads by mission, in the order of the missions."""
+    """A country or region with a cell for each mission, in the order of the missions."""
 
     country: Country
-    cells: list = field(default_factory=list)
+    cells: list[Cell]
 
     @property
     def total(self):
         """How many payloads the country takes part in."""
-        return len({payload for cell in self.cells if isinstance(cell, list) for payload in cell})
+        return sum(len(cell.payloads) for cell in self.cells)
 
 
 @dataclass
-class Coverage:
-    """The matrix: missions, rows, and the number of payloads and of countries for each mission."""
+class Total:
+    """The number of payloads on a mission, and of the countries and regions that take part in them."""
 
-    missions: list
-    rows: list
-    totals: list
+    payloads: int
+    countries: int
+
+    @property
+    def words(self):
+        """ "3 payloads of 2 countries and regions"."""
+        payloads = ngettext("%(number)s payload", "%(number)s payloads", self.payloads)
+        countries = ngettext("%(number)s country or region", "%(number)s countries and regions", self.countries)
+        return _("%(payloads)s of %(countries)s") % {
+            "payloads": payloads % {"number": self.payloads},
+            "countries": countries % {"number": self.countries},
+        }
+
+
+class Coverage:
+    """The matrix of countries and missions, of payloads that were read by ``payloads_for_coverage``."""
+
+    def __init__(self, payloads):
+        self.payloads = payloads
+        offers = MissionEvent.objects.filter(record=OuterRef("pk"), kind__in=[EventKind.CALL, EventKind.SELECTION])
+        self.missions = list(Mission.objects.published().annotate(has_offers=Exists(offers)))
+
+    @cached_property
+    def rows(self):
+        """A row for each country or region that is counted in the announcement of a payload."""
+        payloads_by_place = {}
+        countries = set()
+        for payload in self.payloads:
+            # An international organisation is counted too, and has no row.
+            for partner in payload.counted_partners:
+                if isinstance(partner, Country):
+                    countries.add(partner)
+                    payloads_by_place.setdefault((partner.pk, payload.mission_id), []).append(payload)
+
+        rows = []
+        for country in sorted(countries, key=lambda country: (country.sort_key, country.code)):
+            cells = []
+            for mission in self.missions:
+                payloads = payloads_by_place.get((country.pk, mission.pk))
+                if payloads:
+                    cells.append(Cell(payloads))
+                else:
+                    cells.append(Cell(emptiness=self.emptiness(mission)))
+            rows.append(Row(country, cells))
+        return rows
+
+    def emptiness(self, mission):
+        """Return why a country has no payload on a mission."""
+        payloads = [payload for payload in self.payloads if payload.mission_id == mission.pk]
+        if not all(payload.provisions.all() for payload in payloads):
+            return Emptiness.UNKNOWN
+        if payloads or mission.has_offers:
+            return Emptiness.NONE_ANNOUNCED
+        return Emptiness.NOT_APPLICABLE
+
+    @property
+    def totals(self):
+        """The total of each mission. A payload of several countries counts once."""
+        totals = []
+        for column, _mission in enumerate(self.missions):
+            cells = [row.cells[column] for row in self.rows if row.cells[column].payloads]
+            payloads = set()
+            for cell in cells:
+                payloads.update(cell.payloads)
+            totals.append(Total(len(payloads), len(cells)))
+        return totals
 
     @property
     def total(self):
-        return sum(payloads for payloads, _ in self.totals)
+        return sum(total.payloads for total in self.totals)
 
 
-def coverage():
-    """Return the coverage matrix. A cell is the list of payloads, or an ``Emptiness``; a fixed number of queries."""
-    missions = list(Mission.objects.published().prefetch_related("events"))
-    carried, providers_known = {}, {}
-    for payload in Payload.objects.published().with_partners():
-        providers_known[payload.mission_id] = providers_known.get(payload.mission_id, True) and bool(
-            payload.provisions.all()
-        )
-        for partner in payload.counted_partners:
-            if isinstance(partner, Country):
-                carried.setdefault(partner, {}).setdefault(payload.mission_id, []).append(payload)
-
-    def empty(mission):
-        offered = any(event.kind in (EventKind.CALL, EventKind.SELECTION) for event in mission.events.all())
-        if mission.pk not in providers_known and not offered:
-            return Emptiness.NOT_APPLICABLE
-        return Emptiness.NONE_ANNOUNCED if providers_known.get(mission.pk, True) else Emptiness.UNKNOWN
-
-    rows = [
-        Row(country, [carried[country].get(mission.pk) or empty(mission) for mission in missions])
-        for country in sorted(carried, key=lambda country: country.sort_key)
-    ]
-    totals = []
-    for column, _ in enumerate(missions):
-        cells = [row.cells[column] for row in rows if isinstance(row.cells[column], list)]
-        totals.append((len({payload for cell in cells for payload in cell}), len(cells)))
-    return Coverage(missions, rows, totals)
+def payloads_for_coverage():
+    """Return the payloads that both tables of the page count, with all that they read."""
+    return list(Payload.objects.published().for_completeness())
 
 
-def completeness():
+def completeness(payloads):
     """Return how many payloads there are for each expected fact and each state of knowledge.
 
     A list of pairs: the fact, and the numbers in the order of ``Knowledge``.
     """
-    counts = {fact: dict.fromkeys(Knowledge, 0) for fact in EXPECTED}
-    payloads = Payload.objects.published().with_facts().prefetch_related("gaps", "specifications", "citations")
+    # Every state has its number, zero too, so that the columns of the table line up.
+    numbers = {fact: dict.fromkeys(Knowledge, 0) for fact in EXPECTED}
     for payload in payloads:
-        for fact, state in payload.completeness:
-            counts[fact][state] += 1
-    return [(fact, list(numbers.values())) for fact, numbers in counts.items()]
+        for fact, knowledge in payload.completeness:
+            numbers[fact][knowledge] += 1
+    return [(fact, list(numbers[fact].values())) for fact in EXPECTED]

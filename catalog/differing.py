@@ -2,7 +2,6 @@
 
 from itertools import chain
 
-from records.differences import differences
 from records.reading import read_records
 from records.registry import record_types
 from records.topics import Topic
@@ -14,6 +13,8 @@ def all_differences():
     A list of pairs of ``Topic`` and differences; two queries, however many record types.
     """
     cited = [record_type.model for record_type in record_types() if record_type.citations]
-    differing = [model.objects.published().with_differences().filter(differs=True) for model in cited]
-    found = [difference for record in chain(*read_records(differing)) for difference in differences(record)]
+    differing = [model.objects.published().differing() for model in cited]
+    found = [
+        difference for record in chain(*read_records(differing)) for difference in record.cited_evidence.differences
+    ]
     return [(topic, [difference for difference in found if difference.topic == topic]) for topic in Topic]

@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from catalog.counting import compare
-from catalog.coverage import Emptiness, completeness, coverage, evidence_reach, with_evidence_reach
+from catalog.coverage import (
+    Coverage,
+    Emptiness,
+    completeness,
+    evidence_reach,
+    payloads_for_coverage,
+    with_evidence_reach,
+)
 from catalog.differing import all_differences
 from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal
@@ -23,8 +30,8 @@ from history.models import Change
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
 from payloads.models import Knowledge, Payload, Provision
-from records.differences import Topic, differences
 from records.models import Confidence
+from records.topics import Topic
 from sources.models import Reading, Reliability, Source
 from web.problems import problem_response
 from web.views import RecordListView, StrictPage
@@ -51,7 +58,7 @@ def by_topic(payloads):
     """Return the topics on which sources differ about payloads, in their order, each with those payloads."""
     found = {topic: [] for topic in Topic}
     for payload in payloads:
-        for topic in {difference.topic for difference in differences(payload)}:
+        for topic in {difference.topic for difference in payload.cited_evidence.differences}:
             found[topic].append(payload)
     return [(topic, listed) for topic, listed in found.items() if listed]
 
@@ -63,7 +70,7 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        differing = payloads.with_differences().filter(differs=True).select_related("mission", "host")
+        differing = payloads.differing().select_related("mission", "host")
         counted = Provision.objects.filter(record__in=payloads, counts_as__in=Provision.COUNTED_BY_COUNTRY)
         missions = with_evidence_reach(Mission.objects.published().with_spacecraft().prefetch_related("events"))
         return super().get_context_data(
@@ -113,7 +120,8 @@ class CoverageView(StrictPage, TemplateView):
     extra_context = {"emptiness": Emptiness, "knowledge": Knowledge}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(coverage=coverage(), completeness=completeness(), **kwargs)
+        payloads = payloads_for_coverage()
+        return super().get_context_data(coverage=Coverage(payloads), completeness=completeness(payloads), **kwargs)
 
 
 class SearchView(StrictPage, TemplateView):

@@ -117,7 +117,7 @@ class Application:
         records = self.records[model.record_type]
         if key not in records:
             kind = model._meta.verbose_name
-            raise LoadError(f"{place}: there is no {kind} “{key}”.{canonical.nearest(key, records)}")
+            raise LoadError(f"{place}: there is no {kind} “{key}”.{canonical.did_you_mean(key, records)}")
         return records[key]
 
     def find_row(self, instance, field, key, place):

@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from history.models import Change, ChangeKind
 from history.revision import current
 from records import canonical as forms
-from records.dates import in_words
+from records.dates import date_in_words
 from records.fields import EdtfField
 from records.models import Publication, Publishable, Record
 from records.registry import named, record_types
@@ -244,7 +244,7 @@ def _words(model, name, value):
     if isinstance(value, list):
         return ", ".join(f"{each['source']}, {each['locator']}" if name == "citations" else each for each in value)
     if isinstance(field, EdtfField):
-        return in_words(value)
+        return date_in_words(value)
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 

@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
-from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
+from payloads.filters import PayloadFilter
 from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
+from payloads.row_filters import ProvisionFilter, ResultFilter, SpecificationFilter
 from web.record_serializers import (
     AlternativeNameSerializer,
     CitationSerializer,
@@ -143,6 +144,7 @@ class PaperSerializer(ReadModelSerializer):
 class KnownGapSerializer(ReadModelSerializer):
     """A fact that was looked for in vain, and when."""
 
+    fact = serializers.ChoiceField(Fact.choices, source="missing_fact")
     looked = EdtfDateField()
 
     class Meta:
@@ -165,7 +167,10 @@ class LaunchField(EdtfDateField):
     """The launch of a payload: its host's, else its mission's."""
 
     def to_representation(self, payload):
-        return super().to_representation(payload.host if payload.host and payload.host.launch else payload.mission)
+        # A host that another mission brought has a launch of its own.
+        if payload.host and payload.host.launch:
+            return super().to_representation(payload.host)
+        return super().to_representation(payload.mission)
 
 
 class PayloadSerializer(RecordSerializer):
@@ -173,7 +178,7 @@ class PayloadSerializer(RecordSerializer):
     spacecraft = ReferenceSerializer(source="host", allow_null=True)
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
-    launch_is_planned = serializers.SerializerMethodField()
+    launch_is_planned = serializers.BooleanField()
     warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)
@@ -199,9 +204,6 @@ class PayloadSerializer(RecordSerializer):
             "provisions",
         ]
 
-    def get_launch_is_planned(self, payload) -> bool:
-        return payload.mission.launch_is_planned and not (payload.host and payload.host.launch)
-
 
 class PayloadDetailSerializer(PayloadSerializer):
     names = AlternativeNameSerializer(many=True)
@@ -210,7 +212,7 @@ class PayloadDetailSerializer(PayloadSerializer):
     results = PayloadResultSerializer(many=True)
     papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
-    gaps = KnownGapSerializer(many=True)
+    gaps = KnownGapSerializer(many=True, source="open_gaps")
     completeness = FactSerializer(many=True, help_text="What is known of each expected fact.")
     differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)

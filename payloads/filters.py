@@ -1,7 +1,7 @@
 """How payloads are looked for: one FilterSet for the page and the API."""
 
 import django_filters
-from django.db.models import Count, Exists, F, OuterRef, TextChoices, Value
+from django.db.models import Count, Exists, OuterRef, TextChoices, Value
 from drf_spectacular.utils import extend_schema_field
 
 from missions.filters import published_missions
@@ -10,28 +10,23 @@ from partners.filters import CountryAwareFilterSet, CountryCodesFilter
 from partners.models import Country, Institution
 from payloads.models import (
     EXPECTED,
-    CountsAs,
     Discipline,
     Fact,
     Payload,
     PayloadKind,
     PayloadStatus,
     Provision,
-    Result,
-    Role,
     Specification,
     launched,
 )
-from records.models import Bound, Rank, Stage
-from web.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
+from records.models import Rank
+from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
     DayFilter,
     FigureFilter,
-    ParameterProblem,
     RecordOrderingFilter,
-    StrictFilterSet,
     TermsFilter,
     reaches,
 )
@@ -48,16 +43,6 @@ def published_institutions(request):
 
 def published_spacecraft(request):
     return Spacecraft.objects.published()
-
-
-def published_payloads(request):
-    return Payload.objects.published()
-
-
-def known_quantities():
-    """Return the quantities that published payloads have specifications of, as choices."""
-    known = Specification.objects.filter(record__in=Payload.objects.published())
-    return [(name, name) for name in known.order_by("quantity").values_list("quantity", flat=True).distinct()]
 
 
 class PayloadFilter(CountryAwareFilterSet):
@@ -108,6 +93,7 @@ class PayloadFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    # The column of the value and that of its name; a term is named by its vocabulary.
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "country": ("provisions__institution__country__code", "provisions__institution__country__name"),
@@ -126,27 +112,35 @@ class PayloadFilter(CountryAwareFilterSet):
         if not codes:
             return queryset
         countries = Country.objects.filter(code__in=codes)
-        return queryset.involving(countries) if self.any_part else queryset.provided_by(countries)
+        if self.includes_any_part:
+            return queryset.involving(countries)
+        return queryset.provided_by(countries)
 
     @property
-    def any_part(self):
+    def includes_any_part(self):
+        """Whether provisions are asked for that the announcement does not count, too."""
         return self.form.cleaned_data.get("involvement") == Involvement.ANY
 
-    def count(self, name, found):
-        """Count a country by the parts that ``involvement`` asks for; one without any is not stated."""
-        if name != "country":
-            return super().count(name, found)
-        country = F("institution__country__code")
-        parts = Provision.objects.filter(record__in=found.values("pk"), institution__country__isnull=False)
-        if not self.any_part:
-            parts = parts.filter(counts_as__in=Provision.COUNTED_BY_COUNTRY)
-        stated = parts.order_by().values_list(country, "institution__country__name")
-        without = found.exclude(pk__in=parts.order_by().values("record")).order_by()
-        without = without.annotate(code=Value(""), label=Value("")).values_list("code", "label")
-        return stated.annotate(number=Count("record", distinct=True)).union(
-            without.annotate(number=Count("pk")), all=True
-        )
+    def count(self, name, payloads):
+        """Return the counts of a facet; of countries by the provisions that ``involvement`` asks for."""
+        if name == "country":
+            return self.count_countries(payloads)
+        return super().count(name, payloads)
 
+    def count_countries(self, payloads):
+        """Return triples of code, name and number of payloads; those without a country come under an empty code."""
+        provisions = Provision.objects.filter(record__in=payloads.values("pk"), institution__country__isnull=False)
+        if not self.includes_any_part:
+            provisions = provisions.filter(counts_as__in=Provision.COUNTED_BY_COUNTRY)
+        # Without an order, whose columns would be grouped by too.
+        provisions = provisions.order_by()
+        by_country = provisions.values_list("institution__country__code", "institution__country__name")
+        by_country = by_country.annotate(number=Count("record", distinct=True))
+        others = payloads.exclude(pk__in=provisions.values("record")).order_by()
+        others = others.annotate(code=Value(""), label=Value("")).values_list("code", "label")
+        return by_country.union(others.annotate(number=Count("pk")), all=True)
+
+    # Both ends of a range are read at once, so each end alone would filter the same.
     def of_mass(self, queryset, name, value):
         return self.with_figure(queryset, "mass", "mass_kg")
 
@@ -155,142 +149,31 @@ class PayloadFilter(CountryAwareFilterSet):
 
     def with_figure(self, queryset, quantity, name):
         """Keep the payloads with one preferred figure that possibly lies in the range asked for."""
-        start, end = (self.form.cleaned_data.get(f"{name}_{limit}") for limit in ("min", "max"))
+        lowest = self.form.cleaned_data.get(f"{name}_min")
+        highest = self.form.cleaned_data.get(f"{name}_max")
         figures = Specification.objects.filter(quantity=quantity, rank=Rank.PREFERRED, record=OuterRef("pk"))
-        return queryset.filter(Exists(figures.filter(reaches("si_low", "si_high", start, end))))
+        return queryset.filter(Exists(figures.filter(reaches("si_low", "si_high", lowest, highest))))
 
     def of_institutions(self, queryset, name, institutions):
-        return queryset.with_institutions(institutions) if institutions else queryset
+        if not institutions:
+            return queryset
+        return queryset.with_institutions(institutions)
 
     def pass_over(self, queryset, name, value):
-        """Leave the rows alone: ``involvement`` only changes what ``country`` asks for."""
+        """Leave the list as it is: ``involvement`` only changes what ``country`` asks for."""
         return queryset
 
     @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
     def differing(self, queryset, name, value):
-        return queryset.filter(differs=value == "true")
+        if value == "true":
+            return queryset.differing()
+        return queryset.agreeing()
 
     def lacking(self, queryset, name, facts):
-        return queryset.lacking([Fact(fact) for fact in facts]) if facts else queryset
+        return queryset.lacking([Fact(fact) for fact in facts])
 
     def after(self, queryset, name, day):
         return queryset.launched_after(day)
 
     def before(self, queryset, name, day):
         return queryset.launched_before(day)
-
-
-class ProvisionFilter(CountryAwareFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
-    payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
-    mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    institution = SlugsFilter(published_institutions, "institution__slug", label="Institution")
-    country = CountryCodesFilter(field_name="institution__country__code")
-    role = TermsFilter(Role, "role", label="Role")
-    counts_as = TermsFilter(CountsAs, "counts-as", label="Counts as")
-
-    rank = TermsFilter(Rank, "rank", label="Rank")
-    ordering = RecordOrderingFilter(
-        {
-            "payload": "record__sort_key",
-            "mission": "record__mission__sort_key",
-            "institution": "institution__sort_key",
-            "country": "institution__country__sort_key",
-        },
-        ties=ROW_TIES,
-        label="Order",
-    )
-
-    facet_columns = {
-        "mission": ("record__mission__slug", "record__mission__name"),
-        "institution": ("institution__slug", "institution__name"),
-        "country": ("institution__country__code", "institution__country__name"),
-        "role": ("role", ""),
-        "counts_as": ("counts_as", ""),
-        "rank": ("rank", ""),
-    }
-
-    class Meta:
-        model = Provision
-        fields = []
-
-
-class SpecificationFilter(StrictFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
-    payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
-    mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    quantity = django_filters.MultipleChoiceFilter(choices=known_quantities, label="Quantity")
-    stage = TermsFilter(Stage, "stage", label="Stage")
-    bound = TermsFilter(Bound, "bound", label="Bound")
-    rank = TermsFilter(Rank, "rank", label="Rank")
-    si_min = FigureFilter(
-        method="in_range", label="From", help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity."
-    )
-    si_max = FigureFilter(
-        method="in_range", label="To", help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity."
-    )
-
-    ordering = RecordOrderingFilter(
-        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "quantity": "quantity", "si": "si_low"},
-        ties=ROW_TIES,
-        label="Order",
-        help_text="By si, the figure in SI units: of one quantity only.",
-    )
-
-    facet_columns = {
-        "quantity": ("quantity", "quantity"),
-        "mission": ("record__mission__slug", "record__mission__name"),
-        "stage": ("stage", ""),
-        "bound": ("bound", ""),
-        "rank": ("rank", ""),
-    }
-
-    class Meta:
-        model = Specification
-        fields = []
-
-    def in_range(self, queryset, name, value):
-        start, end = (self.form.cleaned_data.get(limit) for limit in ("si_min", "si_max"))
-        return queryset.filter(reaches("si_low", "si_high", start, end))
-
-    def problems(self, *besides):
-        """Refuse a range of figures of different quantities."""
-        found = super().problems(*besides)
-        asked = [name for name in ("si_min", "si_max") if name in self.data]
-        asked += ["ordering"] if self.data.get("ordering") in ("si", "-si") else []
-        for name in asked if len(self.data.getlist("quantity")) != 1 else ():
-            told = f"ordering={self.data[name]}" if name == "ordering" else name
-            detail = f"{told} needs one quantity, like quantity=mass: figures of others are in other units."
-            found.append(ParameterProblem(name, self.data[name], detail))
-        return found
-
-
-class ResultFilter(CountryAwareFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
-    payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
-    mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    country = CountryCodesFilter(method="of_countries")
-    dated_after = AfterFilter("date", label="Dated on or after")
-    dated_before = BeforeFilter("date", label="Dated on or before")
-
-    rank = TermsFilter(Rank, "rank", label="Rank")
-    ordering = RecordOrderingFilter(
-        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "date": "date_earliest"},
-        ties=ROW_TIES,
-        label="Order",
-    )
-
-    facet_columns = {
-        "mission": ("record__mission__slug", "record__mission__name"),
-        "payload": ("record__slug", "record__name"),
-        "rank": ("rank", ""),
-    }
-
-    class Meta:
-        model = Result
-        fields = []
-
-    def of_countries(self, queryset, name, codes):
-        if not codes:
-            return queryset
-        return queryset.filter(record__in=Payload.objects.provided_by(Country.objects.filter(code__in=codes)))

@@ -4,6 +4,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from payloads.filters import PayloadFilter
 from payloads.models import Flight, Payload
@@ -20,9 +21,12 @@ class PayloadListView(RecordListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        # The numbers are of the whole list, the payloads those of this page.
         numbers = self.object_list.count_by_flight()
-        listed = groupby(context["object_list"], key=attrgetter("flight"))
-        context["groups"] = [(Flight(flight), numbers[flight], list(payloads)) for flight, payloads in listed]
+        groups = []
+        for flight, payloads in groupby(context["object_list"], key=attrgetter("flight")):
+            groups.append((Flight(flight), numbers[flight], list(payloads)))
+        context["groups"] = groups
         return context
 
 
@@ -32,8 +36,13 @@ class PayloadDetailView(RecordDetailView):
 
 def papers(request, slug, extension):
     """Answer all papers of a payload as one file, each with what kind of paper it is."""
-    payload = Payload.objects.published().prefetch_related("papers__source__authors").filter(slug=slug).first()
-    if not payload:
-        raise Http404(f"There is no payload “{slug}”.")
-    items = [paper.source.as_csl() | {"note": paper.get_kind_display()} for paper in payload.papers.all()]
+    payloads = Payload.objects.published().prefetch_related("papers__source__authors")
+    payload = payloads.filter(slug=slug).first()
+    if payload is None:
+        raise Http404(_("There is no payload “%(slug)s”.") % {"slug": slug})
+    items = []
+    for paper in payload.papers.all():
+        item = paper.source.as_csl()
+        item["note"] = paper.get_kind_display()
+        items.append(item)
     return bibliography_response(items, extension, f"{slug}-papers")

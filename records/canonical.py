@@ -1,10 +1,9 @@
 """The canonical form of a record: the record with its rows and citations nested, natural keys, fixed order.
 
-One form serves the files in ``fixtures/``, the loader's digests and, later, history and the data package. It holds
-text, whole numbers, true, lists and mappings only. What is empty or at its default is left out, except the key.
+One form serves the files in ``fixtures/``, the loader's digests, history and the data package. It holds text, whole
+numbers, true, lists and mappings only. What is empty or at its default is left out, except the key.
 """
 
-import difflib
 import functools
 import hashlib
 import json
@@ -12,7 +11,9 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
+from records import text
 from records.models import Citation, Record, Row
 
 
@@ -23,155 +24,220 @@ class CanonicalError(Exception):
 @functools.cache
 def fields(model):
     """Return the fields of a record, row or citation that its canonical form holds, in order."""
-    parts = [*model._meta.concrete_fields, *model._meta.many_to_many]
-    hidden = {"record"} if not issubclass(model, Record) else set()
-    if issubclass(model, Row) or hasattr(model, "position"):
-        hidden |= {"position"}
+    hidden = set()
+    if not issubclass(model, Record):
+        hidden.add("record")
+    # The order of a list says where a row is.
+    if hasattr(model, "position"):
+        hidden.add("position")
     if issubclass(model, Citation):
-        hidden |= set(model.row_fields())
-    return [field for field in parts if field.editable and not field.primary_key and field.name not in hidden]
+        hidden.update(model.row_fields())
+    every_field = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    return [field for field in every_field if field.editable and not field.primary_key and field.name not in hidden]
+
+
+def field_order(record_type):
+    """Return the names of the fields in the order in which citations of a record name them, first the whole record."""
+    return ["", *(field.name for field in fields(record_type.model))]
 
 
 def prefetched(queryset):
     """Return the records with everything that their canonical form reads."""
-    model = queryset.model
-    single = [field.name for field in fields(model) if field.is_relation and not field.many_to_many]
-    several = [field.name for field in fields(model) if field.many_to_many]
-    return queryset.select_related(*(single or [None])).prefetch_related("contents", *several)
+    queryset = queryset.prefetch_related("contents")
+    for field in fields(queryset.model):
+        if field.many_to_many:
+            queryset = queryset.prefetch_related(field.name)
+        elif field.is_relation:
+            queryset = queryset.select_related(field.name)
+    return queryset
 
 
-def _value(field, value):
-    """Return a field's value as the canonical form writes it; ``None`` when it is left out."""
-    if value in ("", None) or value is False or (value == field.get_default() and field.name != "publication"):
-        return None
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return str(value)
+def canonical(record):
+    """Return the canonical form of a record. Costs no query after ``prefetched()``."""
+    record_type = record.record_type
+    form = _flat(record)
+    # Rows before citations, as in the files.
+    for kind in record_type.rows:
+        entries = []
+        for row in kind.of(record):
+            entry = _flat(row)
+            if kind.cited_as and record.cited_evidence.of_row(row):
+                entry["citations"] = [_flat(citation) for citation in record.cited_evidence.of_row(row)]
+            entries.append(entry)
+        if entries:
+            form[kind.relation] = entries
+    # Those of rows are nested in their rows.
+    citations = []
+    for (_target, row_pk), citations_of_target in record.cited_evidence.citations_by_target.items():
+        if not row_pk:
+            citations += [_flat(citation) for citation in citations_of_target]
+    if citations:
+        form["citations"] = _in_order(citations, record_type)
+    return form
 
 
 def _flat(instance):
     """Return the instance's own fields, without rows and citations."""
     form = {}
     for field in fields(type(instance)):
-        if field.many_to_many:
-            value = sorted(target.record_key for target in getattr(instance, field.name).all()) or None
-        elif field.is_relation:
-            target = getattr(instance, field.name)
-            value = (target.key if isinstance(target, Row) else target.record_key) if target else None
-        else:
-            value = _value(field, getattr(instance, field.attname))
+        value = _value_of(instance, field)
         if value is not None:
             form[field.name] = value
     return form
 
 
-def canonical(record):
-    """Return the canonical form of a record. Costs no query after ``prefetched()``."""
-    form = _flat(record)
-    record_type = record.record_type
-    citations = record.citations_by_target() if record_type.citations else {}
-    for kind in record_type.rows:
-        entries = []
-        for row in getattr(record, kind.relation).all():
-            entry = _flat(row)
-            of_row = citations.get((kind.cited_as, row.pk)) if kind.cited_as else None
-            if of_row:
-                entry["citations"] = [_flat(citation) for citation in of_row]
-            entries.append(entry)
-        if entries:
-            form[kind.relation] = entries
-    whole = [_flat(citation) for (_, pk), found in citations.items() if not pk for citation in found]
-    if whole:
-        order = ["", *(field.name for field in fields(record_type.model))]
-        form["citations"] = sorted(whole, key=lambda citation: order.index(citation.get("field", "")))
-    return form
+def _value_of(instance, field):
+    """Return what the canonical form writes for a field; ``None`` when it is left out."""
+    if field.many_to_many:
+        keys = [target.record_key for target in getattr(instance, field.name).all()]
+        return sorted(keys) or None
+    if not field.is_relation:
+        return _value(field, getattr(instance, field.attname))
+    target = getattr(instance, field.name)
+    if target is None:
+        return None
+    if isinstance(target, Row):
+        return target.key
+    return target.record_key
+
+
+def _value(field, value):
+    """Return a field's value as the canonical form writes it; ``None`` when it is left out."""
+    if value in ("", None) or value is False:
+        return None
+    # A state of publication is written even where it is the default: a reader of the file looks for it.
+    if value == field.get_default() and field.name != "publication":
+        return None
+    # JSON and YAML have types for both; every other value is text.
+    if isinstance(value, bool | int):
+        return value
+    # Without trailing zeros and exponents: a value read back from the column has all of its decimal places.
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value)
+
+
+def _in_order(citations, record_type):
+    """Return the citations of a record and of its fields in the order of the fields."""
+    order = field_order(record_type)
+    return sorted(citations, key=lambda citation: order.index(citation.get("field", "")))
 
 
 def digest(form):
     return hashlib.sha256(json.dumps(form, ensure_ascii=False).encode()).hexdigest()
 
 
-def nearest(word, known):
-    found = difflib.get_close_matches(word, known, n=1)
-    return f" Did you mean “{found[0]}”?" if found else ""
-
-
-def _single(text, where):
-    if isinstance(text, dict | list):
-        raise CanonicalError(f"{where}: a single value is expected, not a list or mapping.")
-    return text
-
-
-def _read_value(field, text, where):
-    """Return the value of a field from its text in a file; ``None`` for an optional one left empty."""
-    if _single(text, where) == "" and field.blank:
-        return None
-    if isinstance(field, models.BooleanField) and text in ("true", "false"):
-        return text == "true"
-    try:
-        value = field.to_python(text)
-    except ValidationError as error:
-        raise CanonicalError(f"{where}: “{text}”: {' '.join(error.messages)}") from error
-    if field.choices and value not in dict(field.flatchoices):
-        raise CanonicalError(f"{where}: “{text}” is not known.{nearest(str(value), [c for c, _ in field.flatchoices])}")
-    return value
-
-
-def _list(data, name, where):
-    listed = data.get(name, [])
-    if not isinstance(listed, list):
-        raise CanonicalError(f"{where}.{name}: a list is expected.")
-    return [(entry, f"{where}.{name}[{number}]") for number, entry in enumerate(listed, start=1)]
-
-
-def _normalised_flat(model, data, where, others=()):
-    if not isinstance(data, dict):
-        raise CanonicalError(f"{where}: a mapping of fields is expected, not “{data}”.")
-    known = {field.name: field for field in fields(model)}
-    for name in data:
-        if name not in known and name not in others:
-            raise CanonicalError(f"{where}: there is no field “{name}”.{nearest(str(name), [*known, *others])}")
-    form = {}
-    for name, field in known.items():
-        if name not in data:
-            continue
-        if field.many_to_many:
-            value = sorted(_single(key, at) for key, at in _list(data, name, where)) or None
-        elif field.is_relation:
-            value = _single(data[name], f"{where}.{name}") or None
-        else:
-            value = _value(field, _read_value(field, data[name], f"{where}.{name}"))
-        if value is not None:
-            form[name] = value
-    return form
+def did_you_mean(word, candidates):
+    """Return a question that offers the nearest candidate, to follow a sentence; ``""`` without a near one."""
+    nearest = text.nearest(str(word), candidates)
+    if not nearest:
+        return ""
+    question = _("Did you mean “%(word)s”?") % {"word": nearest}
+    return f" {question}"
 
 
 def normalised(record_type, data, where):
     """Return data read from a file in canonical form, so that it compares equal to what the database gives.
 
-    ``where`` names the file and record. Raises ``CanonicalError`` for unknown fields and unreadable values.
+    ``where`` names the file and record. Raise ``CanonicalError`` for unknown fields and unreadable values.
     Rows without a key keep none here: the loader makes it, and the export writes it.
     """
-    cited = record_type.citations
-    others = [relation for relation, _ in record_type.parts]
-    form = _normalised_flat(record_type.model, data, where, others)
+    relations = [relation for relation, _model in record_type.parts]
+    form = _normalised_fields(record_type.model, data, where, relations)
     for kind in record_type.rows:
-        entries = []
-        for entry, place in _list(data, kind.relation, where):
-            row = _normalised_flat(kind.model, entry, place, ["citations"] if cited else [])
-            if citations := [_normalised_flat(cited, c, at) for c, at in _list(entry, "citations", place)]:
-                row["citations"] = citations
-            entries.append(row)
-        if entries:
-            form[kind.relation] = entries
-    whole = [_normalised_flat(cited, entry, place) for entry, place in _list(data, "citations", where)]
-    if whole:
-        order = ["", *(field.name for field in fields(record_type.model))]
-        for citation in whole:
-            if citation.get("field", "") not in order:
-                field = citation["field"]
-                raise CanonicalError(f"{where}.citations: there is no field “{field}”.{nearest(field, order)}")
-        form["citations"] = sorted(whole, key=lambda citation: order.index(citation.get("field", "")))
+        rows = []
+        for entry, place in _entries(data, kind.relation, where):
+            rows.append(_normalised_row(record_type, kind, entry, place))
+        if rows:
+            form[kind.relation] = rows
+    citations = _normalised_citations(record_type, data, where)
+    if citations:
+        order = field_order(record_type)
+        for citation in citations:
+            name = citation.get("field", "")
+            if name not in order:
+                raise CanonicalError(_no_field(f"{where}.citations", name, order))
+        form["citations"] = _in_order(citations, record_type)
     return form
+
+
+def _normalised_row(record_type, kind, data, where):
+    others = []
+    if record_type.citations:
+        others.append("citations")
+    row = _normalised_fields(kind.model, data, where, others)
+    citations = _normalised_citations(record_type, data, where)
+    if citations:
+        row["citations"] = citations
+    return row
+
+
+def _normalised_citations(record_type, data, where):
+    entries = _entries(data, "citations", where)
+    return [_normalised_fields(record_type.citations, entry, place) for entry, place in entries]
+
+
+def _normalised_fields(model, data, where, relations=()):
+    """Return the fields of one instance in canonical form. ``relations`` are the other names that may stand in it."""
+    if not isinstance(data, dict):
+        raise CanonicalError(f"{where}: a mapping of fields is expected, not “{data}”.")
+    fields_by_name = {field.name: field for field in fields(model)}
+    names = [*fields_by_name, *relations]
+    for name in data:
+        if name not in names:
+            raise CanonicalError(_no_field(where, name, names))
+    # In the order of the fields, whatever the order in the file.
+    form = {}
+    for name, field in fields_by_name.items():
+        if name in data:
+            value = _normalised_value(field, data, where)
+            if value is not None:
+                form[name] = value
+    return form
+
+
+def _normalised_value(field, data, where):
+    if field.many_to_many:
+        keys = [_single(key, place) for key, place in _entries(data, field.name, where)]
+        return sorted(keys) or None
+    where = f"{where}.{field.name}"
+    if field.is_relation:
+        return _single(data[field.name], where) or None
+    return _value(field, _read_value(field, data[field.name], where))
+
+
+def _read_value(field, written, where):
+    """Return the value of a field from its text in a file; ``None`` for an optional one left empty."""
+    if _single(written, where) == "" and field.blank:
+        return None
+    # YAML is read as text alone, so that 2018-12 or 007 stay what they are.
+    if isinstance(field, models.BooleanField) and written in ("true", "false"):
+        return written == "true"
+    try:
+        value = field.to_python(written)
+    except ValidationError as error:
+        raise CanonicalError(f"{where}: “{written}”: {' '.join(error.messages)}") from error
+    if field.choices:
+        terms = [term for term, _label in field.flatchoices]
+        if value not in terms:
+            raise CanonicalError(f"{where}: “{written}” is not known.{did_you_mean(value, terms)}")
+    return value
+
+
+def _single(value, where):
+    """Return a value that is neither a list nor a mapping."""
+    if isinstance(value, dict | list):
+        raise CanonicalError(f"{where}: a single value is expected, not a list or mapping.")
+    return value
+
+
+def _entries(data, name, where):
+    """Return the entries of a list in a file, each with its place for messages."""
+    entries = data.get(name, [])
+    if not isinstance(entries, list):
+        raise CanonicalError(f"{where}.{name}: a list is expected.")
+    return [(entry, f"{where}.{name}[{number}]") for number, entry in enumerate(entries, start=1)]
+
+
+def _no_field(where, name, names):
+    return f"{where}: there is no field “{name}”.{did_you_mean(name, names)}"

@@ -13,24 +13,33 @@ class EdtfField(models.CharField):
     """
 
     def __init__(self, *args, earliest_field="", latest_field="", **kwargs):
-        self.earliest_field, self.latest_field = earliest_field, latest_field
-        kwargs = {"max_length": 60, "blank": True, "default": ""} | kwargs
+        self.earliest_field = earliest_field
+        self.latest_field = latest_field
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, dates.validate]
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | {"earliest_field": self.earliest_field, "latest_field": self.latest_field}
+        kwargs["earliest_field"] = self.earliest_field
+        kwargs["latest_field"] = self.latest_field
+        return name, path, args, kwargs
 
     def formfield(self, **kwargs):
-        help_text = " ".join(text for text in (self.help_text, dates.EXPECTED) if text)
-        return super().formfield(**{"help_text": help_text} | kwargs)
+        help_text = str(dates.EXPECTED)
+        if self.help_text:
+            help_text = f"{self.help_text} {dates.EXPECTED}"
+        kwargs.setdefault("help_text", help_text)
+        return super().formfield(**kwargs)
 
     def pre_save(self, instance, add):
+        # Not in save(), which bulk_create() does not call.
         text = super().pre_save(instance, add)
-        earliest, latest, _ = dates.read(text)
-        setattr(instance, self.earliest_field, earliest)
-        setattr(instance, self.latest_field, latest)
+        date = dates.read(text)
+        setattr(instance, self.earliest_field, date.earliest)
+        setattr(instance, self.latest_field, date.latest)
         return text
 
 
@@ -59,7 +68,9 @@ class Vocabulary(models.TextChoices):
 
 def one_of(field, vocabulary, blank=False):
     """Return a constraint that keeps ``field`` within ``vocabulary``, whatever route a change takes."""
-    values = [*vocabulary.values, ""] if blank else vocabulary.values
+    values = list(vocabulary.values)
+    if blank:
+        values.append("")
     return models.CheckConstraint(
         name=f"%(app_label)s_%(class)s_{field}_known",
         condition=models.Q(**{f"{field}__in": values}),

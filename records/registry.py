@@ -4,7 +4,10 @@ Whatever treats all types alike asks this registry: canonical forms, files, sear
 API, the admin. A type that is declared is therefore in all of them; docs/adding.md says what a declaration holds.
 """
 
+import functools
 from dataclasses import dataclass, field
+
+from django.db.models import PROTECT
 
 from records.topics import Topic
 
@@ -30,6 +33,23 @@ class RowKind:
         """What stands over such rows on a page that is made from the declaration."""
         return self.relation.replace("_", " ")
 
+    @property
+    def name(self):
+        """What fragments and messages call such a row: "specification"."""
+        return self.model._meta.model_name
+
+    @property
+    def verbose_name(self):
+        return self.model._meta.verbose_name
+
+    @property
+    def verbose_name_plural(self):
+        return self.model._meta.verbose_name_plural
+
+    def of(self, record):
+        """Return the rows of this kind that a record holds."""
+        return getattr(record, self.relation).all()
+
 
 @dataclass(frozen=True, eq=False)
 class RecordType:
@@ -54,6 +74,8 @@ class RecordType:
     ``finds_changes``: changes of other records that name one of these are found by it.
     ``found_with``: the relation to the record by which such changes are found too, as an institution's country.
 
+    ``shown_fields`` are the fields that its page shows each with its citations, as far as they are stated; those of any
+    other field are listed at the end of the page.
     ``citations`` is the model of its citations, ``None`` for sources, which are not cited for themselves.
     ``named_by`` are the related records that its name and address need. ``place`` orders the types for readers; the
     order of declaration is that of loading, in which a type refers to those before it or to itself.
@@ -66,6 +88,7 @@ class RecordType:
     citations: type | None = None
     field_topics: dict[str, Topic] = field(default_factory=dict)
     topic: Topic = Topic.OTHER
+    shown_fields: tuple[str, ...] = ()
     named_by: tuple[str, ...] = ()
     page: str = ""
     facts: tuple[str, ...] = ()
@@ -96,6 +119,31 @@ class RecordType:
     def has_generic_page(self):
         return self.page == f"records:{self.name}"
 
+    @functools.cached_property
+    def content_fields(self):
+        """The names of the fields that editors fill in, in order, without relations to several records."""
+        fields = self.model._meta.concrete_fields
+        return [field.name for field in fields if field.editable and not field.primary_key]
+
+    def label_of(self, name):
+        """Return what a field of the record is called in a sentence."""
+        return self.model._meta.get_field(name).verbose_name
+
+    def value_of(self, record, name):
+        """Return the stored value of a field of the record: of a reference, the primary key."""
+        return getattr(record, self.model._meta.get_field(name).attname)
+
+    def words_of(self, record, name):
+        """Return the value of a field of the record as readers see it."""
+        # Dates and states have words of their own, a term has its label.
+        if hasattr(record, f"{name}_words"):
+            return str(getattr(record, f"{name}_words"))
+        if self.model._meta.get_field(name).choices:
+            return str(getattr(record, f"get_{name}_display")())
+        value = getattr(record, name)
+        # A reference or date that is not known is None.
+        return str(value or "")
+
     def row_kind(self, relation):
         """Return the kind of row of that relation; ``None`` for a name that is none of the record's relations."""
         for kind in self.rows:
@@ -117,17 +165,25 @@ class RecordType:
     @property
     def parts(self):
         """Pairs of a relation and its model, for all that a record holds: its rows, then its citations."""
-        pairs = [(kind.relation, kind.model) for kind in self.rows]
-        return [*pairs, ("citations", self.citations)] if self.citations else pairs
+        parts = [(kind.relation, kind.model) for kind in self.rows]
+        if self.citations:
+            parts.append(("citations", self.citations))
+        return parts
 
 
+# By model, in the order of declaration. Filled when Django imports the models, and not changed afterwards.
 _types = {}
 
 
 def register(record_type):
-    """Add a type to the registry, and give it to its model as ``record_type``."""
+    """Add a type to the registry.
+
+    Its model gets it as ``record_type``, and the model of each kind of row gets that kind as ``row_kind``.
+    """
     _types[record_type.model] = record_type
     record_type.model.record_type = record_type
+    for kind in record_type.rows:
+        kind.model.row_kind = kind
 
 
 def record_types():
@@ -154,6 +210,41 @@ def tables_of(record_type):
     tables = {model._meta.db_table: model._meta.pk.column}
     for _, part in record_type.parts:
         tables[part._meta.db_table] = part._meta.get_field("record").column
+    # The table between two models has no model of ours.
     for relation in model._meta.many_to_many:
         tables[relation.m2m_db_table()] = relation.m2m_column_name()
     return tables
+
+
+def foreign_keys(model):
+    """Return the names of the foreign keys of a model, in the order of declaration."""
+    return [column.name for column in model._meta.concrete_fields if column.is_relation]
+
+
+def owner_of(part):
+    """Return the model of the records that rows or citations of the model ``part`` belong to."""
+    return part._meta.get_field("record").related_model
+
+
+def references(instance):
+    """Return what a record, or a row besides its record, refers to."""
+    targets = []
+    for column in instance._meta.concrete_fields:
+        if column.is_relation and column.name != "record":
+            targets.append(getattr(instance, column.name))
+    for relation in instance._meta.many_to_many:
+        targets += getattr(instance, relation.name).all()
+    return [target for target in targets if target is not None]
+
+
+def relations_to(model):
+    """Return the relations that point at records of a model, but those of its own rows and citations.
+
+    Pairs of the model that refers, a type's or that of its rows, and the name of its field.
+    """
+    relations = []
+    for relation in model._meta.related_objects:
+        # What belongs to a record is deleted with it; every other reference protects it.
+        if relation.many_to_many or relation.on_delete is PROTECT:
+            relations.append((relation.related_model, relation.field.name))
+    return relations

@@ -1,9 +1,10 @@
-"""How text is compared: one normal form for search, one for order."""
+"""How text is compared: one normal form for search, one for order, and what is most like a word."""
 
 import re
 import unicodedata
 
 from opencc import OpenCC
+from rapidfuzz import fuzz, process
 
 # Apostrophes and look-alikes that the sources put into "Chang'e"; dropped, so that "Change" finds it.
 APOSTROPHES = re.compile("['`´ʻʼʹ‘’‛′＇｀]")
@@ -14,7 +15,7 @@ FOLDED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", 
 SIMPLIFIED = OpenCC("t2s")
 # Missions are numbered in Chinese numerals or in digits: 四号 and 4号.
 NUMBERED = re.compile("(?<=娥)[一二三四五六七八九]|[一二三四五六七八九](?=号)")
-DIGIT = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+DIGITS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
 def normalise(text: str) -> str:
@@ -25,9 +26,11 @@ def normalise(text: str) -> str:
     Chinese numerals before 号 or after 娥 digits: "嫦娥四號" and "嫦娥4号" give the same.
     """
     if not text.isascii():
-        text = NUMBERED.sub(lambda numeral: DIGIT[numeral[0]], SIMPLIFIED.convert(text))
-    # Apostrophes go first: decomposed, an acute accent that stands for one would part the word.
-    text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold().translate(FOLDED)
+        text = SIMPLIFIED.convert(text)
+        text = NUMBERED.sub(lambda numeral: DIGITS[numeral[0]], text)
+    # Apostrophes go first: decomposed, an acute accent that is used as one would part the word.
+    text = APOSTROPHES.sub("", text)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(FOLDED)
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\d+|[^\W\d_]+", text))
 
@@ -35,7 +38,21 @@ def normalise(text: str) -> str:
 def sort_key(text: str) -> str:
     """Return a key of plain letters and digits, so that every database and collation orders names alike.
 
-    Numbers are padded: Chang'e-8 stands before Chang'e-10.
+    Numbers are padded: Chang'e-8 comes before Chang'e-10.
     """
     words = normalise(text).split()
+    # 200 letters are the length of the column.
     return "".join(word.zfill(6) if word.isdigit() else word for word in words)[:200]
+
+
+def nearest(word: str, candidates, cutoff: float = 0.6) -> str:
+    """Return the candidate most like a word, whatever the capitals, or ``""`` when none is like it.
+
+    ``cutoff`` is the least likeness, from 0 to 1: twice the letters that both have in the same order, by all letters.
+    """
+    # As a list, because of a mapping the values would be compared.
+    choices = list(candidates)
+    match = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff)
+    if match is None:
+        return ""
+    return match[0]

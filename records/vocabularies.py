@@ -5,11 +5,11 @@ from records.fields import Vocabulary
 
 def vocabularies():
     """Return every vocabulary that has a public name by that name, in the order of names."""
-    named = {}
+    by_name = {}
     for vocabulary in Vocabulary.__subclasses__():
         if vocabulary.public_name:
-            named[vocabulary.public_name] = vocabulary
-    return dict(sorted(named.items()))
+            by_name[vocabulary.public_name] = vocabulary
+    return dict(sorted(by_name.items()))
 
 
 def vocabulary_of(field):

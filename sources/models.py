@@ -158,11 +158,11 @@ class Source(Record):
 
     @property
     def published_words(self):
-        return dates.in_words(self.published)
+        return dates.date_in_words(self.published)
 
     @property
     def checked_words(self):
-        return dates.in_words(self.checked)
+        return dates.date_in_words(self.checked)
 
     @property
     def link(self):

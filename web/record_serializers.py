@@ -2,20 +2,9 @@
 
 from rest_framework import serializers
 
-from records.differences import differences
 from records.models import Bound, Confidence, EventKind, NameKind, Rank, Stage, Stance
 from records.topics import Topic
 from web.serializers import EdtfDateField, ReadSerializer, ReferenceSerializer
-
-
-def row_keys(record):
-    """Return the key of each row by what a citation of the record calls it; no query on a prefetched record."""
-    if not hasattr(record, "_row_keys"):
-        record._row_keys = {}
-        for kind in record.record_type.rows:
-            for row in getattr(record, kind.relation).all():
-                record._row_keys[kind.cited_as, row.pk] = row.key
-    return record._row_keys
 
 
 class CitationSerializer(ReadSerializer):
@@ -33,15 +22,21 @@ class CitationSerializer(ReadSerializer):
     note = serializers.CharField()
 
     def get_row_type(self, citation) -> str:
-        name, pk = citation.target
-        return name if pk else ""
+        name, row_pk = citation.target
+        # Of a field, the name is in the column of its own.
+        if row_pk:
+            return name
+        return ""
 
     def get_row_key(self, citation) -> str:
-        return row_keys(citation.record)[citation.target] if citation.target[1] else ""
+        _, row_pk = citation.target
+        if row_pk:
+            return citation.record.cited_evidence.row_keys[citation.target]
+        return ""
 
 
 class ValueSerializer(ReadSerializer):
-    """One of several values, with who says so; the note of a citation tells why a value is the one displayed."""
+    """One of several values, with who says so; the note of a citation says why a value is the one displayed."""
 
     words = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
@@ -62,10 +57,7 @@ class DifferencesField(serializers.ListSerializer):
     child = DifferenceSerializer()
 
     def __init__(self, **kwargs):
-        super().__init__(read_only=True, **kwargs)
-
-    def get_attribute(self, record):
-        return differences(record)
+        super().__init__(read_only=True, source="cited_evidence.differences", **kwargs)
 
 
 class AlternativeNameSerializer(ReadSerializer):

@@ -11,6 +11,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
+from records.evidence import rivals_of_field, rivals_of_row
 from web.addresses import reverse
 from web.csv_lists import CHUNK, SEPARATOR, CSVRenderer, csv_columns, csv_response
 from web.linked import LinkedRenderer
@@ -36,19 +37,14 @@ def in_words(warnings):
     return SEPARATOR.join(f"{warning.date_words}: {warning.title}" for warning in warnings)
 
 
-def rivals_of_field(field, record):
-    """Return what differing sources print for a field of a record."""
-    return SEPARATOR.join(citation.as_printed for citation in record.differing if citation.field == field)
+def field_rivals(name, record):
+    """Return in one cell what differing sources print for a field of a record."""
+    return SEPARATOR.join(rivals_of_field(name, record.differing))
 
 
-def rivals_of_row(row):
-    """Return what stands beside a row: the rows of its group when they have ranks, and what sources print."""
-    relation = row._meta.get_field("record").remote_field.related_name
-    group = [other for other in getattr(row.record, relation).all() if other.rival_group == row.rival_group]
-    ranked = any(other.rank != "preferred" for other in group)
-    words = [other.words for other in group if ranked and other.pk != row.pk]
-    words += [citation.as_printed for citation in row.citations.all() if citation.stance == "differs"]
-    return SEPARATOR.join(words)
+def row_rivals(row):
+    """Return in one cell what is said against a row."""
+    return SEPARATOR.join(rivals_of_row(row, row.row_kind.of(row.record), row.citations.all()))
 
 
 class StrictNegotiation(DefaultContentNegotiation):
@@ -197,7 +193,7 @@ class RecordViewSet(CatalogueViewSet):
         for name, field in self.get_serializer().fields.items() if hasattr(model, "citations") else ():
             source = name if field.source == "*" else field.source
             if source in own:
-                found.append((f"{name}_differs", name, DIFFERS, partial(rivals_of_field, source)))
+                found.append((f"{name}_differs", name, DIFFERS, partial(field_rivals, source)))
         return found
 
     def retrieve(self, request, *args, **kwargs):
@@ -233,7 +229,7 @@ class RowViewSet(CatalogueViewSet):
         return super().whole(records.prefetch_related("citations", siblings, *institution, mission))
 
     def csv_extra(self):
-        return [*super().csv_extra(), (f"{self.value_column}_differs", self.value_column, DIFFERS, rivals_of_row)]
+        return [*super().csv_extra(), (f"{self.value_column}_differs", self.value_column, DIFFERS, row_rivals)]
 
     def retrieve(self, request, *args, **kwargs):
         try:

@@ -99,7 +99,7 @@ class AnnouncedTotal(Publishable):
 
     @property
     def date_words(self):
-        return dates.in_words(self.date)
+        return dates.date_in_words(self.date)
 
 
 class AnnouncedTotalCitation(Citation):

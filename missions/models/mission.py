@@ -121,7 +121,7 @@ class Mission(Publishable):
 
     @property
     def launch_words(self):
-        return dates.in_words(self.launch)
+        return dates.date_in_words(self.launch)
 
     @property
     def launches(self):
@@ -145,7 +145,7 @@ class Mission(Publishable):
 
     @property
     def status_date_words(self):
-        return dates.in_words(self.status_date)
+        return dates.date_in_words(self.status_date)
 
     @property
     def status_words(self):
@@ -267,7 +267,7 @@ class OtherCooperation(Row):
 
     @property
     def date_words(self):
-        return dates.in_words(self.date)
+        return dates.date_in_words(self.date)
 
 
 class MissionCitation(Citation):
@@ -298,6 +298,7 @@ register(
             RowKind("other_cooperation", OtherCooperation, cited_as="cooperation"),
         ),
         citations=MissionCitation,
+        shown_fields=("operator", "status", "launch", "objectives"),
         field_topics={
             "status": Topic.STATUS,
             "status_date": Topic.STATUS,

@@ -83,7 +83,7 @@ class Spacecraft(Publishable):
 
     @property
     def status_date_words(self):
-        return dates.in_words(self.status_date)
+        return dates.date_in_words(self.status_date)
 
     @property
     def status_words(self):

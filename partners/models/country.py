@@ -71,7 +71,7 @@ class Country(Record):
 
     @property
     def artemis_accords_words(self):
-        return dates.in_words(self.artemis_accords)
+        return dates.date_in_words(self.artemis_accords)
 
     @property
     def full_name(self):
@@ -101,6 +101,7 @@ register(
         in_admin=True,
         rows=(RowKind("names", CountryName, cited_as="name", can_differ=False),),
         citations=CountryCitation,
+        shown_fields=("artemis_accords",),
         field_topics={"artemis_accords": Topic.DATES},
         search_heading="Countries and regions",
         in_sitemap=True,

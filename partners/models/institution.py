@@ -116,7 +116,7 @@ class Institution(Publishable):
 
     @property
     def founded_words(self):
-        return dates.in_words(self.founded)
+        return dates.date_in_words(self.founded)
 
 
 def _place_of_payload(provision):
@@ -156,6 +156,7 @@ register(
         in_admin=True,
         rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
         citations=InstitutionCitation,
+        shown_fields=("kind", "country", "seat", "parent", "founded", "website", "ror", "wikidata"),
         field_topics={"founded": Topic.DATES},
         one_file_each=True,
         search_heading="Institutions",

@@ -294,7 +294,7 @@ class IlrsParticipation(Publishable):
             return f"{verb} in {count}; no signature found"
         if relation == Relation.INITIATOR:
             return f"Initiator; {evidence.label}"
-        day = f"Signed {dates.in_words(self.signed)}" if self.signed else "Signed, day not given"
+        day = f"Signed {dates.date_in_words(self.signed)}" if self.signed else "Signed, day not given"
         return f"{day}; {evidence.label}"
 
 
@@ -333,7 +333,7 @@ class IlrsStep(Row):
 
     @property
     def date_words(self):
-        return dates.in_words(self.date)
+        return dates.date_in_words(self.date)
 
 
 class IlrsParticipationCitation(Citation):

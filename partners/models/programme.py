@@ -54,6 +54,7 @@ register(
             RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
         ),
         citations=ProgrammeCitation,
+        shown_fields=("description",),
         search_heading="International Lunar Research Station",
         can_be_cited=True,
     )

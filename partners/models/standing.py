@@ -6,7 +6,7 @@ from django.db.models import Subquery
 
 from partners.models.ilrs_terms import Level, Relation, StandingKind
 from partners.models.participation import IlrsParticipation, IlrsParticipationCitation
-from records.dates import in_words
+from records.dates import date_in_words
 from sources.models import Source
 
 
@@ -38,7 +38,7 @@ def standings(partners):
         .with_summary()
         .annotate(evidence_through=Subquery(latest.values("published")))
     )
-    through = in_words(participations[0].evidence_through or "") if participations else ""
+    through = date_in_words(participations[0].evidence_through or "") if participations else ""
     own = {one.country or one.institution: one for one in participations if one.level != Level.INSTITUTION}
     return {partner: _standing(partner, own, through) for partner in partners}
 

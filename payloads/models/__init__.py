@@ -1,13 +1,8 @@
-from payloads.models.facts import EXPECTED
-from payloads.models.payload import Discipline, Flight, Payload, PayloadKind, PayloadStatus, launched
+from payloads.models.payload import Payload
+from payloads.models.queryset import launched
 from payloads.models.rows import (
-    CountsAs,
-    Fact,
-    Finding,
-    Knowledge,
     KnownGap,
     Paper,
-    PaperKind,
     PayloadCitation,
     PayloadEvent,
     PayloadName,
@@ -15,8 +10,20 @@ from payloads.models.rows import (
     Provision,
     Result,
     ResultFigure,
-    Role,
     Specification,
+)
+from payloads.models.terms import (
+    EXPECTED,
+    CountsAs,
+    Discipline,
+    Fact,
+    Finding,
+    Flight,
+    Knowledge,
+    PaperKind,
+    PayloadKind,
+    PayloadStatus,
+    Role,
 )
 
 __all__ = [

@@ -1,33 +1,86 @@
-"""Which of the expected facts of a payload are known: one rule for its page, the filter and the sums."""
+"""What is known of the expected facts of a payload: one rule for its page, the API, the filter and the sums.
+
+A fact is stated in fields of the payload, in rows of one kind, or in its specifications of one quantity. It is known
+where it is stated, and where sources differ on it: then each value is stated by somebody.
+"""
 
 from django.db.models import Exists, OuterRef, Q
 
-from payloads.models.rows import Fact, Person, Provision, Result, Specification
-from records.models import Rank
+from payloads.models.rows import PayloadCitation, Person, Provision, Result, Specification
+from payloads.models.terms import EXPECTED, Fact, Knowledge
+from records.models import Stance
+
+# Each fact is in one of the three tables.
+FIELDS = {
+    Fact.HOST: ["host"],
+    Fact.KIND: ["kind"],
+    Fact.DISCIPLINE: ["discipline"],
+    Fact.PRINCIPLE: ["working_principle"],
+    Fact.OBJECTIVES: ["objectives"],
+    Fact.STATUS: ["status", "status_date"],
+    Fact.DATA: ["data_access"],
+}
+ROW_MODELS = {Fact.PROVIDER: Provision, Fact.PERSON: Person, Fact.RESULT: Result}
+QUANTITIES = {Fact.MASS: "mass", Fact.POWER: "power", Fact.DIMENSIONS: "dimensions"}
 
 
-def _row(model, **values):
-    return Exists(model.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED, **values))
+def completeness(payload):
+    """Return each expected fact with what is known of it, as pairs."""
+    return [(fact, knowledge(payload, fact)) for fact in EXPECTED]
+
+
+def knowledge(payload, fact):
+    """Return what is known of an expected fact of a payload. No query on a payload that was read with its contents."""
+    if differs(payload, fact):
+        return Knowledge.DIFFERING
+    if is_stated(payload, fact):
+        return Knowledge.KNOWN
+    # The findings of a gap are terms of both vocabularies. Of several gaps the last counts.
+    knowledge_of_gap = Knowledge.NOT_LOOKED_FOR
+    for gap in payload.gaps.all():
+        if gap.fact == fact:
+            knowledge_of_gap = Knowledge(gap.finding)
+    return knowledge_of_gap
+
+
+def differs(payload, fact):
+    """Return whether sources differ on a fact of a payload."""
+    if fact in FIELDS:
+        return any(payload.cited_evidence.differs_on_field(name) for name in FIELDS[fact])
+    return payload.cited_evidence.differs_on_rows(rows_of(payload, fact))
+
+
+def is_stated(payload, fact):
+    """Return whether a payload states a fact."""
+    if fact in FIELDS:
+        return all(payload.cited_evidence.states(name) for name in FIELDS[fact])
+    return bool(rows_of(payload, fact))
+
+
+def rows_of(payload, fact):
+    """Return the rows of a payload that state a fact."""
+    if fact in ROW_MODELS:
+        return ROW_MODELS[fact].row_kind.of(payload)
+    return [row for row in payload.specifications.all() if row.quantity == QUANTITIES[fact]]
 
 
 def known(fact):
-    """Return the condition under which a fact of a payload is known."""
-    return {
-        Fact.PROVIDER: lambda: _row(Provision),
-        Fact.HOST: lambda: Q(host__isnull=False),
-        Fact.KIND: lambda: ~Q(kind=""),
-        Fact.DISCIPLINE: lambda: ~Q(discipline=""),
-        Fact.PRINCIPLE: lambda: ~Q(working_principle=""),
-        Fact.OBJECTIVES: lambda: ~Q(objectives=""),
-        Fact.MASS: lambda: _row(Specification, quantity="mass"),
-        Fact.POWER: lambda: _row(Specification, quantity="power"),
-        Fact.DIMENSIONS: lambda: _row(Specification, quantity="dimensions"),
-        Fact.PERSON: lambda: _row(Person),
-        Fact.STATUS: lambda: ~Q(status_date=""),
-        Fact.RESULT: lambda: _row(Result),
-        Fact.DATA: lambda: ~Q(data_access=""),
-    }[fact]()
+    """Return the condition, in SQL, under which ``knowledge`` finds a fact known or differing."""
+    # Whatever its rank: a row that is not preferred is a value that somebody states.
+    if fact in ROW_MODELS:
+        return _has(ROW_MODELS[fact])
+    if fact in QUANTITIES:
+        return _has(Specification, quantity=QUANTITIES[fact])
+    # Unknown is NULL for a reference and empty for text.
+    stated = Q()
+    for name in FIELDS[fact]:
+        if name == "host":
+            stated &= Q(host__isnull=False)
+        else:
+            stated &= ~Q(**{name: ""})
+    return stated | _has(PayloadCitation, field__in=FIELDS[fact], stance=Stance.DIFFERS)
 
 
-# Every fact but the one that stands for facts without a name of their own.
-EXPECTED = [fact for fact in Fact if fact != Fact.OTHER]
+def _has(model, **values):
+    """Return the condition that a payload has such a row or citation."""
+    return Exists(model.objects.filter(record=OuterRef("pk"), **values))

@@ -1,13 +1,17 @@
-"""The payload itself, its vocabularies, and the questions asked of payloads."""
+"""The payload itself."""
+
+from functools import cached_property
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from missions.models import Mission, Spacecraft
-from payloads.models.facts import EXPECTED, known
+from payloads.models import facts
+from payloads.models.queryset import PayloadQuerySet
 from payloads.models.rows import (
-    Knowledge,
     KnownGap,
     Paper,
     PayloadCitation,
@@ -19,171 +23,12 @@ from payloads.models.rows import (
     ResultFigure,
     Specification,
 )
+from payloads.models.terms import FLOWN, Discipline, Flight, Knowledge, PayloadKind, PayloadStatus
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
-from records.models import Publishable, Rank, RecordQuerySet, Stance
+from records.fields import EdtfField, derived_day, one_of
+from records.models import Publishable
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
-
-
-class PayloadKind(Vocabulary, public_name="payload-kind"):
-    PARTICLE_ANALYZER = "particle-analyzer", "It counts and sorts ions, neutral atoms or neutrons.", "particle analyzer"
-    DOSIMETER = "dosimeter", "It measures the radiation dose.", "dosimeter"
-    RADIO_RECEIVER = "radio-receiver", "It receives radio waves, alone or as an array.", "radio receiver"
-    CAMERA = "camera", "It takes pictures in visible or infrared light.", "camera"
-    IMAGING_SPECTROMETER = "imaging-spectrometer", "It takes pictures in many wavelengths.", "imaging spectrometer"
-    RETROREFLECTOR = "retroreflector", "It sends laser light back to where it came from.", "retroreflector"
-    PLASMA_SENSOR = (
-        "plasma-or-dust-sensor",
-        "It senses plasma, charged dust or electric fields.",
-        "plasma or dust sensor",
-    )
-    TELESCOPE = "telescope", "It observes the sky.", "telescope"
-    ROVER = "rover", "A vehicle that drives on the surface.", "rover"
-    ROBOT = "robot", "A machine that handles, carries or serves.", "robot"
-    CUBESAT = "cubesat", "A small satellite of cubic units, released on the way.", "cubesat"
-    GAS_DETECTOR = "gas-detector", "It detects gases that come out of the ground.", "gas detector"
-    BEACON = "radio-beacon", "It sends radio signals for others to receive.", "radio beacon"
-    RADIOMETER = "radiometer", "It measures radiation over a wide band.", "radiometer"
-
-
-class Discipline(Vocabulary, public_name="discipline"):
-    SPACE_PHYSICS = "space-physics", "Solar wind, plasma, fields and energetic particles.", "space physics"
-    RADIATION = "radiation", "Dose and radiation hazards.", "radiation"
-    RADIO_ASTRONOMY = "radio-astronomy", "The sky at radio wavelengths.", "radio astronomy"
-    GEODESY = "geodesy", "Position, shape and motion of the Moon.", "geodesy"
-    SURFACE_COMPOSITION = "surface-composition", "What the surface is made of.", "surface composition"
-    EXOSPHERE = "exosphere", "The thin gas and dust above the surface.", "exosphere"
-    IMAGING = "imaging", "Pictures of the Moon and the Earth.", "imaging"
-    ROBOTICS = "robotics", "Moving, handling and working on the surface.", "robotics"
-    ASTRONOMY = "astronomy", "The sky in visible and neighbouring light.", "astronomy"
-    TECHNOLOGY = "technology", "Trials of technology, and teaching.", "technology and education"
-    EARTH_OBSERVATION = "earth-observation", "The Earth seen from the Moon.", "Earth observation"
-
-
-class PayloadStatus(Vocabulary, public_name="payload-status"):
-    PROPOSED = "proposed", "Put forward, not selected.", "proposed"
-    SELECTED = "selected", "Chosen to fly.", "selected"
-    IN_DEVELOPMENT = "in-development", "Being built or tested.", "in development"
-    DELIVERED = "delivered", "Handed over for integration.", "delivered"
-    IN_FLIGHT = "in-flight", "Launched, not yet at work.", "in flight"
-    OPERATING = (
-        "operating",
-        "Switched on and returning data by the status date; what came after is not implied.",
-        "operating",
-    )
-    ENDED = "ended", "Its work is over.", "ended"
-    DID_NOT_FLY = "did-not-fly", "It was meant to fly and did not.", "did not fly"
-
-
-FLOWN = [PayloadStatus.IN_FLIGHT, PayloadStatus.OPERATING, PayloadStatus.ENDED]
-
-
-class Flight(models.IntegerChoices):
-    """The three lists that payloads are kept apart in, in their order."""
-
-    FLOWN = 1, "Flown"
-    AWAITING = 2, "Awaiting flight"
-    DID_NOT_FLY = 3, "Did not fly"
-
-
-FLIGHTS = dict.fromkeys(PayloadStatus, Flight.AWAITING)
-FLIGHTS |= dict.fromkeys(FLOWN, Flight.FLOWN) | {PayloadStatus.DID_NOT_FLY: Flight.DID_NOT_FLY}
-
-
-def launched(end):
-    """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
-    return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
-
-
-class PayloadQuerySet(RecordQuerySet):
-    def provided_by(self, countries):
-        """Payloads with a provision that counts for one of the countries or regions in the announcement."""
-        counted = Q(institution__country__in=countries, counts_as__in=Provision.COUNTED_BY_COUNTRY)
-        return self._with_provision(counted)
-
-    def involving(self, countries):
-        """Payloads with any institution of one of the countries, counted in the announcement or not."""
-        return self._with_provision(Q(institution__country__in=countries))
-
-    def with_institutions(self, institutions):
-        """Payloads in which one of the institutions takes part."""
-        return self._with_provision(Q(institution__in=institutions))
-
-    def _with_provision(self, condition):
-        return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
-
-    def with_launch(self):
-        """Add ``launched_earliest`` and ``launched_latest``, done or planned.
-
-        Both are NULL when neither is known, one of them where the launch is open.
-        """
-        return self.annotate(launched_earliest=launched("earliest"), launched_latest=launched("latest"))
-
-    def launched_after(self, day):
-        """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
-        return self.with_launch().filter(
-            Q(launched_latest__gte=day) | Q(launched_latest=None, launched_earliest__isnull=False)
-        )
-
-    def launched_before(self, day):
-        """Payloads whose launch is possibly on or before ``day``; an open start is possible, an unknown is not."""
-        return self.with_launch().filter(
-            Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
-        )
-
-    def by_flight(self):
-        """Add ``flight`` and order by it, then as ordered before: flown, awaiting flight, did not fly."""
-        flights = [When(status=status, then=Value(flight)) for status, flight in FLIGHTS.items()]
-        order = self.query.order_by or self.model._meta.ordering
-        return self.annotate(flight=Case(*flights, output_field=models.IntegerField())).order_by("flight", *order)
-
-    def count_by_flight(self):
-        """Return the number of payloads by ``flight``. Needs ``by_flight()``; runs a query."""
-        return dict(self.order_by().values_list("flight").annotate(models.Count("pk")))
-
-    def with_facts(self):
-        """Add ``knows_<fact>`` for each expected fact: whether it is known."""
-        return self.annotate(
-            **{knows(fact): Case(When(known(fact), then=Value(True)), default=Value(False)) for fact in EXPECTED}
-        )
-
-    def lacking(self, facts):
-        """Payloads of which none of the facts is known, whether or not it was looked for."""
-        return self.filter(*(~known(fact) for fact in facts))
-
-    def with_partners(self):
-        """Read the institutions that provide the payloads, with the countries or regions that they represent."""
-        provisions = Provision.objects.select_related("institution__country__region_of")
-        return self.prefetch_related(Prefetch("provisions", provisions))
-
-    def for_list(self):
-        payloads = self.with_differences().with_partners()
-        return payloads.select_related("mission", "host").prefetch_related("mission__events")
-
-    def for_comparison(self):
-        """Payloads with all that is set side by side, their numbers of results and of sources among it."""
-        return (
-            self.for_list()
-            .annotate(
-                result_count=models.Count("results", distinct=True),
-                source_count=models.Count("citations__source", distinct=True),
-            )
-            .prefetch_related("specifications", "gaps")
-        )
-
-    def for_detail(self):
-        return (
-            self.with_differences()
-            .with_facts()
-            .select_related("mission__operator", "host__mission")
-            .prefetch_related("contents", "mission__contents", "results__figures")
-        )
-
-
-def knows(fact):
-    """Return the name of the annotation of ``with_facts`` for a fact."""
-    return f"knows_{fact.value.replace('-', '_')}"
 
 
 class Payload(Publishable):
@@ -240,19 +85,26 @@ class Payload(Publishable):
 
     def clean(self):
         super().clean()
-        if not (self.host_id and self.mission_id) or self.host.mission_id == self.mission_id:
+        # A required field that was left empty has an error of its own.
+        if self.host_id is None or self.mission_id is None:
             return
-        if not self.host.serves.filter(pk=self.mission_id).exists():
-            raise ValidationError({"host": f"{self.host} is not of {self.mission} and does not serve it."})
+        if self.host.mission_id == self.mission_id or self.host.serves.filter(pk=self.mission_id).exists():
+            return
+        message = _("%(host)s is not of %(mission)s and does not serve it.")
+        raise ValidationError({"host": message % {"host": self.host, "mission": self.mission}})
 
     def searchable(self):
-        persons = [name for person in self.held("persons") for name in (person.name, person.native_name)]
-        return [*super().searchable(), self.acronym, *persons]
+        texts = [*super().searchable(), self.acronym]
+        for person in self.held("persons"):
+            texts += [person.name, person.native_name]
+        return texts
 
     @property
     def title(self):
         """The name with the acronym: "Advanced Small Analyzer for Neutrals (ASAN)"."""
-        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+        if self.acronym:
+            return f"{self.name} ({self.acronym})"
+        return self.name
 
     @property
     def has_flown(self):
@@ -261,21 +113,33 @@ class Payload(Publishable):
     @property
     def group(self):
         """Which of the three lists it belongs to: flown, awaiting flight, did not fly."""
-        return FLIGHTS[self.status].label
+        return Flight.of_status(self.status).label
+
+    @property
+    def kind_in_lists(self):
+        """The kind, and that sources differ where they do: what stands beside the name in a list."""
+        if self.differs:
+            return _("%(kind)s; sources differ") % {"kind": self.get_kind_display()}
+        return self.get_kind_display()
 
     @property
     def status_date_words(self):
-        return dates.in_words(self.status_date)
+        return dates.date_in_words(self.status_date)
 
     @property
     def status_words(self):
         """The status with its date, saying so where nothing later is known: "operating by 2022"."""
-        words = self.status_date_words
+        status = {"status": self.get_status_display(), "date": self.status_date_words}
         if self.status in (PayloadStatus.ENDED, PayloadStatus.DID_NOT_FLY):
-            return f"{self.get_status_display()}, {words}"
-        joined = words if words.startswith(("by ", "from ")) else f"as of {words}"
-        present = "; present status not found" if self.status in FLOWN else ""
-        return f"{self.get_status_display()} {joined}{present}"
+            return _("%(status)s, %(date)s") % status
+        # "By" and "from" take the place of "as of".
+        if self.status_date_words.startswith(("by ", "from ")):
+            if self.has_flown:
+                return _("%(status)s %(date)s; present status not found") % status
+            return _("%(status)s %(date)s") % status
+        if self.has_flown:
+            return _("%(status)s as of %(date)s; present status not found") % status
+        return _("%(status)s as of %(date)s") % status
 
     @property
     def launch_words(self):
@@ -284,34 +148,58 @@ class Payload(Publishable):
         What did not fly has none, whatever its mission did since.
         """
         if self.status == PayloadStatus.DID_NOT_FLY:
-            return "none: it did not fly"
+            return _("none: it did not fly")
         if self.host and self.host.launch:
             return self.host.launch_words
         if not self.mission.launch:
-            return "not known"
-        planned = " (planned)" if self.mission.launch_is_planned else ""
-        return f"{self.mission.launch_words}{planned}"
+            return _("not known")
+        if self.mission.launch_is_planned:
+            return _("%(date)s (planned)") % {"date": self.mission.launch_words}
+        return self.mission.launch_words
 
     @property
+    def launch_is_planned(self):
+        """Whether the launch that it is given is planned; that of a host is given once it is done."""
+        if self.host and self.host.launch:
+            return False
+        return self.mission.launch_is_planned
+
+    @property
+    def facts_by_knowledge(self):
+        """The expected facts in words, by what is known of them."""
+        # By the term, not in the order of the vocabulary: "differing" and "known" come first.
+        labels = {}
+        for fact, knowledge in sorted(self.completeness, key=itemgetter(1)):
+            labels.setdefault(knowledge.label, []).append(fact.label)
+        return {label: ", ".join(of_label) for label, of_label in labels.items()}
+
+    @cached_property
     def completeness(self):
-        """Each expected fact with what is known of it, as pairs. Needs ``with_facts()``."""
-        gaps = {gap.fact: gap.finding for gap in self.gaps.all()}
-        differing = {row.quantity for row in self.specifications.all() if row.rank != Rank.PREFERRED}
-        differing |= {citation.field for citation in self.citations.all() if citation.stance == Stance.DIFFERS}
-        found = []
-        for fact in EXPECTED:
-            if getattr(self, knows(fact)):
-                state = Knowledge.DIFFERING if fact.value.replace("-", "_") in differing else Knowledge.KNOWN
-            else:
-                state = Knowledge(gaps.get(fact, Knowledge.NOT_LOOKED_FOR))
-            found.append((fact, state))
-        return found
+        """Each expected fact with what is known of it, as pairs."""
+        return facts.completeness(self)
+
+    def knows(self, fact):
+        """Return whether an expected fact is known, by one source or by several that differ."""
+        return dict(self.completeness).get(fact) in (Knowledge.KNOWN, Knowledge.DIFFERING)
+
+    @property
+    def open_gaps(self):
+        """The facts that were looked for in vain and are still missing.
+
+        Where the fact itself is known, only what the note names is missing; without a note, nothing is.
+        """
+        return [gap for gap in self.gaps.all() if gap.note or not self.knows(gap.fact)]
 
     @property
     def counted_partners(self):
         """The countries, regions and international organisations it counts for, each once."""
-        partners = (provision.counted_partner for provision in self.provisions.all())
-        return list(dict.fromkeys(partner for partner in partners if partner))
+        # A list and no set: the order is that of the provisions.
+        partners = []
+        for provision in self.provisions.all():
+            partner = provision.counted_partner
+            if partner and partner not in partners:
+                partners.append(partner)
+        return partners
 
 
 register(
@@ -334,6 +222,17 @@ register(
             RowKind("gaps", KnownGap),
         ),
         citations=PayloadCitation,
+        shown_fields=(
+            "summary",
+            "mission",
+            "host",
+            "kind",
+            "discipline",
+            "status",
+            "working_principle",
+            "objectives",
+            "data_access",
+        ),
         field_topics={"status": Topic.STATUS, "status_date": Topic.STATUS},
         one_file_each=True,
         search_heading="Payloads",

@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
 
 from partners.models import Institution
+from payloads.models.terms import CountsAs, Fact, Finding, PaperKind, Role
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, derived_day, one_of
 from records.models import AlternativeName, Citation, Event, Quantity, Row, language_tag, only_one_target
 from sources.models import Source
 
@@ -15,31 +17,13 @@ class PayloadName(AlternativeName):
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="names")
 
 
-class Role(Vocabulary, public_name="role"):
-    LEAD = "lead", "It leads the payload, or is the only provider named.", "lead"
-    JOINT = "joint", "It provides the payload together with others, none of them named as leading.", "joint"
-    PARTNER = "partner", "It takes part under the lead of another.", "partner"
-    FUNDER = "funder", "It pays.", "funder"
-    SUPPORTER = "supporter", "It supports without providing a part.", "supporter"
-    DEVELOPER = "developer", "It built the payload or a part of it for another.", "developer"
-
-
-class CountsAs(Vocabulary, public_name="counts-as"):
-    COUNTRY = "country", "The announcement counts its country.", "country"
-    REGION = "region", "The announcement counts its region.", "region"
-    ORGANISATION = (
-        "organisation",
-        "The announcement counts it as an international organisation.",
-        "international organisation",
-    )
-    NOT_COUNTED = "not-counted", "The announcement does not count it.", "not counted"
-
-
 class Provision(Row):
     """An institution's part in a payload, and what it counts as in the announcement of the payload."""
 
+    # An international organisation is counted for itself, not for the country of its seat.
     COUNTED_BY_COUNTRY = [CountsAs.COUNTRY, CountsAs.REGION]
 
+    # A region is named with the country that it is a part of.
     shown_with = ("institution__country__region_of",)
 
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="provisions")
@@ -62,19 +46,22 @@ class Provision(Row):
         return "providers and their roles"
 
     def clean(self):
-        if not self.institution_id:
+        if self.institution_id is None:
             return
-        if self.counts_as in self.COUNTED_BY_COUNTRY and not self.institution.country:
-            raise ValidationError({"counts_as": f"{self.institution} represents no country or region."})
+        names = {"institution": self.institution}
+        if self.counts_as in self.COUNTED_BY_COUNTRY and self.institution.country is None:
+            raise ValidationError({"counts_as": _("%(institution)s represents no country or region.") % names})
         if self.counts_as == CountsAs.ORGANISATION and not self.institution.is_international:
-            raise ValidationError({"counts_as": f"{self.institution} is not marked as international."})
+            raise ValidationError({"counts_as": _("%(institution)s is not marked as international.") % names})
 
     @property
     def counted_partner(self):
         """The country, region or international organisation it counts for, or ``None``."""
         if self.counts_as == CountsAs.NOT_COUNTED:
             return None
-        return self.institution if self.counts_as == CountsAs.ORGANISATION else self.institution.country
+        if self.counts_as == CountsAs.ORGANISATION:
+            return self.institution
+        return self.institution.country
 
 
 class Specification(Quantity):
@@ -125,24 +112,20 @@ class Result(Row):
 
     @property
     def date_words(self):
-        return dates.in_words(self.date)
+        return dates.date_in_words(self.date)
 
 
 class ResultFigure(Quantity):
     """One figure of a result, like a dose rate with its uncertainty."""
 
+    # The payload too, because a citation finds every row of a payload by its record.
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="figures")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="figures")
 
     def clean(self):
+        # A figure refers to both, and the database cannot compare them in a constraint.
         if self.result_id and self.result.record_id != self.record_id:
-            raise ValidationError({"result": "The figure belongs to a result of the same payload."})
-
-
-class PaperKind(Vocabulary, public_name="paper-kind"):
-    INSTRUMENT = "instrument", "It describes the payload.", "instrument paper"
-    RESULT = "result", "It reports what the payload found.", "result paper"
-    ABSTRACT = "abstract", "A conference abstract on the payload.", "conference abstract"
+            raise ValidationError({"result": _("The figure belongs to a result of the same payload.")})
 
 
 class Paper(Row):
@@ -161,39 +144,13 @@ class Paper(Row):
     def default_key(self):
         return self.source.slug
 
-
-class Fact(Vocabulary, public_name="fact"):
-    """The facts that are expected of every payload."""
-
-    PROVIDER = "provider", "Who provides it.", "provider"
-    HOST = "host", "The spacecraft that carries it.", "host"
-    KIND = "kind", "What it is.", "kind"
-    DISCIPLINE = "discipline", "What it serves.", "discipline"
-    PRINCIPLE = "working-principle", "How it works.", "working principle"
-    OBJECTIVES = "objectives", "What it is for.", "objectives"
-    MASS = "mass", "Its mass.", "mass"
-    POWER = "power", "The power it draws.", "power"
-    DIMENSIONS = "dimensions", "Its size.", "dimensions"
-    PERSON = "person", "Who leads it.", "leading person"
-    STATUS = "status", "Its status with a date.", "status"
-    RESULT = "result", "What it achieved.", "result"
-    DATA = "data", "Where its data is.", "data"
-    OTHER = "other", "Another fact, named in the note.", "other fact"
-
-
-class Finding(Vocabulary, public_name="finding"):
-    NOT_PUBLISHED = "not-published", "Looked for; it is known that no source publishes it.", "not published"
-    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "not found"
-
-
-class Knowledge(Vocabulary, public_name="knowledge"):
-    """What is known of an expected fact of a payload."""
-
-    KNOWN = "known", "A source states it.", "known"
-    DIFFERING = "differing", "Sources state it and differ.", "known; sources differ"
-    NOT_PUBLISHED = "not-published", "Looked for; no source publishes it.", "not published"
-    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "looked for, not found"
-    NOT_LOOKED_FOR = "not-looked-for", "Not known, and nobody has looked for it yet.", "not looked for"
+    @property
+    def reference(self):
+        """The kind of paper, its label and where it appeared: "result paper; Xu et al. 2022; Frontiers"."""
+        values = {"kind": self.get_kind_display(), "label": self.source.label, "container": self.source.container}
+        if self.source.container:
+            return _("%(kind)s; %(label)s; %(container)s") % values
+        return _("%(kind)s; %(label)s") % values
 
 
 class KnownGap(Row):
@@ -219,8 +176,25 @@ class KnownGap(Row):
         return self.fact
 
     @property
+    def missing_fact(self):
+        """The fact that is missing: where the expected one is known, another one, which the note names."""
+        if self.record.knows(self.fact):
+            return Fact.OTHER
+        return Fact(self.fact)
+
+    @property
+    def sentence(self):
+        """What was looked for and when: "Mass: not found, looked for on 5 May 2026."; the note says exactly what."""
+        values = {"fact": capfirst(self.missing_fact.label), "finding": self.get_finding_display()}
+        values["date"] = self.looked_words
+        sentence = _("%(fact)s: %(finding)s, looked for on %(date)s.") % values
+        if self.note:
+            return f"{sentence} {self.note}"
+        return sentence
+
+    @property
     def looked_words(self):
-        return dates.in_words(self.looked)
+        return dates.date_in_words(self.looked)
 
 
 class PayloadEvent(Event):

@@ -4,8 +4,10 @@ import functools
 import hashlib
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from records.fields import Vocabulary, one_of
+from records.registry import foreign_keys
 
 
 class Stance(Vocabulary, public_name="stance"):
@@ -26,11 +28,14 @@ class Confidence(Vocabulary, public_name="confidence"):
 
 def only_one_target(*rows):
     """Return a constraint: a citation speaks for at most one of a field and the named row relations."""
-    targets = [models.Q(field="", **{f"{other}__isnull": True for other in rows if other != row}) for row in rows]
-    only_field = models.Q(**{f"{row}__isnull": True for row in rows})
+    # Either no row, and then any field; or one row, no other, and no field.
+    condition = models.Q(**{f"{row}__isnull": True for row in rows})
+    for row in rows:
+        others_are_empty = {f"{other}__isnull": True for other in rows if other != row}
+        condition |= models.Q(field="", **others_are_empty)
     return models.CheckConstraint(
         name="%(app_label)s_%(class)s_one_target",
-        condition=functools.reduce(models.Q.__or__, targets, only_field),
+        condition=condition,
         violation_error_message="A citation speaks for one field or one row, not for both.",
     )
 
@@ -58,6 +63,7 @@ class Citation(models.Model):
 
     class Meta:
         abstract = True
+        # As entered, which is the order in the file.
         ordering = ["pk"]
         constraints = [
             one_of("stance", Stance),
@@ -86,7 +92,8 @@ class Citation(models.Model):
         self.key = self.make_key()
 
     def validate_constraints(self, exclude=None):
-        """Compare the key too, which saving makes and no form shows."""
+        """Compare the key too, which is made when saving and is in no form."""
+        # A form without a source has an error of its own.
         if self.source_id:
             self.key = self.make_key()
         super().validate_constraints(exclude=set(exclude or ()) - {"record", "key"})
@@ -95,26 +102,33 @@ class Citation(models.Model):
     @functools.cache
     def row_fields(cls):
         """Return the names of the foreign keys to row types, in the order of declaration."""
-        keys = [field.name for field in cls._meta.fields if field.is_relation]
-        return [name for name in keys if name not in ("source", "record")]
+        return [name for name in foreign_keys(cls) if name not in ("source", "record")]
+
+    @property
+    def confidence_words(self):
+        return _("%(confidence)s confidence") % {"confidence": self.get_confidence_display()}
 
     @property
     def target(self):
         """What it speaks for: a field name and 0, a row relation and the row's primary key, or ``("", 0)``."""
         for name in self.row_fields():
-            if pk := getattr(self, f"{name}_id"):
-                return name, pk
+            row_pk = getattr(self, f"{name}_id")
+            if row_pk:
+                return name, row_pk
         return self.field, 0
 
     @property
     def row(self):
         """The row it speaks for, or ``None``."""
-        name, pk = self.target
-        return getattr(self, name) if pk else None
+        name, row_pk = self.target
+        if not row_pk:
+            return None
+        return getattr(self, name)
 
     def make_key(self):
         """Return the citation's public name within its record: a digest of what it says, the same after a reload."""
-        name, _ = self.target
-        row = self.row
-        parts = [name, row.key if row else "", self.source.slug, self.locator, self.stance, self.as_printed]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+        name, row_pk = self.target
+        row_key = self.row.key if row_pk else ""
+        content = [name, row_key, self.source.slug, self.locator, self.stance, self.as_printed]
+        # 48 bits: a collision within the citations of one record is as good as impossible, and the address stays short.
+        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]

@@ -1,12 +1,13 @@
-"""What every record has: an address, a place in the order, a text to search, a state of publication."""
+"""What every record has: an address, a key to sort by, a text to search, a state of publication."""
+
+from functools import cached_property
 
 from django.db import models
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from records.evidence import Evidence, sources_differ
 from records.fields import Vocabulary, one_of
-from records.models.citation import Stance
-from records.models.rows import Rank
 from records.reading import Contents
 from records.text import normalise, sort_key
 
@@ -28,25 +29,24 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(publication=Publication.PUBLISHED)
 
     def with_differences(self):
-        """Add ``differs``: a citation differs, or a row stands beside a preferred one. Names do not count."""
-        record_type = self.model.record_type
-        of_record = {"record": models.OuterRef("pk")}
-        differing = record_type.citations.objects.filter(**of_record, stance=Stance.DIFFERS)
-        for kind in record_type.rows:
-            if kind.cited_as and not kind.can_differ:
-                # Not name=None, for which SQLite reads the index of all citations without a name, for each record.
-                differing = differing.exclude(**{f"{kind.cited_as}__isnull": False})
-        differs = models.Exists(differing)
-        for kind in record_type.rows:
-            if kind.can_differ:
-                ranked = kind.model.objects.filter(**of_record).exclude(rank=Rank.PREFERRED)
-                differs |= models.Exists(ranked)
-        return self.annotate(differs=differs)
+        """Add ``differs``: whether sources differ about the record, without reading its rows."""
+        return self.annotate(differs=sources_differ(self.model.record_type))
+
+    def differing(self):
+        """Records about which sources differ."""
+        return self.filter(sources_differ(self.model.record_type))
+
+    def agreeing(self):
+        """Records about which sources do not differ."""
+        return self.exclude(sources_differ(self.model.record_type))
 
     def for_naming(self):
         """Records with all that their names and addresses need, and no more."""
         named_by = self.model.record_type.named_by
-        return self.select_related(*named_by) if named_by else self
+        # select_related() without names would follow every foreign key.
+        if not named_by:
+            return self
+        return self.select_related(*named_by)
 
     def for_list(self):
         """Records with all that a row of a list shows, at a cost that does not grow with their number."""
@@ -58,6 +58,7 @@ class RecordQuerySet(models.QuerySet):
 
     def formerly(self, slug):
         """Records that were once addressed by ``slug``."""
+        # A space on either side, so that no part of a longer slug is taken for the whole.
         padded = Concat(models.Value(" "), "former_slugs", models.Value(" "), output_field=models.TextField())
         return self.annotate(padded_former_slugs=padded).filter(padded_former_slugs__contains=f" {slug} ")
 
@@ -70,23 +71,32 @@ class RecordQuerySet(models.QuerySet):
         words = normalise(query).split()
         if not words:
             return self.none()
-        found = self
+        records = self
         for word in words:
-            pattern = f" {word} " if word.isdigit() else f" {word}" if word.isascii() else word
-            found = found.filter(search_text__contains=pattern)
-        return found
+            # make_search_text() puts a space before and after each name, so that every word has one on either side.
+            if word.isdigit():
+                pattern = f" {word} "
+            elif word.isascii():
+                pattern = f" {word}"
+            else:
+                pattern = word
+            records = records.filter(search_text__contains=pattern)
+        return records
 
     def called(self, piece):
         """Records whose name holds a piece of text anywhere, whatever the spelling; none for a piece without letters.
 
         Spaces do not count; a number is whole, and of a name longer than 200 letters the first 200 are looked at.
         """
-        found = sort_key(piece)
-        return self.filter(sort_key__contains=found) if found else self.none()
+        key = sort_key(piece)
+        if not key:
+            return self.none()
+        return self.filter(sort_key__contains=key)
 
     def best_first(self, query):
         """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
         name = normalise(query)
+        # Each name is a line of search_text, with a space before and after it.
         closeness = models.Case(
             models.When(search_text__contains=f"\n {name} \n", then=0),
             models.When(search_text__contains=f"\n {name} ", then=1),
@@ -130,6 +140,7 @@ class Record(models.Model):
 
     def save(self, *args, **kwargs):
         self.derive()
+        # Names are rows and saved after the record: whoever saves them calls refresh_search_text().
         if self._state.adding:
             self.search_text = self.make_search_text()
         super().save(*args, **kwargs)
@@ -158,33 +169,37 @@ class Record(models.Model):
 
     def searchable(self):
         """Return the texts under which the record can be found, its alternative names among them."""
-        names = self.held("names") if self.record_type.row_kind("names") else []
-        return [str(self), *(name.name for name in names)]
+        texts = [str(self)]
+        if self.record_type.row_kind("names"):
+            texts += [name.name for name in self.held("names")]
+        return texts
 
     def held(self, relation):
         """Return the rows of a relation; a record that is not stored yet has none."""
-        return [] if self._state.adding else getattr(self, relation).all()
+        if self._state.adding:
+            return []
+        return self.record_type.row_kind(relation).of(self)
 
     def refresh_search_text(self):
-        """Store the search text anew, which a new record has without rows; called when the rows are in place."""
+        """Update the stored search text, which is made before a new record has rows; called when these are in place."""
         self.search_text = self.make_search_text()
+        # By update(), because save() would derive and write every other field too.
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def make_search_text(self):
         """Return the names of the record, each in a line of its own, as ``matching`` looks for them."""
-        names = [normalise(text) for text in self.searchable()]
-        return "\n" + "".join(f" {name} \n" for name in dict.fromkeys(names) if name)
+        names = dict.fromkeys(normalise(text) for text in self.searchable())
+        return "\n" + "".join(f" {name} \n" for name in names if name)
 
-    def citations_by_target(self):
-        """Return the record's citations by what they speak for; one query, or none when prefetched.
+    @cached_property
+    def cited_evidence(self):
+        """What its rows and citations say about it, read once; no query where the record was read with both."""
+        return Evidence(self)
 
-        Keys are ``("", 0)`` for the whole record, ``(field, 0)`` for a field, ``(relation, pk)`` for a row.
-        """
-        if not hasattr(self, "_citations_by_target"):
-            self._citations_by_target = {}
-            for citation in self.citations.all():
-                self._citations_by_target.setdefault(citation.target, []).append(citation)
-        return self._citations_by_target
+    @cached_property
+    def differs(self):
+        """Whether sources differ about it. ``with_differences()`` sets this without reading rows and citations."""
+        return self.cited_evidence.differs
 
 
 class Publishable(Record):

@@ -1,4 +1,4 @@
-"""The kinds of row that records are made of. A row holds no source of its own: citations point at it."""
+"""The kinds of row that records are made of. A row has no source of its own: citations point at it."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -21,7 +21,8 @@ RANK_WORDS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank
 class Row(models.Model):
     """A part of a record. ``key`` names it within the record, in addresses and files.
 
-    A concrete class adds a foreign key to its record, named ``record``.
+    A concrete class adds a foreign key to its record, named ``record``. ``row_kind`` is the declaration of its kind
+    (``records.registry``).
     """
 
     key = models.SlugField(
@@ -29,6 +30,8 @@ class Row(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the order on the page.")
     rank = models.CharField(max_length=12, choices=Rank, default=Rank.PREFERRED)
+
+    row_kind = None
 
     class Meta:
         abstract = True
@@ -43,16 +46,21 @@ class Row(models.Model):
         ]
 
     def get_absolute_url(self):
-        return f"{self.record.get_absolute_url()}#{type(self)._meta.model_name}-{self.key}"
+        return f"{self.record.get_absolute_url()}#{self.fragment}"
 
     def default_key(self):
         """Return what to call the row when nobody named it; made unique within the record by whoever saves it."""
-        return slugify(str(self))[:60] or type(self)._meta.model_name
+        return slugify(str(self))[:60] or self.row_kind.name
+
+    @property
+    def fragment(self):
+        """Its place on the page of its record: specification-mass."""
+        return f"{self.row_kind.name}-{self.key}"
 
     @property
     def rival_group(self):
-        """What the row has in common with the rows that may differ from it: the kind of thing it tells."""
-        return self._meta.verbose_name_plural
+        """What the row has in common with the rows that it can differ from: what it is about, in words."""
+        return self.row_kind.verbose_name_plural
 
     @property
     def words(self):
@@ -71,13 +79,13 @@ def name_rows(rows):
     for row in rows:
         if row.key:
             continue
-        base = key = slugify(row.default_key()) or row._meta.model_name
+        suggestion = slugify(row.default_key()) or row.row_kind.name
+        row.key = suggestion
         number = 1
-        while key in taken:
+        while row.key in taken:
             number += 1
-            key = f"{base}-{number}"
-        row.key = key
-        taken.add(key)
+            row.key = f"{suggestion}-{number}"
+        taken.add(row.key)
 
 
 language_tag = RegexValidator(
@@ -134,6 +142,7 @@ class Quantity(Row):
     quantity = models.SlugField(max_length=40, help_text="What is measured: mass, power, number-of-units.")
     as_printed = models.CharField(max_length=120, help_text="The figure as the source prints it: about 2.5 kg.")
     bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
+    # Decimals, because a float would not keep the precision of what is printed.
     low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
@@ -142,6 +151,7 @@ class Quantity(Row):
     )
     condition = models.CharField(max_length=120, blank=True, default="")
     stage = models.CharField(max_length=10, choices=Stage, blank=True, default="")
+    # Derived, so that figures in different units are compared by the database.
     si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
     si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
 
@@ -153,6 +163,7 @@ class Quantity(Row):
             one_of("stage", Stage, blank=True),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_range_ordered",
+                # NULL is an open end, and a comparison with NULL is not true.
                 condition=models.Q(low=None) | models.Q(high=None) | models.Q(low__lte=models.F("high")),
                 violation_error_message="The low value must not exceed the high value.",
             ),
@@ -167,14 +178,20 @@ class Quantity(Row):
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
-        self.si_low, self.si_high = units.to_si(self.low, self.unit), units.to_si(self.high, self.unit)
+        self.si_low = units.to_si(self.low, self.unit)
+        self.si_high = units.to_si(self.high, self.unit)
 
     def default_key(self):
-        return "-".join(part for part in (self.quantity, self.stage) if part)
+        if self.stage:
+            return f"{self.quantity}-{self.stage}"
+        return self.quantity
 
     @property
     def rival_group(self):
-        return ", ".join(part for part in (self.quantity_label, self.condition) if part)
+        # Figures under different conditions do not contradict each other.
+        if self.condition:
+            return f"{self.quantity_label}, {self.condition}"
+        return self.quantity_label
 
     @property
     def words(self):
@@ -208,6 +225,7 @@ class Event(Row):
     kind = models.CharField(max_length=12, choices=EventKind)
     title = models.CharField(max_length=200)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
+    # After the text that they follow from: EdtfField sets them.
     date_earliest = derived_day()
     date_latest = derived_day()
     time_utc = models.TimeField("clock time in UTC", null=True, blank=True)
@@ -227,7 +245,15 @@ class Event(Row):
 
     @property
     def words(self):
-        return f"{self.title}, {self.date_words}" if self.date else self.title
+        if self.date:
+            return f"{self.title}, {self.date_words}"
+        return self.title
+
+    @property
+    def title_and_description(self):
+        if self.description:
+            return f"{self.title}. {self.description}"
+        return self.title
 
     @property
     def date_words(self):

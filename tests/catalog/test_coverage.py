@@ -1,10 +1,20 @@
 import pytest
 
-from catalog.coverage import Emptiness, completeness, coverage
+from catalog.coverage import Cell, Coverage, Emptiness, Total, completeness, payloads_for_coverage
 from payloads.models import Fact
 from tests.factories import make_country, make_institution, make_mission, make_payload
 
 pytestmark = pytest.mark.django_db
+
+
+def coverage():
+    return Coverage(payloads_for_coverage())
+
+
+def emptiness(code):
+    """Return why each cell in the row of a country is empty."""
+    (row,) = (row for row in coverage().rows if row.country.code == code)
+    return [cell.emptiness for cell in row.cells]
 
 
 def provider(code):
@@ -18,8 +28,8 @@ def test_a_cell_holds_the_payloads_of_a_country_on_a_mission():
     found = coverage()
 
     (row,) = found.rows
-    assert (row.country.code, row.cells, row.total) == ("SE", [[camera]], 1)
-    assert found.totals == [(1, 1)]
+    assert (row.country.code, row.cells, row.total) == ("SE", [Cell([camera])], 1)
+    assert found.totals == [Total(payloads=1, countries=1)]
 
 
 def test_an_empty_cell_says_why():
@@ -29,9 +39,7 @@ def test_an_empty_cell_says_why():
     make_payload([provider("IT")], mission=announced)
     make_payload(mission=unknown)
 
-    cells = {row.country.code: row.cells for row in coverage().rows}
-
-    assert cells["SE"][1:] == [Emptiness.NOT_APPLICABLE, Emptiness.UNKNOWN]
+    assert emptiness("SE")[1:] == [Emptiness.NOT_APPLICABLE, Emptiness.UNKNOWN]
     assert [mission.name for mission in coverage().missions] == ["Change 1", "Change 2", "Change 3"]
     assert unoffered in coverage().missions
 
@@ -41,16 +49,14 @@ def test_a_country_without_a_payload_on_an_announced_mission_was_not_announced()
     make_payload([provider("SE")], mission=first)
     make_payload([provider("IT")], mission=second)
 
-    cells = {row.country.code: row.cells for row in coverage().rows}
-
-    assert cells["SE"][1] == Emptiness.NONE_ANNOUNCED
+    assert emptiness("SE")[1] == Emptiness.NONE_ANNOUNCED
 
 
 def test_a_joint_payload_counts_once_for_the_mission():
     mission = make_mission()
     make_payload([provider("BH"), provider("EG")], mission=mission)
 
-    assert coverage().totals == [(1, 2)]
+    assert coverage().totals == [Total(payloads=1, countries=2)]
     assert [row.total for row in coverage().rows] == [1, 1]
 
 
@@ -75,7 +81,7 @@ def test_the_sums_of_completeness_count_every_payload():
     make_payload()
     make_payload().specifications.create(key="mass", quantity="mass", as_printed="1 kg")
 
-    numbers = dict(completeness())
+    numbers = dict(completeness(payloads_for_coverage()))
 
     assert numbers[Fact.MASS] == [1, 0, 0, 0, 1]
     assert all(sum(states) == 2 for states in numbers.values())

@@ -61,11 +61,12 @@ def test_the_host_makes_its_fact_known():
     assert state_of(make_payload(mission=host.mission, host=host), Fact.HOST) == Knowledge.KNOWN
 
 
-def test_an_alternative_alone_is_not_known():
+def test_an_alternative_alone_is_a_difference():
     payload = make_payload()
     payload.specifications.create(key="mass", quantity="mass", as_printed="69 kg", rank="alternative")
 
-    assert state_of(payload, Fact.MASS) == Knowledge.NOT_LOOKED_FOR
+    assert state_of(payload, Fact.MASS) == Knowledge.DIFFERING
+    assert list(Payload.objects.lacking([Fact.MASS])) == []
 
 
 def test_a_rival_makes_a_fact_differing():
@@ -74,6 +75,66 @@ def test_a_rival_makes_a_fact_differing():
     payload.specifications.create(key="old", quantity="mass", as_printed="650 g", rank="alternative")
 
     assert state_of(payload, Fact.MASS) == Knowledge.DIFFERING
+
+
+def test_a_rival_provider_makes_the_provider_differing():
+    payload = make_payload([make_institution()])
+    payload.provisions.create(
+        key="b", institution=make_institution(), role="lead", counts_as="not-counted", rank="alternative"
+    )
+
+    assert state_of(payload, Fact.PROVIDER) == Knowledge.DIFFERING
+
+
+def test_a_differing_citation_of_a_row_makes_its_fact_differing():
+    payload = make_payload()
+    person = payload.persons.create(key="a", name="A", role="leader")
+    cite(payload, person=person, stance="differs", as_printed="B")
+
+    assert state_of(payload, Fact.PERSON) == Knowledge.DIFFERING
+
+
+@pytest.mark.parametrize(
+    ("fact", "field"),
+    [(Fact.STATUS, "status_date"), (Fact.STATUS, "status"), (Fact.DATA, "data_access"), (Fact.HOST, "host")],
+)
+def test_a_differing_citation_of_a_field_makes_its_fact_differing(fact, field):
+    payload = make_payload()
+    cite(payload, field=field, stance="differs", as_printed="Another")
+
+    assert state_of(payload, fact) == Knowledge.DIFFERING
+    assert list(Payload.objects.lacking([fact])) == []
+
+
+def test_a_gap_beside_what_is_known_is_another_fact_named_in_its_note(client):
+    payload = make_payload()
+    cite(payload)
+    payload.results.create(key="a", title="It worked")
+    note = "A paper on it."
+    payload.gaps.create(key="result", fact="result", finding="not-found", looked="2026-11-20", note=note)
+    payload.gaps.create(key="power", fact="power", finding="not-found", looked="2026-11-20")
+
+    page = " ".join(client.get(payload.get_absolute_url()).content.decode().split())
+    answer = client.get(f"/api/v1/payloads/{payload.slug}/").json()
+
+    assert [(gap["key"], gap["fact"], gap["note"]) for gap in answer["gaps"]] == [
+        ("power", "power", ""),
+        ("result", "other", note),
+    ]
+    assert "Other fact: not found, looked for on 20 November 2026. A paper on it." in page
+    assert "Result: not found" not in page
+
+
+def test_a_gap_without_a_note_is_closed_by_what_is_known(client):
+    payload = make_payload()
+    cite(payload)
+    payload.results.create(key="a", title="It worked")
+    payload.gaps.create(key="result", fact="result", finding="not-found", looked="2026-11-20")
+
+    page = client.get(payload.get_absolute_url()).content.decode()
+
+    assert client.get(f"/api/v1/payloads/{payload.slug}/").json()["gaps"] == []
+    assert 'id="knowngap-result"' not in page
 
 
 def test_a_gap_tells_that_it_was_looked_for(client):
@@ -100,3 +161,50 @@ def test_the_filter_finds_payloads_that_lack_a_fact(client):
     assert "Lacking" in page
     assert "Knowing" not in page
     assert lacking != knowing
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("slug", "fact"),
+    [
+        ("change-6-inrri", Fact.PROVIDER),
+        ("change-7-ilo-c", Fact.PROVIDER),
+        ("change-8-micro-rovers", Fact.PROVIDER),
+        ("change-5-t1-4m", Fact.PROVIDER),
+        ("change-8-radio-array", Fact.PROVIDER),
+        ("change-8-imaging-system", Fact.PERSON),
+        ("change-4-lnd", Fact.STATUS),
+        ("change-7-match", Fact.MASS),
+    ],
+)
+def test_shipped_payload_is_differing_where_its_sources_are(slug, fact):
+    payload = Payload.objects.for_detail().get(slug=slug)
+
+    assert dict(payload.completeness)[fact] == Knowledge.DIFFERING
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("slug", "fact"), [("change-4-ncle", "result"), ("change-8-laser-reflector", "status"), ("change-7-match", "mass")]
+)
+def test_shipped_fact_is_not_known_and_missing_at_once(client, slug, fact):
+    answer = client.get(f"/api/v1/payloads/{slug}/").json()
+
+    knowledge = {entry["fact"]: entry["knowledge"] for entry in answer["completeness"]}
+    assert knowledge[fact] in ("known", "differing")
+    assert fact not in [gap["fact"] for gap in answer["gaps"]]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_shipped_payload_misses_what_it_knows():
+    for payload in Payload.objects.for_detail():
+        known = {fact for fact in EXPECTED if payload.knows(fact)}
+        assert known.isdisjoint(gap.missing_fact for gap in payload.open_gaps), payload
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("fact", EXPECTED)
+def test_the_filter_finds_the_payloads_that_do_not_know_a_fact(fact):
+    lacking = {payload.slug for payload in Payload.objects.for_detail() if not payload.knows(fact)}
+
+    assert {payload.slug for payload in Payload.objects.lacking([fact])} == lacking

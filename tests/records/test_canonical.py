@@ -5,7 +5,7 @@ import pytest
 from missions.models import Mission, Spacecraft
 from partners.models import Country
 from payloads.models import Payload
-from records.canonical import CanonicalError, canonical, digest, fields, nearest, normalised, prefetched
+from records.canonical import CanonicalError, canonical, did_you_mean, digest, fields, normalised, prefetched
 from sources.models import Source
 from tests.factories import (
     cite,
@@ -280,9 +280,9 @@ def test_what_no_record_of_the_type_has_is_refused(model, data, message):
 
 
 def test_the_nearest_known_word_is_offered_only_when_near():
-    assert nearest("change-9", ["change-8", "apsco"]) == " Did you mean “change-8”?"
-    assert nearest("change-9", ["apsco"]) == ""
-    assert nearest("change-9", []) == ""
+    assert did_you_mean("change-9", ["change-8", "apsco"]) == " Did you mean “change-8”?"
+    assert did_you_mean("change-9", ["apsco"]) == ""
+    assert did_you_mean("change-9", []) == ""
 
 
 def test_provisions_are_written_by_the_slug_of_their_institution():

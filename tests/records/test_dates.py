@@ -56,7 +56,7 @@ UNREADABLE = [
 @pytest.mark.parametrize(("text", "earliest", "latest", "words"), READABLE)
 def test_read_gives_the_days_and_the_words(text, earliest, latest, words):
     assert dates.read(text) == (earliest, latest, words)
-    assert dates.in_words(text) == words
+    assert dates.date_in_words(text) == words
     dates.validate(text)
 
 

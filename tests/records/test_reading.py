@@ -99,7 +99,7 @@ def test_record_without_rows_has_none_and_asks_no_more(count_queries):
         count_queries(lambda: [list(getattr(payload, relation).all()) for relation, _ in Payload.record_type.parts])
         == 0
     )
-    assert payload.citations_by_target() == {}
+    assert payload.cited_evidence.citations_by_target == {}
 
 
 def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_is_linked(count_queries):

@@ -132,8 +132,8 @@ def test_citations_by_target_are_grouped_at_the_cost_of_one_query(count_queries)
     of_field = payload.citations.create(source=source, locator="p. 2", field="name")
     of_row = payload.citations.create(source=source, locator="p. 3", specification=row)
 
-    queries = count_queries(payload.citations_by_target)
+    queries = count_queries(lambda: payload.cited_evidence)
 
     expected = {("", 0): [whole], ("name", 0): [of_field], ("specification", row.pk): [of_row]}
-    assert payload.citations_by_target() == expected
+    assert payload.cited_evidence.citations_by_target == expected
     assert queries == 1

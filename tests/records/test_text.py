@@ -1,6 +1,6 @@
 import pytest
 
-from records.text import normalise, sort_key
+from records.text import nearest, normalise, sort_key
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,24 @@ def test_sort_key_orders_letters_without_accents_and_case():
 def test_sort_key_holds_plain_letters_and_digits_and_fits_its_column():
     assert sort_key("Chang'e-4: Lander") == "change000004lander"
     assert len(sort_key("long " * 100)) == 200
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("contry", "country"), ("COUNTRY", "country"), ("misson", "mission"), ("kind", "kind"), ("zzz", ""), ("", "")],
+)
+def test_nearest_forgives_spelling_and_capitals(word, expected):
+    assert nearest(word, ["country", "mission", "kind"]) == expected
+
+
+def test_nearest_of_a_mapping_is_one_of_its_keys():
+    assert nearest("contry", {"country": "mission"}) == "country"
+
+
+def test_nearest_takes_nothing_less_like_than_asked_for():
+    assert nearest("Swedn", ["Sweden"], cutoff=0.95) == ""
+    assert nearest("Swedn", ["Sweden"], cutoff=0.85) == "Sweden"
+
+
+def test_nearest_of_nothing_is_nothing():
+    assert nearest("word", []) == ""

@@ -37,7 +37,7 @@ class Observatory(Publishable):
 
     @property
     def opened_words(self):
-        return dates.in_words(self.opened)
+        return dates.date_in_words(self.opened)
 
 
 class ObservatoryName(AlternativeName):

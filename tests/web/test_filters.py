@@ -100,8 +100,8 @@ def weighed():
         ({"mass_kg_min": "200"}, ["c"]),
         ({"mass_kg_min": "41", "mass_kg_max": "99"}, []),
         ({"power_w_min": "35", "power_w_max": "35"}, ["e"]),
-        ({"missing": "mass"}, ["d", "e"]),
-        ({"missing_not": "mass"}, ["a", "b", "c"]),
+        ({"missing": "mass"}, ["e"]),
+        ({"missing_not": "mass"}, ["a", "b", "c", "d"]),
     ],
 )
 def test_masses_and_powers(client, address, weighed, query, found):

@@ -5,64 +5,58 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
-from records.differences import differences
-from records.models import RANK_WORDS, Stance
+from records.models import RANK_WORDS
 
 register = template.Library()
+
+# How certain or how firm something is, as a shape; the word stands beside it. The legend is on /about/.
+TERMS_BY_SIGN = {
+    "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],
+    "half": ["medium", "press", "signed-by-press"],
+    "struck": ["deprecated", "none-found", "did-not-fly"],
+}
+SIGN_BY_TERM = {term: sign for sign, terms in TERMS_BY_SIGN.items() for term in terms}
 
 
 @register.inclusion_tag("includes/_citations.html")
 def citations(record, field="", row=None):
-    """Show the citations of a whole record, of one of its fields, or of one of its rows.
-
-    A field that no citation of its own supports rests on those of the whole record, whose notes stand there.
-    """
-    target = (record.record_type.kind_of(type(row)).cited_as, row.pk) if row else (field, 0)
-    found = record.citations_by_target()
-    listed = found.get(target, [])
-    if field and not any(citation.stance == Stance.SUPPORTS for citation in listed):
-        listed = listed + found.get(("", 0), [])
-    record.shown_targets = getattr(record, "shown_targets", set()) | {target}
-    return {"citations": listed, "field": field}
+    """Show the citations of a whole record, of one of its fields, or of one of its rows."""
+    evidence = record.cited_evidence
+    if row:
+        shown = evidence.of_row(row)
+    elif field:
+        shown = evidence.for_field(field)
+    else:
+        shown = evidence.of_record
+    return {"citations": shown, "field": field}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
 def other_citations(record):
-    """Show the citations of the whole record, then those of each field that nothing above it has shown.
+    """Show the citations of the whole record, then those of each field that the page does not show in its own place.
 
-    It stands last among the facts of a record, so that no citation stays unseen.
+    The type of the record declares which fields its page shows, so that no citation stays unseen.
     """
-    shown = getattr(record, "shown_targets", set())
-    found = record.citations_by_target()
-    fields = [
-        (record._meta.get_field(name).verbose_name, listed)
-        for (name, row), listed in found.items()
-        if name and not row and (name, 0) not in shown
-    ]
-    return {"citations": found.get(("", 0), []), "fields": fields}
+    citations_by_label = {}
+    for name, citations_of_field in record.cited_evidence.besides_shown_fields().items():
+        citations_by_label[record.record_type.label_of(name)] = citations_of_field
+    return {"citations": record.cited_evidence.of_record, "citations_by_label": citations_by_label}
 
 
 @register.inclusion_tag("includes/_sources.html")
 def sources_of(record):
     """List the sources that a record cites, by label, with how each was read and its full address."""
-    cited = {citation.source_id: citation.source for citation in record.citations.all()}
-    return {"sources": sorted(cited.values(), key=lambda source: (source.label.casefold(), source.slug))}
-
-
-# How certain or how firm something is, as a shape; the word stands beside it. The legend is on /about/.
-SIGNS = {
-    "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],
-    "half": ["medium", "press", "signed-by-press"],
-    "struck": ["deprecated", "none-found", "did-not-fly"],
-}
-SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
+    # A source that is cited at several places is listed once.
+    sources = {citation.source_id: citation.source for citation in record.citations.all()}
+    return {"sources": sorted(sources.values(), key=lambda source: (source.label.casefold(), source.slug))}
 
 
 @register.filter
 def sign(term):
     """Return the shape that stands for a term: filled, half, struck, or else open."""
-    return SIGN_OF.get(term, "open")
+    return SIGN_BY_TERM.get(term, "open")
 
 
 @register.filter
@@ -71,16 +65,10 @@ def rank_words(rank):
     return RANK_WORDS[rank]
 
 
-@register.simple_tag
-def differences_of(record):
-    """Return the differences between sources about a record."""
-    return differences(record)
-
-
 @register.filter
 def row_id(row):
     """Return the fragment of a row on its record's page, like specification-mass."""
-    return f"{row._meta.model_name}-{row.key}"
+    return row.fragment
 
 
 @register.filter
@@ -92,8 +80,11 @@ def key_words(key):
 @register.simple_tag
 def anchor(fact):
     """Return the visible permanent link of a fact: of a row, or of what has a fragment of its own."""
-    fragment = fact if isinstance(fact, str) else row_id(fact)
-    return format_html('<a class="anchor" href="#{0}" aria-label="Link to {0}">#</a>', fragment)
+    fragment = fact
+    if not isinstance(fact, str):
+        fragment = fact.fragment
+    label = _("Link to %(fragment)s") % {"fragment": fragment}
+    return format_html('<a class="anchor" href="#{}" aria-label="{}">#</a>', fragment, label)
 
 
 @register.simple_tag
@@ -104,7 +95,11 @@ def report_address(record):
     """
     if not settings.CONTACT_URL:
         return ""
-    about = quote(f"Error about {record} ({settings.SITE_URL}{record.get_absolute_url()})")
+    address = f"{settings.SITE_URL}{record.get_absolute_url()}"
+    subject = quote(_("Error about %(record)s (%(address)s)") % {"record": record, "address": address})
     if "{record}" in settings.CONTACT_URL:
-        return settings.CONTACT_URL.replace("{record}", about)
-    return f"{settings.CONTACT_URL}{'&' if '?' in settings.CONTACT_URL else '?'}subject={about}"
+        return settings.CONTACT_URL.replace("{record}", subject)
+    # The address may have a query already, as a form's has.
+    if "?" in settings.CONTACT_URL:
+        return f"{settings.CONTACT_URL}&subject={subject}"
+    return f"{settings.CONTACT_URL}?subject={subject}"

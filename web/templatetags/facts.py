@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django import template
 
-from records.fields import EdtfField
 from records.models import Record
 
 register = template.Library()
@@ -23,20 +22,13 @@ class Fact:
 @register.simple_tag
 def facts_of(record):
     """Return a ``Fact`` for each field that the type declares and the record states, in the declared order."""
+    record_type = record.record_type
     facts = []
-    for name in record.record_type.facts:
-        field = record._meta.get_field(name)
+    for name in record_type.facts:
         value = getattr(record, name)
-        if value in ("", None):
-            continue
-        fact = Fact(name, str(field.verbose_name), str(value))
-        if isinstance(field, EdtfField):
-            fact.words = getattr(record, f"{name}_words")
-        elif field.choices:
-            fact.words = getattr(record, f"get_{name}_display")()
-        elif field.is_relation:
-            fact.target = value
-        elif isinstance(value, bool):
-            fact.words = "yes" if value else "no"
-        facts.append(fact)
+        if value not in ("", None):
+            fact = Fact(name, record_type.label_of(name), record_type.words_of(record, name))
+            if isinstance(value, Record):
+                fact.target = value
+            facts.append(fact)
     return facts

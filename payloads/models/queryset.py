@@ -1,0 +1,103 @@
+"""The questions asked of payloads."""
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+
+from payloads.models.facts import known
+from payloads.models.rows import Provision
+from payloads.models.terms import Flight, PayloadStatus
+from records.models import RecordQuerySet
+
+
+def launched(end):
+    """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
+    # A host that another mission brought to the Moon has a launch of its own.
+    return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
+
+
+class PayloadQuerySet(RecordQuerySet):
+    """Payloads. Its methods may be called in any order: none relies on what another has added."""
+
+    def provided_by(self, countries):
+        """Payloads with a provision that counts for one of the countries or regions in the announcement."""
+        counted = Q(institution__country__in=countries, counts_as__in=Provision.COUNTED_BY_COUNTRY)
+        return self._with_provision(counted)
+
+    def involving(self, countries):
+        """Payloads with any institution of one of the countries, counted in the announcement or not."""
+        return self._with_provision(Q(institution__country__in=countries))
+
+    def with_institutions(self, institutions):
+        """Payloads in which one of the institutions takes part."""
+        return self._with_provision(Q(institution__in=institutions))
+
+    def _with_provision(self, condition):
+        # Not by a join, which would give a payload once for each provision.
+        return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
+
+    def with_launch(self):
+        """Add ``launched_earliest`` and ``launched_latest``, done or planned.
+
+        Both are NULL when neither is known, one of them where the launch is open.
+        """
+        return self.annotate(launched_earliest=launched("earliest"), launched_latest=launched("latest"))
+
+    def launched_after(self, day):
+        """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
+        return self.with_launch().filter(
+            Q(launched_latest__gte=day) | Q(launched_latest=None, launched_earliest__isnull=False)
+        )
+
+    def launched_before(self, day):
+        """Payloads whose launch is possibly on or before ``day``; an open start is possible, an unknown is not."""
+        return self.with_launch().filter(
+            Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
+        )
+
+    def with_flight(self):
+        """Add ``flight``: which of the three lists a payload belongs to."""
+        flights = [When(status=status, then=Value(Flight.of_status(status))) for status in PayloadStatus]
+        return self.annotate(flight=Case(*flights, output_field=IntegerField()))
+
+    def by_flight(self):
+        """Add ``flight`` and order by it, then as ordered before: flown, awaiting flight, did not fly."""
+        # What the request asked for, or the order of the model.
+        order = self.query.order_by or ["sort_key", "slug"]
+        return self.with_flight().order_by("flight", *order)
+
+    def count_by_flight(self):
+        """Return the number of payloads by ``flight``. Runs a query."""
+        # Without an order, whose columns would be grouped by too.
+        return dict(self.with_flight().order_by().values_list("flight").annotate(Count("pk")))
+
+    def lacking(self, facts):
+        """Payloads of which none of the facts is known, whether or not it was looked for."""
+        return self.filter(*(~known(fact) for fact in facts))
+
+    def with_partners(self):
+        """Prefetch the institutions that provide the payloads, with the countries or regions that they represent."""
+        provisions = Provision.objects.select_related("institution__country__region_of")
+        return self.prefetch_related(Prefetch("provisions", provisions))
+
+    def for_list(self):
+        payloads = self.with_differences().with_partners()
+        return payloads.select_related("mission", "host").prefetch_related("mission__events")
+
+    def for_comparison(self):
+        """Payloads with all that is set side by side, their numbers of results and of sources among it."""
+        return (
+            self.for_list()
+            .annotate(
+                # Distinct, because the two joins multiply each other's rows.
+                result_count=Count("results", distinct=True),
+                source_count=Count("citations__source", distinct=True),
+            )
+            .prefetch_related("specifications", "gaps")
+        )
+
+    def for_completeness(self):
+        """Payloads with all that ``completeness`` reads, and their partners."""
+        return self.with_partners().prefetch_related("persons", "specifications", "results", "gaps", "citations")
+
+    def for_detail(self):
+        payloads = self.select_related("mission__operator", "host__mission")
+        return payloads.prefetch_related("contents", "mission__contents", "results__figures")
