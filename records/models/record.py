@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Concat
 
-from records.fields import Vocabulary, one_of
+from records.fields import TermField, Vocabulary, one_of
 from records.models.citation import Stance
 from records.models.rows import Rank
 from records.reading import Contents
@@ -185,7 +185,7 @@ class Record(models.Model):
 class Publishable(Record):
     """A record that curators prepare before the public sees it."""
 
-    publication = models.CharField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
+    publication = TermField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
 
     class Meta:
         abstract = True
