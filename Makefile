@@ -56,7 +56,7 @@ check: lint
 bench: setup var/installed-dev
 	@$(BIN)/python -m bench
 
-# The files in docs/ that are made from the code: the description of the API and the data dictionary.
+# What is made from the code in docs/: the description of the API, the data dictionary, the diagrams of docs/model.md.
 docs: setup
 	@$(MANAGE) makedocs
 

@@ -51,8 +51,8 @@ def derived_day(**kwargs):
 class Vocabulary(models.TextChoices):
     """A closed list of terms; each member is value, definition, label.
 
-    ``public_name``, given with the class, is what the API and the data dictionary call the list; a vocabulary without
-    one is not published.
+    ``public_name``, given with the class, is what the API, the data dictionary and migrations call the list; a
+    vocabulary without one is neither published nor stored.
     """
 
     def __init_subclass__(cls, public_name="", **kwargs):
@@ -65,14 +65,60 @@ class Vocabulary(models.TextChoices):
         member.definition = definition
         return member
 
+    @classmethod
+    def named(cls, public_name):
+        """Return the vocabulary of that public name. Raise ``LookupError`` for an unknown one."""
+        for vocabulary in Vocabulary.__subclasses__():
+            if vocabulary.public_name == public_name:
+                return vocabulary
+        raise LookupError(f"There is no vocabulary “{public_name}”.")
+
+
+class TermField(models.CharField):
+    """A text of which only certain terms are known, which ``choices`` gives.
+
+    Migrations know it as a ``CharField`` without choices, so that a new term changes no app's migrations.
+    """
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class OneOf(models.CheckConstraint):
+    """A constraint that keeps a field within a vocabulary, whatever route a change takes.
+
+    Migrations hold the public name of the vocabulary; its terms are those of the code when the SQL is made. After a
+    vocabulary changed, ``records.operations.ChangeTerms`` makes the constraints of all its tables again.
+    """
+
+    def __init__(self, *, field, vocabulary, name, blank=False):
+        self.field = field
+        self.vocabulary = vocabulary
+        self.blank = blank
+        terms = Vocabulary.named(vocabulary).values
+        values = [*terms, ""] if blank else terms
+        super().__init__(
+            name=name,
+            condition=models.Q(**{f"{field}__in": values}),
+            violation_error_message=f"{field} must be one of: {', '.join(terms)}.",
+        )
+
+    # Equal are constraints that migrations write alike. One of Django's own with the same terms is another.
+    def __eq__(self, other):
+        return isinstance(other, OneOf) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = None
+
+    def deconstruct(self):
+        kwargs = {"field": self.field, "vocabulary": self.vocabulary, "name": self.name}
+        if self.blank:
+            kwargs["blank"] = True
+        return "records.fields.OneOf", (), kwargs
+
 
 def one_of(field, vocabulary, blank=False):
     """Return a constraint that keeps ``field`` within ``vocabulary``, whatever route a change takes."""
-    values = list(vocabulary.values)
-    if blank:
-        values.append("")
-    return models.CheckConstraint(
-        name=f"%(app_label)s_%(class)s_{field}_known",
-        condition=models.Q(**{f"{field}__in": values}),
-        violation_error_message=f"{field} must be one of: {', '.join(vocabulary.values)}.",
-    )
+    name = f"%(app_label)s_%(class)s_{field}_known"
+    return OneOf(field=field, vocabulary=vocabulary.public_name, name=name, blank=blank)

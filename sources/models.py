@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models.record import Publication, Record, RecordQuerySet
 from records.models.rows import language_tag
 from records.registry import RecordType, RowKind, register
@@ -76,8 +76,8 @@ class Source(Record):
     title = models.CharField(max_length=400)
     original_title = models.CharField(max_length=400, blank=True, default="", help_text="In the original language.")
     label = models.CharField(max_length=60, help_text="How notes name it: Jia et al. 2022.")
-    kind = models.CharField(max_length=12, choices=SourceKind)
-    reliability = models.CharField(max_length=12, choices=Reliability)
+    kind = TermField(max_length=12, choices=SourceKind)
+    reliability = TermField(max_length=12, choices=Reliability)
     et_al = models.BooleanField(default=False, help_text="It has more authors than the ones listed.")
     container = models.CharField(max_length=200, blank=True, default="", help_text="The journal, book or site.")
     publisher = models.CharField(max_length=200, blank=True, default="")
@@ -88,7 +88,7 @@ class Source(Record):
     published = EdtfField(earliest_field="published_earliest", latest_field="published_latest")
     published_earliest = derived_day()
     published_latest = derived_day()
-    reading = models.CharField(max_length=16, choices=Reading)
+    reading = TermField(max_length=16, choices=Reading)
     checked = EdtfField(
         earliest_field="checked_earliest", latest_field="checked_latest", help_text="When it was last read."
     )

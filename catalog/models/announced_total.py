@@ -9,7 +9,7 @@ from catalog.measures import HostIncluded, Measure, Qualifier, TotalKind
 from missions.models import Mission
 from partners.models import Country, Institution, Programme
 from records import dates
-from records.fields import EdtfField, derived_day, one_of
+from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import Citation, Publishable, RecordQuerySet
 from records.registry import RecordType, register
 from records.topics import Topic
@@ -38,12 +38,12 @@ class AnnouncedTotal(Publishable):
     programme = models.ForeignKey(
         Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
     )
-    measure = models.CharField(max_length=32, choices=Measure)
-    kind = models.CharField(max_length=12, choices=TotalKind)
-    qualifier = models.CharField(max_length=12, choices=Qualifier, default=Qualifier.EXACTLY)
+    measure = TermField(max_length=32, choices=Measure)
+    kind = TermField(max_length=12, choices=TotalKind)
+    qualifier = TermField(max_length=12, choices=Qualifier, default=Qualifier.EXACTLY)
     low = models.PositiveIntegerField()
     high = models.PositiveIntegerField(null=True, blank=True, help_text="Equal to low for one number; empty if open.")
-    host_included = models.CharField(max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN)
+    host_included = TermField(max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN)
     excluded = models.ManyToManyField(
         Country, blank=True, related_name="+", help_text="Countries that the announcer expressly leaves out."
     )

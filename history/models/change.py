@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from records.fields import Vocabulary, one_of
+from records.fields import TermField, Vocabulary, one_of
 
 
 class ChangeKind(Vocabulary, public_name="change-kind"):
@@ -32,7 +32,7 @@ class Change(models.Model):
     record_type = models.CharField(max_length=40, help_text="As citations name it: payload.")
     record_key = models.CharField(max_length=120)
     record_name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=ChangeKind)
+    kind = TermField(max_length=12, choices=ChangeKind)
     before = models.JSONField(null=True, help_text="The canonical form before; null for a creation.")
     after = models.JSONField(null=True, help_text="The canonical form after; null for a deletion.")
     recorded_at = models.DateTimeField(auto_now_add=True)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from partners.models import Country, Institution, Standing, StandingKind, standings
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -71,7 +71,7 @@ class Mission(Publishable):
     operator = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="operated_missions"
     )
-    status = models.CharField(max_length=12, choices=MissionStatus)
+    status = TermField(max_length=12, choices=MissionStatus)
     status_date = EdtfField(
         earliest_field="status_date_earliest",
         latest_field="status_date_latest",
@@ -167,7 +167,7 @@ class Site(Row):
     """A place on the Moon, in degrees east from -180 to 180 and degrees north."""
 
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="sites")
-    kind = models.CharField(max_length=12, choices=SiteKind)
+    kind = TermField(max_length=12, choices=SiteKind)
     name = models.CharField(max_length=120)
     also_called = models.CharField(max_length=120, blank=True, default="")
     as_printed = models.CharField(
@@ -248,7 +248,7 @@ class OtherCooperation(Row):
     """Cooperation on a mission that is not a payload: tracking, shared telescopes, loaned samples."""
 
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="other_cooperation")
-    kind = models.CharField(max_length=12, choices=CooperationKind)
+    kind = TermField(max_length=12, choices=CooperationKind)
     title = models.CharField(max_length=200)
     institution = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="other_cooperation"

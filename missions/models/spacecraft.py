@@ -6,7 +6,7 @@ from django.db import models
 from missions.models.mission import Mission, MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -40,7 +40,7 @@ class Spacecraft(Publishable):
     serves = models.ManyToManyField(
         Mission, blank=True, related_name="served_by", help_text="Other missions it serves, as a relay does."
     )
-    kind = models.CharField(max_length=16, choices=SpacecraftKind)
+    kind = TermField(max_length=16, choices=SpacecraftKind)
     launch = EdtfField(earliest_field="launch_earliest", latest_field="launch_latest")
     launch_earliest = derived_day(db_index=True)
     launch_latest = derived_day()
@@ -50,7 +50,7 @@ class Spacecraft(Publishable):
     manufacturer = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="built_spacecraft"
     )
-    status = models.CharField(max_length=12, choices=MissionStatus, blank=True, default="")
+    status = TermField(max_length=12, choices=MissionStatus, blank=True, default="")
     status_date = EdtfField(earliest_field="status_date_earliest", latest_field="status_date_latest")
     status_date_earliest = derived_day()
     status_date_latest = derived_day()

@@ -7,7 +7,7 @@ from django.db import models
 
 from partners.models.country import Country
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import AlternativeName, Citation, Publication, Publishable, RecordQuerySet, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -47,7 +47,7 @@ class Institution(Publishable):
 
     name = models.CharField(max_length=200)
     acronym = models.CharField(max_length=20, blank=True, default="")
-    kind = models.CharField(max_length=16, choices=InstitutionKind)
+    kind = TermField(max_length=16, choices=InstitutionKind)
     is_international = models.BooleanField(
         default=False, help_text="It represents no country: an organisation of states or an international society."
     )

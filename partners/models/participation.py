@@ -20,7 +20,7 @@ from partners.models.ilrs_terms import (
 )
 from partners.models.institution import Institution
 from records import dates
-from records.fields import EdtfField, derived_day, one_of
+from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import (
     Citation,
     Confidence,
@@ -185,7 +185,7 @@ def _grouped(spans, level, day):
 class IlrsParticipation(Publishable):
     """The relation of one country or institution to the ILRS, by dated steps."""
 
-    level = models.CharField(max_length=12, choices=Level)
+    level = TermField(max_length=12, choices=Level)
     country = models.ForeignKey(
         Country,
         null=True,
@@ -302,7 +302,7 @@ class IlrsStep(Row):
     """One dated step of a participation: a signature, an application, a mention, an omission."""
 
     record = models.ForeignKey(IlrsParticipation, on_delete=models.CASCADE, related_name="steps")
-    kind = models.CharField(max_length=20, choices=StepKind)
+    kind = TermField(max_length=20, choices=StepKind)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()
     date_latest = derived_day()

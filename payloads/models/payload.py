@@ -25,7 +25,7 @@ from payloads.models.rows import (
 )
 from payloads.models.terms import FLOWN, Discipline, Flight, Knowledge, PayloadKind, PayloadStatus
 from records import dates
-from records.fields import EdtfField, derived_day, one_of
+from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import Publishable
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -45,15 +45,15 @@ class Payload(Publishable):
         related_name="payloads",
         help_text="The spacecraft that carries it, of its mission or one that serves it; empty when unknown.",
     )
-    kind = models.CharField(max_length=24, choices=PayloadKind)
-    discipline = models.CharField(
+    kind = TermField(max_length=24, choices=PayloadKind)
+    discipline = TermField(
         max_length=24,
         choices=Discipline,
         blank=True,
         default="",
         help_text="Empty when no source tells what it serves.",
     )
-    status = models.CharField(max_length=16, choices=PayloadStatus)
+    status = TermField(max_length=16, choices=PayloadStatus)
     status_date = EdtfField(
         earliest_field="status_date_earliest",
         latest_field="status_date_latest",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from partners.models import Institution
 from payloads.models.terms import CountsAs, Fact, Finding, PaperKind, Role
 from records import dates
-from records.fields import EdtfField, derived_day, one_of
+from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import AlternativeName, Citation, Event, Quantity, Row, language_tag, only_one_target
 from sources.models import Source
 
@@ -28,8 +28,8 @@ class Provision(Row):
 
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="provisions")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="provisions")
-    role = models.CharField(max_length=12, choices=Role)
-    counts_as = models.CharField(max_length=12, choices=CountsAs)
+    role = TermField(max_length=12, choices=Role)
+    counts_as = TermField(max_length=12, choices=CountsAs)
     contribution = models.TextField(blank=True, default="", help_text="What it contributes, in our own words.")
 
     class Meta(Row.Meta):
@@ -133,7 +133,7 @@ class Paper(Row):
 
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="papers")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="papers")
-    kind = models.CharField(max_length=12, choices=PaperKind)
+    kind = TermField(max_length=12, choices=PaperKind)
 
     class Meta(Row.Meta):
         constraints = [*Row.Meta.constraints, one_of("kind", PaperKind)]
@@ -157,8 +157,8 @@ class KnownGap(Row):
     """A fact that was looked for in vain, and when."""
 
     record = models.ForeignKey("payloads.Payload", on_delete=models.CASCADE, related_name="gaps")
-    fact = models.CharField(max_length=20, choices=Fact)
-    finding = models.CharField(max_length=16, choices=Finding)
+    fact = TermField(max_length=20, choices=Fact)
+    finding = TermField(max_length=16, choices=Finding)
     looked = EdtfField(
         earliest_field="looked_earliest", latest_field="looked_latest", blank=False, help_text="When it was looked for."
     )

@@ -6,7 +6,7 @@ import hashlib
 from django.db import models
 from django.utils.translation import gettext as _
 
-from records.fields import Vocabulary, one_of
+from records.fields import TermField, Vocabulary, one_of
 from records.registry import foreign_keys
 
 
@@ -51,8 +51,8 @@ class Citation(models.Model):
         max_length=40, blank=True, default="", help_text="The field it speaks for; empty for the whole record."
     )
     locator = models.CharField(max_length=120, help_text="Where in the source: paragraph 4, reference 10, p. 3.")
-    stance = models.CharField(max_length=10, choices=Stance, default=Stance.SUPPORTS)
-    confidence = models.CharField(max_length=10, choices=Confidence, default=Confidence.HIGH)
+    stance = TermField(max_length=10, choices=Stance, default=Stance.SUPPORTS)
+    confidence = TermField(max_length=10, choices=Confidence, default=Confidence.HIGH)
     as_printed = models.TextField(
         blank=True, default="", help_text="What the source prints, where it differs from what is displayed."
     )

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from records.evidence import Evidence, sources_differ
-from records.fields import Vocabulary, one_of
+from records.fields import TermField, Vocabulary, one_of
 from records.reading import Contents
 from records.text import normalise, sort_key
 
@@ -205,7 +205,7 @@ class Record(models.Model):
 class Publishable(Record):
     """A record that curators prepare before the public sees it."""
 
-    publication = models.CharField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
+    publication = TermField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
 
     class Meta:
         abstract = True

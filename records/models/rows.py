@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from records import dates, units
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 
 
 class Rank(Vocabulary, public_name="rank"):
@@ -29,7 +29,7 @@ class Row(models.Model):
         max_length=80, blank=True, help_text="Its name in addresses, like mass; made from the row when left empty."
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the order on the page.")
-    rank = models.CharField(max_length=12, choices=Rank, default=Rank.PREFERRED)
+    rank = TermField(max_length=12, choices=Rank, default=Rank.PREFERRED)
 
     row_kind = None
 
@@ -106,7 +106,7 @@ class AlternativeName(Row):
     """Another name of a record: a spelling as printed, an acronym, a native or former name."""
 
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=NameKind)
+    kind = TermField(max_length=12, choices=NameKind)
     language = models.CharField(
         max_length=12, validators=[language_tag], default="en", help_text="A language tag: en, zh-Hans, ar."
     )
@@ -141,16 +141,16 @@ class Quantity(Row):
 
     quantity = models.SlugField(max_length=40, help_text="What is measured: mass, power, number-of-units.")
     as_printed = models.CharField(max_length=120, help_text="The figure as the source prints it: about 2.5 kg.")
-    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACTLY)
+    bound = TermField(max_length=10, choices=Bound, default=Bound.EXACTLY)
     # Decimals, because a float would not keep the precision of what is printed.
     low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    unit = models.CharField(
+    unit = TermField(
         max_length=20, blank=True, default="", choices=units.CHOICES, help_text="A UCUM code: kg, W, 1 for a count."
     )
     condition = models.CharField(max_length=120, blank=True, default="")
-    stage = models.CharField(max_length=10, choices=Stage, blank=True, default="")
+    stage = TermField(max_length=10, choices=Stage, blank=True, default="")
     # Derived, so that figures in different units are compared by the database.
     si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
     si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
@@ -222,7 +222,7 @@ class EventKind(Vocabulary, public_name="event-kind"):
 class Event(Row):
     """Something dated, or at least ordered, that happened to a record or is planned for it."""
 
-    kind = models.CharField(max_length=12, choices=EventKind)
+    kind = TermField(max_length=12, choices=EventKind)
     title = models.CharField(max_length=200)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     # After the text that they follow from: EdtfField sets them.

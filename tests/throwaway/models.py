@@ -4,7 +4,7 @@ from django.db import models
 
 from partners.models import Institution
 from records import dates
-from records.fields import EdtfField, Vocabulary, derived_day, one_of
+from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -19,7 +19,7 @@ class Observatory(Publishable):
     """A place from which the Moon is observed."""
 
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=12, choices=ObservatoryKind)
+    kind = TermField(max_length=12, choices=ObservatoryKind)
     opened = EdtfField(earliest_field="opened_earliest", latest_field="opened_latest")
     opened_earliest = derived_day()
     opened_latest = derived_day()

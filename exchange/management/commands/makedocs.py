@@ -1,10 +1,11 @@
-"""Write the files in docs/ that are made from the code."""
+"""Write what is made from the code in docs/: two files, and the entity diagrams of a third."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
+from exchange.diagram import with_diagrams
 from exchange.dictionary import data_dictionary
 
 DOCS = settings.BASE_DIR / "docs"
@@ -13,11 +14,16 @@ DOCS = settings.BASE_DIR / "docs"
 def made():
     """Return the text of each file by its path."""
     description = OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
-    return {DOCS / "openapi.yaml": description, DOCS / "data-dictionary.md": data_dictionary()}
+    model = (DOCS / "model.md").read_text(encoding="utf-8")
+    return {
+        DOCS / "openapi.yaml": description,
+        DOCS / "data-dictionary.md": data_dictionary(),
+        DOCS / "model.md": with_diagrams(model),
+    }
 
 
 class Command(BaseCommand):
-    help = "Write the description of the API and the data dictionary to docs/, from the code."
+    help = "Write the description of the API, the data dictionary and the entity diagrams to docs/, from the code."
 
     def handle(self, **options):
         for path, text in made().items():
