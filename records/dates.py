@@ -85,19 +85,21 @@ def validate(text: str) -> None:
         raise ValidationError(f"“{text}” is not an EDTF date. {EXPECTED}") from error
 
 
-def moment_in_words(text: str, time: datetime.time | None) -> str:
-    """Return a day and its clock time in UTC as readers see them, and the day in Beijing where it is another one.
+def moment_in_words(text: str, time: datetime.time | None, beijing_day: bool) -> str:
+    """Return a day and its clock time in UTC as readers see them; with the day in Beijing where it is another one.
 
-    "1 June 2024, 22:23 UTC; 2 June in Beijing". Without a clock time, or for more than a day, the date alone.
+    "1 June 2024, 22:23 UTC; 2 June in Beijing", or without ``beijing_day`` "1 June 2024, 22:23 UTC". Without a clock
+    time, or for more than a day, the date alone.
     """
     earliest, latest, words = read(text)
     if time is None or earliest is None or earliest != latest:
         return words
-    shown = f"{words}, {time:{'%H:%M:%S' if time.second else '%H:%M'}} UTC"
+    clock = f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
+    moment = f"{words}, {clock} UTC"
     beijing = datetime.datetime.combine(earliest, time) + BEIJING
-    if beijing.date() == earliest:
-        return shown
-    return f"{shown}; {beijing.day} {calendar.month_name[beijing.month]} in Beijing"
+    if not beijing_day or beijing.date() == earliest:
+        return moment
+    return f"{moment}; {beijing.day} {calendar.month_name[beijing.month]} in Beijing"
 
 
 def in_words(text: str) -> str:

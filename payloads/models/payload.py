@@ -160,7 +160,9 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_list(self):
         payloads = self.with_differences().with_partners()
-        return payloads.select_related("mission", "host").prefetch_related("mission__events")
+        return payloads.select_related("mission", "host__mission__operator__country").prefetch_related(
+            "mission__events"
+        )
 
     def for_comparison(self):
         """Payloads with all that is set side by side, their numbers of results and of sources among it."""
@@ -177,7 +179,7 @@ class PayloadQuerySet(RecordQuerySet):
         return (
             self.with_differences()
             .with_facts()
-            .select_related("mission__operator", "host__mission")
+            .select_related("mission__operator__country", "host__mission__operator__country")
             .prefetch_related("contents", "mission__contents", "results__figures")
         )
 
@@ -257,6 +259,10 @@ class Payload(Publishable):
     def title(self):
         """The name with the acronym: "Advanced Small Analyzer for Neutrals (ASAN)"."""
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    @property
+    def is_dated_in_beijing(self):
+        return self.mission.is_dated_in_beijing
 
     @property
     def has_flown(self):
