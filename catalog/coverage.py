@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import OuterRef, Subquery
 
 from missions.models import Mission, MissionCitation, SpacecraftCitation
-from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
+from partners.models import ILRS, Country, IlrsParticipationCitation, ProgrammeCitation
 from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
 from records.dates import in_words
 from records.fields import Vocabulary
@@ -42,7 +42,10 @@ def evidence_reach(missions):
     The missions come from ``with_evidence_reach``.
     """
     reach = [(mission.name, in_words(mission.evidence_through)) for mission in missions if mission.evidence_through]
-    of_ilrs = Source.objects.latest_of(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all())
+    of_ilrs = Source.objects.latest_of(
+        IlrsParticipationCitation.objects.filter(record__programme__slug=ILRS),
+        ProgrammeCitation.objects.filter(record__slug=ILRS),
+    )
     return [*reach, *(("ILRS", source.published_words) for source in of_ilrs)]
 
 

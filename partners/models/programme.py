@@ -7,6 +7,9 @@ from records.models import AlternativeName, Citation, Event, Publishable, only_o
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
+# The slug of the programme that has pages, lists and counts of its own.
+ILRS = "ilrs"
+
 
 class Programme(Publishable):
     """A lasting undertaking that countries and institutions take part in: the ILRS."""
@@ -20,7 +23,22 @@ class Programme(Publishable):
         constraints = [*Publishable.Meta.constraints]
 
     def get_absolute_url(self):
-        return reverse("partners:ilrs")
+        if self.has_page:
+            return reverse("partners:ilrs")
+        # A programme without a page of its own is shown where its totals are.
+        return f"{reverse('totals')}#{self.slug}"
+
+    @property
+    def search_heading(self):
+        return self.name
+
+    @property
+    def has_page(self):
+        return self.slug == ILRS
+
+    @property
+    def short_name(self):
+        return self.acronym or self.name
 
     def searchable(self):
         return [*super().searchable(), self.acronym]
@@ -53,7 +71,7 @@ register(
             RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
         ),
         citations=ProgrammeCitation,
-        search_heading="International Lunar Research Station",
+        search_heading="Programmes",
         in_api=False,
         can_be_cited=True,
     )
