@@ -93,7 +93,7 @@ class AnnouncedTotal(Publishable):
         return self.mission or self.programme
 
     @property
-    def measure_words(self):
+    def heading(self):
         """What is counted, with the kind of total where it is none of what there is: "Countries (target)"."""
         measure = capfirst(self.get_measure_display())
         if self.kind == TotalKind.COUNTED:

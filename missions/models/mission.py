@@ -129,8 +129,11 @@ class Mission(Publishable):
 
     @property
     def is_dated_in_beijing(self):
-        """Whether China flies it: then sources give its days by the clock of Beijing."""
-        return self.operator is not None and self.operator.represents_china
+        """Whether China flies it: then sources give its days by the clock of Beijing.
+
+        The catalogue is of China's missions, so that one whose operator no source names is taken for China's.
+        """
+        return self.operator is None or self.operator.represents_china
 
     @property
     def launch_words(self):

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -103,7 +102,7 @@ class IlrsParticipation(Publishable):
 
     def get_absolute_url(self):
         if self.programme.has_page:
-            return f"{reverse('partners:ilrs')}#{self.slug}"
+            return f"{self.programme.get_absolute_url()}#{self.slug}"
         # No page shows it, so the address is that of who takes part.
         return self.party.get_absolute_url()
 

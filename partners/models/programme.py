@@ -1,5 +1,7 @@
 """Undertakings that countries and institutions take part in: the ILRS itself, its names and its milestones."""
 
+import functools
+
 from django.db import models
 from django.urls import reverse
 
@@ -7,8 +9,14 @@ from records.models import AlternativeName, Citation, Event, Publishable, only_o
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
-# The slug of the programme that has pages, lists and counts of its own.
+# The slug of the programme that has pages, lists and counts of its own; the one place that names it.
 ILRS = "ilrs"
+
+
+@functools.cache
+def page_of_ilrs():
+    """Return the path of the page, which a list of participations repeats for each of them."""
+    return reverse("partners:ilrs")
 
 
 class Programme(Publishable):
@@ -24,7 +32,7 @@ class Programme(Publishable):
 
     def get_absolute_url(self):
         if self.has_page:
-            return reverse("partners:ilrs")
+            return page_of_ilrs()
         # A programme without a page of its own is shown where its totals are.
         return f"{reverse('totals')}#{self.slug}"
 

@@ -20,7 +20,7 @@ def operated_from(code):
     return make_mission(operator=make_institution(kind="agency", country=make_country(code)))
 
 
-@pytest.mark.parametrize(("code", "words"), [("CN", BOTH_DAYS), ("US", UTC_DAY), ("", UTC_DAY)])
+@pytest.mark.parametrize(("code", "words"), [("CN", BOTH_DAYS), ("US", UTC_DAY), ("", BOTH_DAYS)])
 def test_launches_and_events_have_the_day_in_beijing_when_china_flies_them(code, words):
     mission = operated_from(code)
     spacecraft = make_spacecraft(mission=mission, launch="2018-12-07", launch_time_utc=LATE)
