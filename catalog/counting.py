@@ -32,6 +32,7 @@ class Counting:
     """Counts for many totals at the cost of two lists: payloads with their provisions, and participations."""
 
     def __init__(self, totals):
+        # To the attribute that Mission.public_payloads caches, so that one query serves all missions.
         public = Prefetch("mission__payloads", Payload.objects.published().for_list(), to_attr="public_payloads")
         prefetch_related_objects(totals, public)
         self.participations = {}
@@ -72,6 +73,7 @@ def count_of_mission(total):
 
 def partners_of(payloads):
     """Return the countries and regions, and the organisations, that the payloads count for, each once."""
+    # Dicts instead of sets, because they keep the order of the payloads.
     countries = {}
     organisations = {}
     for payload in payloads:
@@ -205,6 +207,7 @@ class Comparison:
 def compare(totals):
     """Return a ``Comparison`` for each announced total, at a cost that does not grow with their number."""
     totals = list(totals)
+    # Totals of missions leave nobody out, and their number costs no query.
     of_programmes = [total for total in totals if total.programme_id]
     prefetch_related_objects(of_programmes, "excluded")
     counting = Counting(totals)

@@ -99,6 +99,7 @@ def _maximum(comparisons):
 
 def _bar(comparison, maximum, y):
     total = comparison.total
+    # "More than 50" has 50 at both ends, and leads on all the same.
     is_open = total.high is None or total.qualifier == Qualifier.MORE_THAN
     end = OPEN_END if is_open else _x(total.high, maximum)
     counted_x = _x(comparison.count.number, maximum) if comparison.is_counted else None

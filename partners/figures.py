@@ -167,6 +167,7 @@ def world(cities):
     """Return the regions that hold any of the cities, with labelled marks."""
     all_regions = regions()
     for city in cities:
+        # What no region holds is in the table beside the figure alone.
         for region in all_regions:
             if region.holds(city.place):
                 region.add(city)
@@ -230,6 +231,7 @@ def _dated_steps(participation, day):
         first_day = _day_of(step)
         if first_day and (day is None or first_day <= day):
             steps.append(step)
+    # Preferred steps last on each day, because what comes later is drawn over what came before.
     return sorted(steps, key=lambda step: (_day_of(step), step.rank == Rank.PREFERRED))
 
 

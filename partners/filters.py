@@ -190,6 +190,7 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         {"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order"
     )
 
+    # The country of an institution counts too: whichever of the two a participation names.
     facet_columns = {
         "level": ("level", ""),
         "relation": ("relation", ""),

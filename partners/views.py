@@ -161,6 +161,7 @@ class IlrsView(RevisedPage, TemplateView):
         return self.render_to_response(context, status=200 if form.is_valid() else 400)
 
     def get_context_data(self, day, **kwargs):
+        # All are read, because who signed next after the day is shown too.
         programme, all_participations = self.read_programme(day)
         participations = all_participations
         coming_next = []

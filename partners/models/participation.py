@@ -76,6 +76,7 @@ class IlrsParticipation(Publishable):
             models.UniqueConstraint(
                 name="partners_ilrsparticipation_one_per_country",
                 fields=["programme", "country"],
+                # Institutions of the country, which sources name by their place alone, have theirs beside it.
                 condition=Q(level=Level.NATIONAL),
                 violation_error_message="This country has a participation already; add a step to it.",
             ),
@@ -94,6 +95,7 @@ class IlrsParticipation(Publishable):
             return f"Institution in {self.place}"
         return str(self.country or self.slug)
 
+    # In the order of __str__: a place is named with the country of the institution, and so comes before it.
     @classmethod
     def name_expression(cls, path=""):
         unnamed = Concat(Value("Institution in ", output_field=models.CharField()), f"{path}place")
@@ -152,6 +154,7 @@ class IlrsStep(Row):
     def default_key(self):
         if not self.date:
             return self.kind
+        # What EDTF adds to a plain date has no place in a key.
         date = self.date.strip("./~?%[]").replace("/", "-")
         return f"{self.kind}-{date}"
 
@@ -183,6 +186,7 @@ class IlrsStep(Row):
         if self.body:
             phrases.append(_with_signatory(_("by %(body)s") % {"body": self.body}, self.signatory))
         elif self.signatory:
+            # Without the body, who signed stands behind what was signed.
             phrases[-1] = _with_signatory(phrases[-1], self.signatory)
         if self.counterpart:
             words = _("with %(counterpart)s") % {"counterpart": self.counterpart}

@@ -42,6 +42,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
     def as_of(self, day):
         """Participants known by a day, each with its summary as of that day."""
+        # The day goes along as a column, so that each instance knows of which day its summary is.
         known = self.with_group(day).exclude(group="").for_list()
         return known.annotate(summary_day=Value(day, output_field=models.DateField()))
 
@@ -66,6 +67,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
                 grade=Case(When(is_official, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
             )
             .filter(step_relation=OuterRef("relation"), step_relation__in=SIGNED_OR_LINKED)
+            # An official text first: the grade is that of the first row.
             .order_by("-is_official")
         )
         is_claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
@@ -77,6 +79,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         """Add ``group``: as ``ParticipationSummary.group``, and ``""`` for who is not known by the day."""
         steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
         firm_steps = steps.filter(kind__in=FIRM_STEPS)
+        # Whether a row exists by the day costs less to compile than the first day of each kind beside it.
         is_signed = Exists(firm_steps.filter(date_latest__lte=day))
         is_possibly_signed = Exists(firm_steps.filter(date_earliest__lte=day))
         has_step = Exists(steps.filter(date_latest__lte=day))

@@ -66,6 +66,7 @@ class ParticipationSummary:
             return Evidence.SIGNING_PARTY
         if citations:
             return Evidence.PRESS
+        # A claim counts at whatever confidence, because the official's list is itself the evidence.
         for step, _citation in self._support:
             if step.kind == StepKind.CLAIMED and step.rank == Rank.PREFERRED:
                 return Evidence.OFFICIAL_LIST
@@ -74,6 +75,7 @@ class ParticipationSummary:
     @cached_property
     def signed(self):
         """The date, in EDTF, of the last signature; ``""`` when no signature is dated."""
+        # Steps stand in the order in which they were taken.
         signatures = [step for step in self._steps if step.kind == StepKind.SIGNED and step.date]
         return signatures[-1].date if signatures else ""
 
@@ -103,6 +105,7 @@ class ParticipationSummary:
     @cached_property
     def named_from(self):
         """The first day on which a step or a source names it, ``None`` when neither is dated."""
+        # By the latest possible day of each, so that nobody is named before it is certain.
         days = [step.date_latest for step in self._all_preferred_steps if step.kind not in AGAINST_STEPS]
         for step, citation in self._support_on_any_day:
             if step.rank == Rank.PREFERRED and step.kind not in AGAINST_STEPS:

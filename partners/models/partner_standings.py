@@ -76,7 +76,8 @@ def _standing(partner, by_party, through):
     own = by_party.get(partner)
     if own:
         return Standing(own.summary.standing_kind, own.summary.standing, through)
-    nation = getattr(partner, "region_of", None)
+    # Countries alone are regions of another.
+    nation = partner.region_of if isinstance(partner, Country) else None
     if nation in by_party and by_party[nation].summary.relation:
         return _standing_of_region(by_party[nation], through)
     if not through:
