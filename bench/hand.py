@@ -76,7 +76,7 @@ def clock(value):
 
 
 def dated(text, earliest, latest, at=None):
-    words = moment_in_words(text, clock(at)) if text else ""
+    words = moment_in_words(text, clock(at), beijing_day=True) if text else ""
     return {"edtf": text, "earliest": earliest, "latest": latest, "words": words} if text else None
 
 

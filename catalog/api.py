@@ -11,6 +11,7 @@ from catalog.filters import AnnouncedTotalFilter, ChangeFilter, CitationFilter
 from catalog.models import AnnouncedTotal
 from catalog.searching import query_problems, search
 from history.models import Change
+from partners.api import ProgrammeReferenceSerializer
 from partners.models import Country
 from records.models import Confidence, Stance
 from records.registry import named
@@ -34,17 +35,6 @@ from web.viewsets import CatalogueViewSet, RecordViewSet, StrictViewSet
 REFERENCES = PolymorphicProxySerializer(
     "AnyReference", [ReferenceSerializer, CountryReferenceSerializer], resource_type_field_name=None, many=True
 )
-
-
-class ProgrammeReferenceSerializer(ReferenceSerializer):
-    """A programme named by a total; it has a page and no resource of its own."""
-
-    url = None
-    html_url = serializers.SerializerMethodField()
-
-    @extend_schema_field(ADDRESS)
-    def get_html_url(self, programme):
-        return f"{self.site}{programme.get_absolute_url()}"
 
 
 class CountedSerializer(ReadSerializer):

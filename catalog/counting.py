@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from catalog.measures import HostIncluded, Measure, TotalKind
 from partners.models import IlrsParticipation, Institution, Level, Relation
 from payloads.models import Payload, PayloadStatus
+from records.reading import read_whole
 
 SIGNED = (Relation.INITIATOR, Relation.SIGNATORY)
+NOT_SELECTED = (PayloadStatus.PROPOSED, PayloadStatus.DID_NOT_FLY)
 
 
 @dataclass
@@ -29,72 +32,134 @@ class Counting:
     """Counts for many totals at the cost of two lists: payloads with their provisions, and participations."""
 
     def __init__(self, totals):
+        # To the attribute that Mission.public_payloads caches, so that one query serves all missions.
         public = Prefetch("mission__payloads", Payload.objects.published().for_list(), to_attr="public_payloads")
         prefetch_related_objects(totals, public)
-        self.participations = []
-        if any(total.programme_id for total in totals):
-            self.participations = list(IlrsParticipation.objects.published().with_summary())
+        self.participations = {}
+        programmes = {total.programme_id for total in totals if total.programme_id}
+        if programmes:
+            self.read_participations(programmes)
+
+    def read_participations(self, programmes):
+        [participations] = read_whole(IlrsParticipation.objects.published().filter(programme__in=programmes))
+        for participation in participations:
+            self.participations.setdefault(participation.programme_id, []).append(participation)
 
     def count(self, total):
         """Return the ``Count`` for an announced total, by its scope and measure."""
-        rule = self.of_mission if total.mission_id else self.of_programme
-        return rule(total)
-
-    def of_mission(self, total):
-        chosen = [
-            payload
-            for payload in total.mission.public_payloads
-            if payload.status not in (PayloadStatus.PROPOSED, PayloadStatus.DID_NOT_FLY)
-        ]
-        partners = list(dict.fromkeys(partner for payload in chosen for partner in payload.counted_partners))
-        if total.measure == Measure.PROJECTS:
-            return Count("The payloads of the mission that were selected, flown or not yet flown.", chosen)
-        if total.measure == Measure.COUNTRIES:
-            rule = "Each country or region that a provision of a selected payload counts for, once; never the host."
-            host = total.mission.operator.country_id if total.mission.operator else None
-            countries = [partner for partner in partners if not isinstance(partner, Institution)]
-            return Count(rule, [country for country in countries if country.pk != host])
-        if total.measure == Measure.ORGANISATIONS:
-            rule = "Each international organisation for which a provision of a selected payload counts, once."
-            return Count(rule, [partner for partner in partners if isinstance(partner, Institution)])
-        return Count("Nothing is counted: no source in the catalogue states this for every payload.", can_count=False)
-
-    def of_programme(self, total):
-        """Count participants as of the date of the total, by what is known of them today."""
-        known = [p for p in self.participations if known_by(p, total.date_latest)]
-        left_out = set(total.excluded.all())
-        signed = [p for p in known if p.relation in SIGNED and p.country not in left_out]
-        if total.host_included != HostIncluded.YES:
-            signed = [p for p in signed if p.relation != Relation.INITIATOR]
-        how = self.in_words(total, left_out)
-        if total.measure == Measure.PARTICIPANTS:
-            rule = f"Countries and international organisations that had signed{how}"
-            return Count(rule, [p for p in signed if p.level != Level.INSTITUTION])
-        if total.measure == Measure.COUNTRIES:
-            return Count(f"Countries that had signed{how}", [p for p in signed if p.level == Level.NATIONAL])
-        if total.measure == Measure.ORGANISATIONS:
-            rule = f"International organisations that had signed{how}"
-            return Count(rule, [p for p in signed if p.level == Level.ORGANISATION])
-        if total.measure == Measure.PARTIES:
-            return Count(f"Participants of every level that had signed{how}", signed)
-        if total.measure == Measure.INSTITUTIONS:
-            rule = (
-                "Institutions that a source names as participants by that day, or names by their place only, each once."
-            )
-            return Count(rule, [p for p in known if p.level == Level.INSTITUTION])
-        return Count("Nothing is counted: the catalogue holds no records of this kind.", can_count=False)
-
-    def in_words(self, total, left_out):
-        """Return the end of the rule: the day, who is left out, and whether the initiator is in it."""
-        host = "included" if total.host_included == HostIncluded.YES else "not included"
-        without = f"; without {', '.join(sorted(country.name for country in left_out))}" if left_out else ""
-        return f" by {total.date_words or 'today'}, by the sources read, each once; the initiator {host}{without}."
+        if total.mission_id:
+            return count_of_mission(total)
+        return count_of_programme(total, self.participations.get(total.programme_id, []))
 
 
-def known_by(participation, day):
-    """Tell whether a participation holds on a day: from its signature, else its first mention; without a day always."""
-    first = participation.signed_from or participation.possibly_from or participation.named_from
-    return day is None or participation.relation == Relation.INITIATOR or (first is not None and first <= day)
+def count_of_mission(total):
+    """Return the ``Count`` of the payloads of the total's mission that were selected, or of their partners."""
+    payloads = [payload for payload in total.mission.public_payloads if payload.status not in NOT_SELECTED]
+    if total.measure == Measure.PROJECTS:
+        return Count(_("The payloads of the mission that were selected, flown or not yet flown."), payloads)
+    countries, organisations = partners_of(payloads)
+    if total.measure == Measure.COUNTRIES:
+        rule = _("Each country or region that a provision of a selected payload counts for, once; never the host.")
+        operator = total.mission.operator
+        if operator:
+            countries = [country for country in countries if country.pk != operator.country_id]
+        return Count(rule, countries)
+    if total.measure == Measure.ORGANISATIONS:
+        rule = _("Each international organisation for which a provision of a selected payload counts, once.")
+        return Count(rule, organisations)
+    rule = _("Nothing is counted: no source in the catalogue states this for every payload.")
+    return Count(rule, can_count=False)
+
+
+def partners_of(payloads):
+    """Return the countries and regions, and the organisations, that the payloads count for, each once."""
+    # Dicts instead of sets, because they keep the order of the payloads.
+    countries = {}
+    organisations = {}
+    for payload in payloads:
+        for partner in payload.counted_partners:
+            if isinstance(partner, Institution):
+                organisations[partner] = True
+            else:
+                countries[partner] = True
+    return list(countries), list(organisations)
+
+
+def count_of_programme(total, participations):
+    """Return the ``Count`` of participants as of the date of the total, by what is known of them today."""
+    known = [participation for participation in participations if is_known_by(participation, total.date_latest)]
+    if total.measure == Measure.INSTITUTIONS:
+        rule = _(
+            "Institutions that a source names as participants by that day, or names by their place only, each once."
+        )
+        return Count(rule, at_levels(known, Level.INSTITUTION))
+    excluded = list(total.excluded.all())
+    signed = []
+    for participation in known:
+        if has_signed(participation, total.host_included) and participation.country not in excluded:
+            signed.append(participation)
+    if total.measure == Measure.PARTICIPANTS:
+        subject = _("Countries and international organisations")
+        return Count(rule_of_signing(total, subject, excluded), at_levels(signed, Level.NATIONAL, Level.ORGANISATION))
+    if total.measure == Measure.COUNTRIES:
+        return Count(rule_of_signing(total, _("Countries"), excluded), at_levels(signed, Level.NATIONAL))
+    if total.measure == Measure.ORGANISATIONS:
+        subject = _("International organisations")
+        return Count(rule_of_signing(total, subject, excluded), at_levels(signed, Level.ORGANISATION))
+    if total.measure == Measure.PARTIES:
+        return Count(rule_of_signing(total, _("Participants of every level"), excluded), signed)
+    return Count(_("Nothing is counted: the catalogue holds no records of this kind."), can_count=False)
+
+
+def is_known_by(participation, day):
+    """Return whether a participation holds on a day: from its signature, else its first mention; without a day always.
+
+    An initiator takes part from the beginning.
+    """
+    summary = participation.summary
+    if day is None or summary.relation == Relation.INITIATOR:
+        return True
+    first_day = summary.signed_from or summary.possibly_from or summary.named_from
+    return first_day is not None and first_day <= day
+
+
+def has_signed(participation, host_included):
+    """Return whether a participant signed; the initiator is one of them only where the number has the host in it."""
+    relation = participation.summary.relation
+    if relation == Relation.INITIATOR:
+        return host_included == HostIncluded.YES
+    return relation in SIGNED
+
+
+def at_levels(participations, *levels):
+    return [participation for participation in participations if participation.level in levels]
+
+
+def rule_of_signing(total, subject, excluded):
+    """Return the rule for participants that had signed: the day, who is left out, and whether the initiator is in."""
+    values = {
+        "subject": subject,
+        "day": total.date_words or _("today"),
+        "countries": ", ".join(sorted(country.name for country in excluded)),
+    }
+    included = total.host_included == HostIncluded.YES
+    if included and excluded:
+        sentence = _(
+            "%(subject)s that had signed by %(day)s, by the sources read, each once; "
+            "the initiator included; without %(countries)s."
+        )
+    elif included:
+        sentence = _("%(subject)s that had signed by %(day)s, by the sources read, each once; the initiator included.")
+    elif excluded:
+        sentence = _(
+            "%(subject)s that had signed by %(day)s, by the sources read, each once; "
+            "the initiator not included; without %(countries)s."
+        )
+    else:
+        sentence = _(
+            "%(subject)s that had signed by %(day)s, by the sources read, each once; the initiator not included."
+        )
+    return sentence % values
 
 
 @dataclass
@@ -107,29 +172,43 @@ class Comparison:
     @property
     def difference(self):
         """Announced minus counted: 0 within an announced range, ``None`` for a target, an offer or without a count."""
-        if self.total.kind != TotalKind.COUNTED or self.count.number is None:
+        number = self.count.number
+        if self.total.kind != TotalKind.COUNTED or number is None:
             return None
-        if self.count.number < self.total.low:
-            return self.total.low - self.count.number
-        return 0 if self.total.high is None else min(0, self.total.high - self.count.number)
+        if number < self.total.low:
+            return self.total.low - number
+        if self.total.high is not None and number > self.total.high:
+            return self.total.high - number
+        return 0
 
     @property
     def difference_words(self):
         if self.total.kind == TotalKind.TARGET:
-            return "An aim is not compared with a count."
+            return _("An aim is not compared with a count.")
         if self.difference is None:
-            return "Not compared."
+            return _("Not compared.")
         if self.difference == 0:
-            return "No difference."
-        if self.difference > 0:
-            more = "or more " if self.total.high is None else ""
-            return f"{self.difference} {more}unexplained: announced, not found by name."
-        return f"The catalogue counts {-self.difference} more than announced."
+            return _("No difference.")
+        if self.difference < 0:
+            sentence = _("The catalogue counts %(number)d more than announced.")
+            return sentence % {"number": -self.difference}
+        if self.total.high is None:
+            sentence = _("%(number)d or more unexplained: announced, not found by name.")
+        else:
+            sentence = _("%(number)d unexplained: announced, not found by name.")
+        return sentence % {"number": self.difference}
+
+    @property
+    def is_counted(self):
+        """Whether the total is of what there is, and the catalogue has a number to set beside it."""
+        return self.total.kind == TotalKind.COUNTED and self.count.number is not None
 
 
 def compare(totals):
     """Return a ``Comparison`` for each announced total, at a cost that does not grow with their number."""
     totals = list(totals)
-    prefetch_related_objects([total for total in totals if total.programme_id], "excluded")
+    # Totals of missions leave nobody out, and their number costs no query.
+    of_programmes = [total for total in totals if total.programme_id]
+    prefetch_related_objects(of_programmes, "excluded")
     counting = Counting(totals)
     return [Comparison(total, counting.count(total)) for total in totals]

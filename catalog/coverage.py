@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.models import Mission, MissionCitation, MissionEvent, SpacecraftCitation
-from partners.models import Country, IlrsParticipationCitation, ProgrammeCitation
+from partners.models import ILRS, Country, IlrsParticipationCitation, ProgrammeCitation
 from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
 from records.dates import date_in_words
 from records.fields import Vocabulary
@@ -49,7 +49,10 @@ def evidence_reach(missions):
     for mission in missions:
         if mission.evidence_through:
             reach.append((mission.name, date_in_words(mission.evidence_through)))
-    of_ilrs = Source.objects.latest_of(IlrsParticipationCitation.objects.all(), ProgrammeCitation.objects.all())
+    of_ilrs = Source.objects.latest_of(
+        IlrsParticipationCitation.objects.filter(record__programme__slug=ILRS),
+        ProgrammeCitation.objects.filter(record__slug=ILRS),
+    )
     for source in of_ilrs:
         reach.append(("ILRS", source.published_words))
     return reach

@@ -1,4 +1,4 @@
-"""The terms in which announced totals are told: what is counted, and how."""
+"""The vocabularies of announced totals: what is counted, and how."""
 
 from records.fields import Vocabulary
 

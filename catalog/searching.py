@@ -42,8 +42,20 @@ def search(query):
     for record_type in searched_types():
         found = record_type.model.objects.published().matching(query).best_first(query).for_naming()
         records = list(found.annotate(found=Window(Count("pk")))[:LONGEST_GROUP])
-        if records:
-            groups.append(Group(record_type.name, record_type.search_heading, records, records[0].found))
+        groups += groups_by_heading(record_type.name, records)
+    return groups
+
+
+def groups_by_heading(kind, records):
+    """Return a ``Group`` for each heading that records of one type stand under; mostly that is one."""
+    by_heading = {}
+    for record in records:
+        by_heading.setdefault(record.search_heading, []).append(record)
+    if len(by_heading) == 1:
+        return [Group(kind, records[0].search_heading, records, records[0].found)]
+    groups = []
+    for number, (heading, members) in enumerate(by_heading.items(), start=1):
+        groups.append(Group(f"{kind}-{number}", heading, members, len(members)))
     return groups
 
 

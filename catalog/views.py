@@ -28,7 +28,7 @@ from exchange.tables import Content, shape
 from history.changes import differing
 from history.models import Change
 from missions.models import Mission
-from partners.models import Country, IlrsParticipation
+from partners.models import ILRS, Country, IlrsParticipation
 from payloads.models import Knowledge, Payload, Provision
 from records.models import Confidence
 from records.topics import Topic
@@ -81,7 +81,7 @@ class HomeView(StrictPage, TemplateView):
             differing=by_topic(differing.prefetch_related("contents")),
             **numbers(
                 payload_count=payloads,
-                participation_count=IlrsParticipation.objects.published(),
+                participation_count=IlrsParticipation.objects.published().of_programme(ILRS),
                 source_count=Source.objects.all(),
             ),
             **kwargs,

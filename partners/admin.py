@@ -1,4 +1,4 @@
-"""How curators work with countries, institutions and the ILRS."""
+"""How curators work with countries, institutions, programmes and participations."""
 
 from django.contrib import admin
 
@@ -88,8 +88,8 @@ class IlrsParticipationCitationInline(CitationInline):
 
 @admin.register(IlrsParticipation)
 class IlrsParticipationAdmin(RecordAdmin):
-    list_display = ["__str__", "level", "country", "institution", "through", "publication"]
-    list_filter = ["level"]
-    list_select_related = ["country", "institution", "through"]
-    autocomplete_fields = ["country", "institution", "through"]
+    list_display = ["__str__", "programme", "level", "country", "institution", "through", "publication"]
+    list_filter = ["programme", "level"]
+    list_select_related = ["programme", "country", "institution", "through"]
+    autocomplete_fields = ["programme", "country", "institution", "through"]
     inlines = [IlrsStepInline, IlrsParticipationCitationInline]

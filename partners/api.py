@@ -1,10 +1,22 @@
 """Countries, institutions and ILRS participations in the API."""
 
+from urllib.parse import urlencode
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
-from partners.models import Country, Evidence, IlrsParticipation, Institution, Level, Relation, StepKind, counts_by_day
+from partners.models import (
+    ILRS,
+    Country,
+    Evidence,
+    IlrsParticipation,
+    Institution,
+    Level,
+    Relation,
+    StepKind,
+    counts_by_day,
+)
 from records.models import Rank
 from web.addresses import reverse
 from web.parameters import API_LIST, name_problems
@@ -23,8 +35,7 @@ from web.viewsets import RecordViewSet, StrictViewSet
 
 def filtered_list(name, request, **parameters):
     """Return the address of a list of the API under a filter."""
-    query = "&".join(f"{parameter}={value}" for parameter, value in parameters.items())
-    return f"{reverse(f'{name}-list', request=request)}?{query}"
+    return f"{reverse(f'{name}-list', request=request)}?{urlencode(parameters)}"
 
 
 class CountrySerializer(RecordSerializer):
@@ -47,6 +58,8 @@ class CountrySerializer(RecordSerializer):
 
 
 class CountryDetailSerializer(CountrySerializer):
+    # The text as EDTF, not the date with its days.
+    artemis_accords = serializers.CharField(label="Artemis Accords signed", max_length=60)
     names = AlternativeNameSerializer(many=True)
     differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
     citations = CitationSerializer(many=True)
@@ -115,6 +128,17 @@ class InstitutionViewSet(RecordViewSet):
     filterset_class = InstitutionFilter
 
 
+class ProgrammeReferenceSerializer(ReferenceSerializer):
+    """A programme named by a record; it has a page and no resource of its own."""
+
+    url = None
+    html_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(ADDRESS)
+    def get_html_url(self, programme):
+        return f"{self.site}{programme.get_absolute_url()}"
+
+
 class IlrsStepSerializer(ReadSerializer):
     """One dated step of a participation."""
 
@@ -133,22 +157,35 @@ class IlrsStepSerializer(ReadSerializer):
 
 class IlrsParticipationSerializer(RecordSerializer):
     name = serializers.CharField(source="__str__")
+    programme = ProgrammeReferenceSerializer()
     country = CountryReferenceSerializer(allow_null=True)
     institution = ReferenceSerializer(allow_null=True)
     through = ReferenceSerializer(allow_null=True)
     relation = serializers.ChoiceField(
-        Relation.choices, allow_blank=True, help_text="Empty when no step makes it a participant."
+        Relation.choices,
+        source="summary.relation",
+        allow_blank=True,
+        help_text="Empty when no step makes it a participant.",
     )
-    evidence = serializers.ChoiceField(Evidence.choices)
-    standing = serializers.CharField(help_text="Relation, evidence and date as a sentence.")
+    evidence = serializers.ChoiceField(Evidence.choices, source="summary.evidence")
+    standing = serializers.CharField(source="summary.standing", help_text="Relation, evidence and date as a sentence.")
     group = serializers.CharField(
-        allow_null=True, default=None, help_text="With as_of: signed, possibly or named by that day; else null."
+        source="summary.group",
+        allow_null=True,
+        required=False,
+        help_text="With as_of: signed, possibly or named by that day; else null.",
     )
     signed_from = serializers.DateField(
-        allow_null=True, help_text="From which day on it had signed; null when not known."
+        source="summary.signed_from",
+        allow_null=True,
+        help_text="From which day on it had signed; null when not known.",
     )
-    possibly_from = serializers.DateField(allow_null=True, help_text="From which day on it may have signed.")
-    named_from = serializers.DateField(allow_null=True, help_text="From which day on a source names it.")
+    possibly_from = serializers.DateField(
+        source="summary.possibly_from", allow_null=True, help_text="From which day on it may have signed."
+    )
+    named_from = serializers.DateField(
+        source="summary.named_from", allow_null=True, help_text="From which day on a source names it."
+    )
     steps = IlrsStepSerializer(many=True)
 
     class Meta:
@@ -158,6 +195,7 @@ class IlrsParticipationSerializer(RecordSerializer):
             "url",
             "html_url",
             "name",
+            "programme",
             "level",
             "country",
             "institution",
@@ -190,6 +228,11 @@ class IlrsParticipationViewSet(RecordViewSet):
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
 
+    def get_queryset(self):
+        participations = super().get_queryset()
+        # The address of one participation answers in any programme, because totals and citations name it by that.
+        return participations if self.detail else participations.of_programme(ILRS)
+
 
 class IlrsCountSerializer(serializers.Serializer):
     """How many participants of a level there were from a day on, in each group; cumulative."""
@@ -209,6 +252,7 @@ class IlrsCountViewSet(StrictViewSet):
     filter_backends = []
 
     def list(self, request):
-        if problems := name_problems(request.query_params, API_LIST):
+        problems = name_problems(request.query_params, API_LIST)
+        if problems:
             raise InvalidParameters(problems)
         return self.answer(counts_by_day())

@@ -11,31 +11,54 @@ from dataclasses import dataclass, field
 from math import cos, radians
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from partners.models import AGAINST_STEPS, FIRM_STEPS, Evidence
 from records.models import RANK_WORDS, Rank
 from web.drawing import Mark, Sign, Span, TimeAxis, place_labels
 
+# The width of a map, in units of its view box, which are about a pixel each.
 WIDTH = 360
+# In pixels: where the first participant is drawn, and from one participant to the next.
+FIRST_LINE = 40
+LINE_HEIGHT = 32
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city of the gazetteer."""
+
+    city: str
+    latitude: float
+    longitude: float
 
 
 @functools.cache
 def cities():
-    """Return latitude and longitude by country code and city, and the city of each code that has a capital listed."""
+    """Return a ``Place`` by country code and city, and the city of each code that has a capital listed."""
+    places = {}
+    capitals = {}
     with (Path(__file__).parent / "cities.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    places = {(row["country"], row["city"]): (float(row["latitude"]), float(row["longitude"])) for row in rows}
-    return places, {row["country"]: row["city"] for row in rows if row["role"] == "capital"}
+        for row in csv.DictReader(file):
+            code = row["country"]
+            city = row["city"]
+            places[code, city] = Place(city, float(row["latitude"]), float(row["longitude"]))
+            if row["role"] == "capital":
+                capitals[code] = city
+    return places, capitals
 
 
 @dataclass
 class City:
     """A city with the partners in it. ``is_capital``: no seat is stated, so the capital stands for the country."""
 
-    name: str
-    latitude: float
-    longitude: float
-    is_capital: bool = False
+    place: Place
+    is_capital: bool = True
     partners: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        return self.place.city
 
 
 def partner_cities(institutions):
@@ -43,20 +66,28 @@ def partner_cities(institutions):
 
     An institution without a stated seat is drawn at its country's capital, unless the capital is not on the list.
     """
-    places, capitals = cities()
-    found, unplaced = {}, []
+    partner_cities = {}
+    unplaced = []
     for institution in institutions:
-        country = institution.seat_country or institution.country
-        code = country.code if country else ""
-        is_capital = not institution.seat
-        key = (code, institution.seat or capitals.get(code, ""))
-        if key in places:
-            city = found.setdefault(key, City(key[1], *places[key], is_capital))
-            city.is_capital = city.is_capital and is_capital
-            city.partners.append(institution)
-        else:
+        place = place_of(institution)
+        if place is None:
             unplaced.append(institution)
-    return sorted(found.values(), key=lambda city: -city.latitude), unplaced
+            continue
+        city = partner_cities.setdefault(place, City(place))
+        city.partners.append(institution)
+        if institution.seat:
+            city.is_capital = False
+    return sorted(partner_cities.values(), key=lambda city: -city.place.latitude), unplaced
+
+
+def place_of(institution):
+    """Return the ``Place`` where an institution sits, or its country's capital; ``None`` for one not on the list."""
+    country = institution.seat_country or institution.country
+    if country is None:
+        return None
+    places, capitals = cities()
+    city = institution.seat or capitals.get(country.code)
+    return places.get((country.code, city))
 
 
 @dataclass
@@ -71,59 +102,77 @@ class Region:
     marks: list = field(default_factory=list)
 
     @property
-    def scale(self):
-        """Pixels to a degree of longitude, and to one of latitude, true to shape in the middle."""
-        across = WIDTH / (self.east - self.west)
-        return across, across / cos(radians((self.south + self.north) / 2))
+    def x_scale(self):
+        """Pixels to a degree of longitude."""
+        return WIDTH / (self.east - self.west)
+
+    @property
+    def y_scale(self):
+        """Pixels to a degree of latitude, so that the map is true to shape in its middle."""
+        return self.x_scale / cos(radians((self.south + self.north) / 2))
 
     @property
     def height(self):
-        return round(self.scale[1] * (self.north - self.south))
+        return round(self.y_scale * (self.north - self.south))
 
     @property
     def transform(self):
-        """From the tenths of a degree of static/figures/land.svg to the map."""
-        kx, ky = self.scale
-        return f"matrix({kx / 10:.4f} 0 0 {ky / 10:.4f} {-self.west * kx:.2f} {self.north * ky:.2f})"
+        """The transformation from the tenths of a degree of static/figures/land.svg to the map."""
+        x_origin = -self.west * self.x_scale
+        y_origin = self.north * self.y_scale
+        return f"matrix({self.x_scale / 10:.4f} 0 0 {self.y_scale / 10:.4f} {x_origin:.2f} {y_origin:.2f})"
 
     @property
     def parallels(self):
-        """The parallels every 15 degrees, and likewise the meridians, in pixels."""
-        _, ky = self.scale
-        return [round((self.north - lat) * ky, 1) for lat in range(-75, 90, 15) if self.south < lat < self.north]
+        """The parallels every 15 degrees, as y in pixels."""
+        latitudes = range(-75, 90, 15)
+        return [self.y(latitude) for latitude in latitudes if self.south < latitude < self.north]
 
     @property
     def meridians(self):
-        kx, _ = self.scale
-        return [round((lon - self.west) * kx, 1) for lon in range(-165, 180, 15) if self.west < lon < self.east]
+        """The meridians every 15 degrees, as x in pixels."""
+        longitudes = range(-165, 180, 15)
+        return [self.x(longitude) for longitude in longitudes if self.west < longitude < self.east]
 
-    def holds(self, city):
-        return self.west <= city.longitude < self.east and self.south <= city.latitude < self.north
+    def x(self, longitude):
+        return round((longitude - self.west) * self.x_scale, 1)
 
-    def place(self, city):
-        kx, ky = self.scale
-        x, y = round((city.longitude - self.west) * kx, 1), round((self.north - city.latitude) * ky, 1)
-        return Mark(x, y, city.name, Sign.OPEN if city.is_capital else Sign.FILLED)
+    def y(self, latitude):
+        return round((self.north - latitude) * self.y_scale, 1)
+
+    def holds(self, place):
+        return self.west <= place.longitude < self.east and self.south <= place.latitude < self.north
+
+    @property
+    def cities(self):
+        return ", ".join(mark.text for mark in self.marks)
+
+    def add(self, city):
+        sign = Sign.OPEN if city.is_capital else Sign.FILLED
+        mark = Mark(self.x(city.place.longitude), self.y(city.place.latitude), city.name, sign)
+        self.marks.append(mark)
 
 
 def regions():
-    """Return the maps, each city in the first that holds it."""
+    """Return the maps; they overlap, and a city is drawn on the first that holds it."""
     return [
-        Region("Europe", -13, 42, 36, 70),
-        Region("Asia", 62, 142, -12, 55),
-        Region("Africa and West Asia", -21, 69, -38, 43),
-        Region("Americas", -170, -30, -58, 62),
+        Region(_("Europe"), -13, 42, 36, 70),
+        Region(_("Asia"), 62, 142, -12, 55),
+        Region(_("Africa and West Asia"), -21, 69, -38, 43),
+        Region(_("Americas"), -170, -30, -58, 62),
     ]
 
 
-def world(found):
+def world(cities):
     """Return the regions that hold any of the cities, with labelled marks."""
-    drawn = regions()
-    for city in found:
-        region = next((region for region in drawn if region.holds(city)), None)
-        if region:
-            region.marks.append(region.place(city))
-    drawn = [region for region in drawn if region.marks]
+    all_regions = regions()
+    for city in cities:
+        # What no region holds is in the table beside the figure alone.
+        for region in all_regions:
+            if region.holds(city.place):
+                region.add(city)
+                break
+    drawn = [region for region in all_regions if region.marks]
     for region in drawn:
         place_labels(region.marks, WIDTH, region.height)
     return drawn
@@ -146,56 +195,85 @@ class StepLine:
     y: int
     steps: list
 
+    @property
+    def words(self):
+        return "; ".join(step.words for step in self.steps)
+
 
 def ilrs_steps(participations, day=None):
     """Return the ``TimeAxis``, a ``StepLine`` for each participation with a dated step, and the height in pixels.
 
     With a day, steps after it are left out. A participant of which no step is dated is drawn by its first mention, as
-    an open mark. What is preferred is drawn over what is not. Needs ``with_summary()``.
+    an open mark. What is preferred is drawn over what is not.
     """
     dated = []
     for participation in participations:
-        steps = [step for step in participation.steps.all() if _first(step) and (day is None or _first(step) <= day)]
-        steps.sort(key=lambda step: (_first(step), step.rank == Rank.PREFERRED))
-        if steps or participation.named_from:
+        steps = _dated_steps(participation, day)
+        if steps or participation.summary.named_from:
             dated.append((participation, steps))
     if not dated:
         return None, [], 0
-    days = [day for _, steps in dated for step in steps for day in (step.date_earliest, step.date_latest)]
-    axis = TimeAxis([*days, *(participation.named_from for participation, _ in dated)])
     dated.sort(key=lambda pair: _first_day(*pair))
+    axis = _axis(dated)
     lines = []
     for number, (participation, steps) in enumerate(dated):
-        marks = [
-            StepMark(
-                axis.span(step.date_earliest, step.date_latest),
-                _step_sign(participation, step),
-                f"{step.get_kind_display()} {step.date_words}"
-                + (f" ({RANK_WORDS[step.rank]})" if step.rank != Rank.PREFERRED else ""),
-            )
-            for step in steps
-        ]
-        if not steps:
-            named = participation.named_from
-            words = f"first named {named.day} {named:%B %Y}, day of any step not known"
-            marks = [StepMark(axis.span(named, named), Sign.OPEN, words)]
-        lines.append(StepLine(participation, 40 + number * 32, marks))
-    return axis, lines, 40 + len(lines) * 32
+        marks = [_step_mark(axis, participation, step) for step in steps]
+        if not marks:
+            marks = [_mention_mark(axis, participation.summary.named_from)]
+        lines.append(StepLine(participation, FIRST_LINE + number * LINE_HEIGHT, marks))
+    return axis, lines, FIRST_LINE + len(lines) * LINE_HEIGHT
+
+
+def _dated_steps(participation, day):
+    """Return the dated steps, those by the day if there is one, in the order in which they are drawn."""
+    steps = []
+    for step in participation.steps.all():
+        first_day = _day_of(step)
+        if first_day and (day is None or first_day <= day):
+            steps.append(step)
+    # Preferred steps last on each day, because what comes later is drawn over what came before.
+    return sorted(steps, key=lambda step: (_day_of(step), step.rank == Rank.PREFERRED))
+
+
+def _axis(dated):
+    days = []
+    for participation, steps in dated:
+        days.append(participation.summary.named_from)
+        for step in steps:
+            days += [step.date_earliest, step.date_latest]
+    return TimeAxis(days)
+
+
+def _step_mark(axis, participation, step):
+    span = axis.span(step.date_earliest, step.date_latest)
+    words = f"{step.get_kind_display()} {step.date_words}"
+    if step.rank != Rank.PREFERRED:
+        words = f"{words} ({RANK_WORDS[step.rank]})"
+    return StepMark(span, _step_sign(participation, step), words)
+
+
+def _mention_mark(axis, day):
+    sentence = _("first named %(date)s, day of any step not known")
+    words = sentence % {"date": f"{day.day} {day:%B %Y}"}
+    return StepMark(axis.span(day, day), Sign.OPEN, words)
 
 
 def _first_day(participation, steps):
-    return min((_first(step) for step in steps), default=participation.named_from)
+    if not steps:
+        return participation.summary.named_from
+    return min(_day_of(step) for step in steps)
 
 
-def _first(step):
+def _day_of(step):
+    """Return the earliest possible day of a step, or its latest one where the earliest is open."""
     return step.date_earliest or step.date_latest
 
 
 def _step_sign(participation, step):
     if step.kind in AGAINST_STEPS or step.rank == Rank.DEPRECATED:
         return Sign.STRUCK
-    if step.kind in FIRM_STEPS:
-        if step.rank == Rank.ALTERNATIVE:
-            return Sign.OPEN
-        return Sign.FILLED if participation.evidence == Evidence.SIGNING_PARTY else Sign.HALF
-    return Sign.OPEN
+    if step.kind not in FIRM_STEPS or step.rank == Rank.ALTERNATIVE:
+        return Sign.OPEN
+    if participation.summary.evidence == Evidence.SIGNING_PARTY:
+        return Sign.FILLED
+    return Sign.HALF

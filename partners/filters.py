@@ -6,6 +6,7 @@ import django_filters
 import pycountry
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 
 from partners.iso import is_country_code
@@ -33,9 +34,13 @@ from web.parameters import (
     reaches,
 )
 
+ISO_NAMES = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
+
 
 def countries_with_records():
-    return [(country.code, country.full_name) for country in Country.objects.select_related("region_of")]
+    """Return the countries and regions of the catalogue as choices: code and name."""
+    countries = Country.objects.select_related("region_of")
+    return [(country.code, country.full_name) for country in countries]
 
 
 class CountryCodesField(django_filters.fields.MultipleChoiceField):
@@ -56,33 +61,37 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
 
 
-ISO_NAMES = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
-
-
 def codes_by_name():
     """Return the ISO code of every country by its names and codes, as ISO 3166-1 and as the catalogue has them."""
     codes = {}
     for country in pycountry.countries:
-        names = [getattr(country, name, "") for name in ISO_NAMES]
-        codes |= dict.fromkeys((normalise(name) for name in names if name), country.alpha_2)
+        # Not every country has an official or a common name.
+        for name_field in ISO_NAMES:
+            name = getattr(country, name_field, "")
+            if name:
+                codes[normalise(name)] = country.alpha_2
     for country in Country.objects.prefetch_related("names"):
-        codes |= dict.fromkeys((normalise(name) for name in country.searchable()), country.code)
+        for name in country.searchable():
+            codes[normalise(name)] = country.code
     return codes
 
 
 class CountryAwareFilterSet(StrictFilterSet):
     """A FilterSet whose ``country`` is an ISO code.
 
-    A name, a misspelt name or a lower-case code is told the code; another country is never offered.
+    For a name, a misspelt name or a lower-case code it suggests the code; it never suggests another country.
     """
 
     def nearest_value(self, name, value):
         if name != "country":
             return super().nearest_value(name, value)
-        codes, called = codes_by_name(), normalise(value)
-        # What is as short as a code is one or is not: a letter more or less is another country's.
-        names = [known for known in codes if len(known) > 3]
-        return codes.get(called) or codes.get(nearest(called, names, cutoff=0.85), "")
+        codes = codes_by_name()
+        name_or_code = normalise(value)
+        if name_or_code in codes:
+            return codes[name_or_code]
+        # A name as short as a code is compared with none: a letter more or less is another country's code.
+        long_names = [known for known in codes if len(known) > 3]
+        return codes.get(nearest(name_or_code, long_names, cutoff=0.85), "")
 
 
 def published_institutions(request):
@@ -128,24 +137,60 @@ class InstitutionFilter(CountryAwareFilterSet):
         fields = []
 
 
+class RelationFilter(TermsFilter):
+    """Relations as of the day that is asked for; the filter adds them only when it is used."""
+
+    def filter(self, queryset, relations):
+        if not relations:
+            return queryset
+        return super().filter(queryset.with_relation(self.parent.day), relations)
+
+
+class EvidenceFilter(TermsFilter):
+    """Evidence as of the day that is asked for; the filter adds it only when it is used."""
+
+    def filter(self, queryset, evidence):
+        if not evidence:
+            return queryset
+        return super().filter(queryset.with_evidence(self.parent.day), evidence)
+
+
+class ParticipationOrderingFilter(RecordOrderingFilter):
+    """Orders participations; it adds the days on which they signed or were named only to order by them."""
+
+    def filter(self, queryset, value):
+        if value in ("signed", "-signed"):
+            queryset = queryset.with_signing_days()
+        elif value in ("named", "-named"):
+            queryset = queryset.with_naming_day()
+        return super().filter(queryset, value)
+
+
 class IlrsParticipationFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     level = TermsFilter(Level, "ilrs-level", label="Level")
     as_of = DayFilter(
-        method="known_by",
+        method="filter_known_by",
         label="As of",
         help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
     )
     group = django_filters.MultipleChoiceFilter(
-        choices=Group.choices, method="in_groups", label="Group", help_text="Only together with as_of."
+        choices=Group.choices, method="filter_groups", label="Group", help_text="Only together with as_of."
     )
-    relation = TermsFilter(Relation, "ilrs-relation", label="Relation")
-    evidence = TermsFilter(Evidence, "ilrs-evidence", label="Evidence")
-    country = CountryCodesFilter(method="of_countries")
-    signed_after = DayFilter(method="signed", label="Signed on or after", help_text="Possible days included.")
-    signed_before = DayFilter(method="signed", label="Signed on or before", help_text="Possible days included.")
-    ordering = RecordOrderingFilter({"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order")
+    relation = RelationFilter(Relation, "ilrs-relation", label="Relation")
+    evidence = EvidenceFilter(Evidence, "ilrs-evidence", label="Evidence")
+    country = CountryCodesFilter(method="filter_countries")
+    signed_after = DayFilter(
+        method="filter_signed_after", label="Signed on or after", help_text="Possible days included."
+    )
+    signed_before = DayFilter(
+        method="filter_signed_before", label="Signed on or before", help_text="Possible days included."
+    )
+    ordering = ParticipationOrderingFilter(
+        {"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order"
+    )
 
+    # The country of an institution counts too: whichever of the two a participation names.
     facet_columns = {
         "level": ("level", ""),
         "relation": ("relation", ""),
@@ -160,31 +205,44 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         model = IlrsParticipation
         fields = []
 
-    def known_by(self, queryset, name, day):
+    @property
+    def day(self):
+        """The day as of which relation and evidence are asked for, or ``None``."""
+        return self.form.cleaned_data.get("as_of")
+
+    def filter_known_by(self, queryset, name, day):
         return queryset.as_of(day)
 
-    def signed(self, queryset, name, day):
-        days = (day, None) if name == "signed_after" else (None, day)
-        return queryset.filter(reaches("possibly_from", "signed_from", *days))
+    def filter_groups(self, queryset, name, groups):
+        return queryset.with_group(self.day).filter(group__in=groups)
+
+    def filter_countries(self, queryset, name, codes):
+        return queryset.filter(Q(country__code__in=codes) | Q(institution__country__code__in=codes))
+
+    def filter_signed_after(self, queryset, name, day):
+        return queryset.with_signing_days().filter(reaches("possibly_from", "signed_from", day, None))
+
+    def filter_signed_before(self, queryset, name, day):
+        return queryset.with_signing_days().filter(reaches("possibly_from", "signed_from", None, day))
 
     def counted(self, name):
-        """Count what is worked out and not stored; there are no more participants than states and institutions."""
-        column, label = self.facet_columns[name]
-        found = self.narrowed(self.queryset, besides=name).order_by().values_list(column, label or column)
-        labels = {} if label else dict(self.form.fields[name].choices)
-        return [(value, labels.get(value, name), number) for (value, name), number in Counter(found).items()]
-
-    def in_groups(self, queryset, name, groups):
-        return queryset.filter(group__in=groups) if groups else queryset
+        """Count in Python what SQL works out for each participation; there are some dozens of them."""
+        participations = self.narrowed(self.queryset, besides=name).order_by()
+        if name == "relation":
+            participations = participations.with_relation(self.day)
+        elif name == "evidence":
+            participations = participations.with_evidence(self.day)
+        value_column, name_column = self.facet_columns[name]
+        numbers = Counter(participations.values_list(value_column, name_column or value_column))
+        labels = {} if name_column else dict(self.form.fields[name].choices)
+        return [(value, labels.get(value, label), number) for (value, label), number in numbers.items()]
 
     def problems(self, *besides):
-        found = super().problems(*besides)
+        problems = super().problems(*besides)
+        if self.data.get("as_of"):
+            return problems
         for name in ("group", "group_not"):
-            if self.data.get(name) and not self.data.get("as_of"):
-                found.append(ParameterProblem(name, self.data[name], f"{name} needs as_of: it holds on a day."))
-        return found
-
-    def of_countries(self, queryset, name, codes):
-        if not codes:
-            return queryset
-        return queryset.filter(Q(country__code__in=codes) | Q(institution__country__code__in=codes))
+            if self.data.get(name):
+                detail = _("%(parameter)s needs as_of: it holds on a day.") % {"parameter": name}
+                problems.append(ParameterProblem(name, self.data[name], detail))
+        return problems

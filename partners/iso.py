@@ -7,11 +7,15 @@ SEARCHED_LANGUAGES = ("zh_Hans", "zh_Hant", "th", "ar", "ru", "tr", "es")
 
 
 def is_country_code(code: str) -> bool:
-    """Tell whether ``code`` is an assigned alpha-2 code in capitals."""
+    """Return whether ``code`` is an assigned alpha-2 code in capitals."""
     return len(code) == 2 and code.isupper() and pycountry.countries.get(alpha_2=code) is not None
 
 
 def names_in_other_languages(code: str) -> list[str]:
     """Return the names of a country in other languages, for search only: the displayed name is reviewed."""
-    territories = (Locale.parse(language).territories for language in SEARCHED_LANGUAGES)
-    return [names[code] for names in territories if code in names]
+    names = []
+    for language in SEARCHED_LANGUAGES:
+        territories = Locale.parse(language).territories
+        if code in territories:
+            names.append(territories[code])
+    return names

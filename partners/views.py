@@ -5,17 +5,21 @@ from collections import Counter
 from django import forms
 from django.db.models import Q
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from partners.filters import CountryFilter, InstitutionFilter
 from partners.iso import is_country_code
 from partners.models import (
+    ILRS,
     Country,
     Evidence,
     Group,
     IlrsParticipation,
     Institution,
     Level,
+    ParticipationSummary,
     Programme,
     Relation,
     Standing,
@@ -25,6 +29,11 @@ from partners.models import (
 )
 from records.reading import read_contents
 from web.views import RecordDetailView, RecordListView, RevisedPage
+
+
+def ilrs_participations():
+    """Return the published participations in the ILRS with all that pages show of them."""
+    return IlrsParticipation.objects.published().of_programme(ILRS).for_list()
 
 
 class InstitutionListView(RecordListView):
@@ -39,12 +48,7 @@ class InstitutionDetailView(RecordDetailView):
         return super().get_queryset().with_payloads()
 
     def get_context_data(self, **kwargs):
-        participations = (
-            IlrsParticipation.objects.published()
-            .with_summary()
-            .prefetch_related("steps")
-            .filter(institution=self.object)
-        )
+        participations = ilrs_participations().filter(institution=self.object)
         return super().get_context_data(
             participations=participations,
             has_dated_steps=has_dated_steps(participations),
@@ -63,9 +67,10 @@ class CountryListView(RecordListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        words = standings(context["object_list"])
+        countries = context["object_list"]
+        standing_by_country = standings(countries)
+        context["rows"] = [(country, standing_by_country[country]) for country in countries]
         context["institutions"] = Institution.objects.published().select_related("country", "seat_country")
-        context["rows"] = [(country, words[country]) for country in context["object_list"]]
         return context
 
 
@@ -75,41 +80,58 @@ class CountryDetailView(RecordDetailView):
 
     def get(self, request, *args, **kwargs):
         code = self.kwargs["code"]
-        if code != code.upper() and (called := Country.objects.filter(code=code.upper()).first()):
-            return self.moved_to(called)
+        if not code.isupper():
+            country = Country.objects.filter(code=code.upper()).first()
+            if country:
+                return self.moved_to(country)
         return super().get(request, *args, **kwargs)
 
     def get_object(self, queryset=None):
         try:
             return super().get_object(queryset)
         except Http404 as error:
-            code = self.kwargs["code"]
-            if is_country_code(capitals := code.upper()):
-                told = f"The catalogue holds no records of a country or region with the code {capitals}."
-                raise Http404(told) from error
-            raise Http404(f"“{code[:20]}” is not an ISO 3166-1 code of a country or region, like TR or HK.") from error
+            raise Http404(self.reason_of_absence()) from error
+
+    def reason_of_absence(self):
+        code = self.kwargs["code"]
+        if is_country_code(code.upper()):
+            sentence = _("The catalogue holds no records of a country or region with the code %(code)s.")
+            return sentence % {"code": code.upper()}
+        sentence = _("“%(code)s” is not an ISO 3166-1 code of a country or region, like TR or HK.")
+        return sentence % {"code": code[:20]}
 
     def get_context_data(self, **kwargs):
         institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
         of_country = Q(country=self.object) | Q(institution__country=self.object)
-        found = IlrsParticipation.objects.published().with_summary().prefetch_related("steps").filter(of_country)
-        own = next((each for each in found if each.level == Level.NATIONAL), None)
-        standing = Standing(own.standing_kind, own.standing) if own else standings([self.object])[self.object]
+        participations = ilrs_participations().filter(of_country)
+        own = None
+        of_institutions = []
+        for participation in participations:
+            if participation.level == Level.NATIONAL:
+                own = participation
+            else:
+                of_institutions.append(participation)
         return super().get_context_data(
             institutions=institutions,
             payloads=parts_by_payload(institutions),
-            participations=found,
+            participations=participations,
             own=own,
-            standing=standing,
-            of_institutions=[each for each in found if each.level != Level.NATIONAL],
-            has_dated_steps=has_dated_steps(found),
+            standing=self.standing(own),
+            of_institutions=of_institutions,
+            has_dated_steps=has_dated_steps(participations),
             **kwargs,
         )
+
+    def standing(self, own):
+        """Return the ``Standing`` of the country by its own participation, which is read already, if it has one."""
+        if own:
+            return Standing(own.summary.standing_kind, own.summary.standing)
+        return standings([self.object])[self.object]
 
 
 def has_dated_steps(participations):
     """Return whether there is anything to draw over time: a step whose day is known, if only roughly."""
-    return any(step.date for participation in participations for step in participation.steps.all())
+    return any(participation.has_dated_step for participation in participations)
 
 
 class AsOfForm(forms.Form):
@@ -117,11 +139,11 @@ class AsOfForm(forms.Form):
 
     as_of = forms.DateField(
         required=False,
-        label="Who took part by",
+        label=gettext_lazy("Who took part by"),
         # No other way, because 7/12/2018 is another day to another reader.
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Write the day as year, month and day, like 2024-01-01."},
+        error_messages={"invalid": gettext_lazy("Write the day as year, month and day, like 2024-01-01.")},
     )
 
 
@@ -139,13 +161,19 @@ class IlrsView(RevisedPage, TemplateView):
         return self.render_to_response(context, status=200 if form.is_valid() else 400)
 
     def get_context_data(self, day, **kwargs):
-        programme = Programme.objects.published().first()
-        as_of = IlrsParticipation.objects.published().as_of
-        participations = list(as_of(day) if day else IlrsParticipation.objects.published().with_summary())
-        read_contents([*participations, *([programme] if programme else [])])
+        # All are read, because who signed next after the day is shown too.
+        programme, all_participations = self.read_programme(day)
+        participations = all_participations
+        coming_next = []
+        if day:
+            participations = [one for one in all_participations if one.summary.group]
+            coming_next = next_signatories(all_participations, day)
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
+            name=programme.name if programme else _("International Lunar Research Station"),
+            acronym=programme.acronym if programme else _("ILRS"),
+            short_name=programme.short_name if programme else _("ILRS"),
             comparisons=programme.announced_totals.published().compared() if programme else [],
             participations=participations,
             levels=by_level(participations),
@@ -153,10 +181,20 @@ class IlrsView(RevisedPage, TemplateView):
             tallies=tallies(participations),
             through=through,
             is_past_evidence=bool(day and through and day > through.published_latest),
-            next_days=next_days(day) if day else [],
+            coming_next=coming_next,
             in_artemis=in_artemis(participations, day),
             **kwargs,
         )
+
+    def read_programme(self, day):
+        """Return the programme, ``None`` when it is not published, and its participations, summed up as of the day."""
+        programme = Programme.objects.published().filter(slug=ILRS).first()
+        participations = list(IlrsParticipation.objects.published().of_programme(ILRS).with_parties())
+        for participation in participations:
+            participation.summary_day = day
+        # One query for what the programme and the participations hold.
+        read_contents([*participations, programme] if programme else participations)
+        return programme, participations
 
 
 def in_artemis(participations, day=None):
@@ -164,32 +202,61 @@ def in_artemis(participations, day=None):
 
     With a day, only those that had surely signed them by then.
     """
-    both = [p for p in participations if p.level == Level.NATIONAL and p.country.artemis_accords]
-    if day:
-        both = [p for p in both if p.country.artemis_accords_latest and p.country.artemis_accords_latest <= day]
-    # A day known only by when it had passed stands by that.
-    return sorted(both, key=lambda p: (p.country.artemis_accords_earliest or p.country.artemis_accords_latest, p.slug))
+    signatories = []
+    for participation in participations:
+        if participation.level == Level.NATIONAL and has_signed_artemis(participation.country, day):
+            signatories.append(participation)
+    return sorted(signatories, key=place_by_artemis_day)
+
+
+def has_signed_artemis(country, day):
+    if not day:
+        return bool(country.artemis_accords)
+    return country.artemis_accords_latest is not None and country.artemis_accords_latest <= day
+
+
+def place_by_artemis_day(participation):
+    # A signature that is known only to have been given by a day has no earliest day.
+    country = participation.country
+    return country.artemis_accords_earliest or country.artemis_accords_latest, participation.slug
 
 
 def by_level(participations):
     """Return the levels that have participants, each with its groups; without a day there is one group, ``None``."""
     levels = []
     for level in Level:
-        of_level = [p for p in participations if p.level == level]
-        groups = [(group, [p for p in of_level if getattr(p, "group", None) == group]) for group in (*Group, None)]
-        if of_level:
-            levels.append((level, [(group, listed) for group, listed in groups if listed]))
+        groups = []
+        for group in (*Group, None):
+            members = [one for one in participations if one.level == level and one.summary.group == group]
+            if members:
+                groups.append((group, members))
+        if groups:
+            levels.append((level, groups))
     return levels
 
 
 def tallies(participations):
     """Return how many participants there are of each level, relation and evidence: a list of those four."""
-    keys = Counter((p.level, p.relation, p.evidence) for p in participations)
-    order = [(level, relation, evidence) for level in Level for relation in Relation for evidence in Evidence]
-    return [(*key, keys[key]) for key in order if keys[key]]
+    numbers = Counter()
+    for participation in participations:
+        summary = participation.summary
+        numbers[participation.level, summary.relation, summary.evidence] += 1
+    rows = []
+    for level in Level:
+        for relation in Relation:
+            for evidence in Evidence:
+                number = numbers[level, relation, evidence]
+                if number:
+                    rows.append((level, relation, evidence, number))
+    return rows
 
 
-def next_days(day, limit=5):
-    """Return the participations that came next after a day, the nearest first."""
-    later = IlrsParticipation.objects.published().with_summary().filter(signed_from__gt=day)
-    return later.order_by("signed_from", "slug")[:limit]
+def next_signatories(participations, day, limit=5):
+    """Return the participations that were the next to sign after a day, the nearest first, as they are known today."""
+    later = []
+    for participation in participations:
+        signed_from = participation.summary.signed_from
+        if signed_from is not None and signed_from > day:
+            later.append(participation)
+    later.sort(key=lambda participation: (participation.summary.signed_from, participation.slug))
+    return [(participation, ParticipationSummary(participation)) for participation in later[:limit]]

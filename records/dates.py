@@ -145,10 +145,11 @@ def date_in_words(text: str) -> str:
     return read(text).words
 
 
-def moment_in_words(text: str, time: datetime.time | None) -> str:
-    """Return a day and its clock time in UTC as readers see them, and the day in Beijing where it is another one.
+def moment_in_words(text: str, time: datetime.time | None, beijing_day: bool) -> str:
+    """Return a day and its clock time in UTC as readers see them; with the day in Beijing where it is another one.
 
-    "1 June 2024, 22:23 UTC; 2 June in Beijing". Without a clock time, or for more than a day, the date alone.
+    "1 June 2024, 22:23 UTC; 2 June in Beijing", or without ``beijing_day`` "1 June 2024, 22:23 UTC". Without a clock
+    time, or for more than a day, the date alone.
     """
     date = read(text)
     if time is None or date.earliest is None or date.earliest != date.latest:
@@ -157,7 +158,7 @@ def moment_in_words(text: str, time: datetime.time | None) -> str:
     if time.second:
         clock = f"{time:%H:%M:%S}"
     beijing = datetime.datetime.combine(date.earliest, time) + BEIJING
-    if beijing.date() == date.earliest:
+    if not beijing_day or beijing.date() == date.earliest:
         return _("%(date)s, %(time)s UTC") % {"date": date.words, "time": clock}
     sentence = _("%(date)s, %(time)s UTC; %(day)s %(month)s in Beijing")
     return sentence % {"date": date.words, "time": clock, "day": beijing.day, "month": MONTHS[beijing.month]}

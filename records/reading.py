@@ -175,6 +175,28 @@ def read_records(querysets):
     return lists
 
 
+def read_whole(records, *others):
+    """Return the records of a queryset with what they hold, then the instances of each further queryset.
+
+    Each is a list, with what the instances refer to; that of the records is in their order, the others are in none. All
+    by one query, in which the database looks for the records again for each kind of row: so this is for records that
+    it finds quickly, and the others for few.
+    """
+    keys, parameters = records.order_by().values("pk").query.sql_with_params()
+    parts = records.model.record_type.parts
+    selections = [_of_queryset(records)]
+    for _, model in parts:
+        selections.append(Selection(model, f'"record_id" IN ({keys})', tuple(parameters)))
+    for queryset in others:
+        selections.append(_of_queryset(queryset))
+
+    instances, *lists = _read(selections)[: len(selections)]
+    instances.sort(key=attrgetter("sort_key", "record_key"))
+    for (relation, _), rows in zip(parts, lists, strict=False):
+        _distribute(instances, relation, rows)
+    return [instances, *lists[len(parts) :]]
+
+
 def read_contents(records):
     """Read the rows and citations of records of any types, with what these refer to, as a prefetch would.
 
@@ -199,11 +221,16 @@ def _read_batch(records):
         return
     lists = _read(selections)
     for (of_type, relation), rows in zip(wanted, lists, strict=False):
-        by_record = {}
-        for row in rows:
-            by_record.setdefault(row.record_id, []).append(row)
-        for record in of_type:
-            _set_prefetched(record, relation, by_record.get(record.pk, []))
+        _distribute(of_type, relation, rows)
+
+
+def _distribute(records, relation, rows):
+    """Give each record its own of the rows of a relation."""
+    by_record = {}
+    for row in rows:
+        by_record.setdefault(row.record_id, []).append(row)
+    for record in records:
+        _set_prefetched(record, relation, by_record.get(record.pk, []))
 
 
 def _set_prefetched(record, relation, rows):

@@ -74,14 +74,23 @@ def make_provision(payload, institution, **values):
     return payload.provisions.create(institution=institution, **(defaults | values))
 
 
-def make_programme(**values):
-    defaults = {"slug": "ilrs", "name": "International Lunar Research Station", "publication": "published"}
-    return Programme.objects.create(**(defaults | values))
+def make_programme(slug="ilrs", **values):
+    """Make a published programme, or give the one that is there already the values."""
+    programme = Programme.objects.filter(slug=slug).first()
+    if programme is None:
+        names = {"name": "International Lunar Research Station", "publication": "published"}
+        return Programme.objects.create(slug=slug, **(names | values))
+    for name, value in values.items():
+        setattr(programme, name, value)
+    programme.save()
+    return programme
 
 
 def make_participation(steps=(), **values):
-    """Make a published participation of Sweden; each of ``steps`` is a mapping of a step's values."""
+    """Make a published participation of Sweden in the ILRS; each of ``steps`` is a mapping of a step's values."""
     number = next(_numbers)
+    if "programme" not in values:
+        values["programme"] = make_programme()
     if not values.keys() & {"country", "institution"}:
         values["country"] = make_country()
     defaults = {"slug": f"participation-{number}", "level": "national", "publication": "published"}

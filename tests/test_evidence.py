@@ -212,8 +212,8 @@ def test_countries_stand_to_the_ilrs_as_the_evidence_has_it(code):
     relation, evidence, day = table.NATIONAL[code]
     participation = IlrsParticipation.objects.published().for_list().get(country__code=code, level="national")
 
-    assert participation.relation == relation
-    assert evidence is None or participation.evidence == evidence
+    assert participation.summary.relation == relation
+    assert evidence is None or participation.summary.evidence == evidence
     assert day is None or participation.steps.filter(kind="signed", date=day).exists()
 
 
@@ -222,7 +222,7 @@ def test_organisations_and_institutions_take_part_at_their_level(slug):
     level, day = table.BELOW_NATIONAL[slug]
     participation = IlrsParticipation.objects.published().for_list().get(institution__slug=slug)
 
-    assert (participation.level, participation.relation) == (level, "signatory")
+    assert (participation.level, participation.summary.relation) == (level, "signatory")
     assert day is None or participation.steps.filter(date=day).exists()
 
 
@@ -246,7 +246,7 @@ def test_signatories_are_named():
 def test_the_ilrs_at_the_start_of_2024_has_the_counted_groups():
     participations = IlrsParticipation.objects.published().as_of(datetime.date(2024, 1, 1))
 
-    assert Counter((str(p.level), str(p.group)) for p in participations) == table.AS_OF_2024
+    assert Counter((str(p.level), str(p.summary.group)) for p in participations) == table.AS_OF_2024
 
 
 def test_the_api_gives_the_same_groups_for_the_start_of_2024(client):

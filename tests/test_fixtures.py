@@ -112,7 +112,7 @@ def test_the_papers_references_are_tied_to_their_subjects(number, subject):
 def test_ilrs_signatories_are_the_twelve_named_ones():
     participations = IlrsParticipation.objects.published().for_list().filter(level="national")
 
-    relations = {participation.country.code: participation.relation for participation in participations}
+    relations = {participation.country.code: participation.summary.relation for participation in participations}
 
     assert {relations[code] for code in table.ILRS_SIGNATORIES} == {"signatory"}
     assert relations[table.ILRS_INITIATOR] == "initiator"
@@ -124,9 +124,9 @@ def test_turkiye_and_bahrain_are_named_and_not_made_signatories():
     turkiye = participations.get(country__code=table.ILRS_UNDERSTOOD, level="national")
     bahrain = participations.get(country__code=table.ILRS_NAMED_ONLY, level="national")
 
-    assert turkiye.relation != "signatory"
+    assert turkiye.summary.relation != "signatory"
     assert turkiye.steps.filter(kind=StepKind.SIGNED, rank="alternative").exists()
-    assert bahrain.relation == "named"
+    assert bahrain.summary.relation == "named"
     assert bahrain.steps.filter(kind=StepKind.OMITTED).exists()
 
 
@@ -143,7 +143,7 @@ def test_those_already_signed_up_cite_the_paragraph_that_says_so(code):
 def test_iran_and_peru_are_linked_through_apsco(code):
     participation = IlrsParticipation.objects.for_list().get(country__code=code, level="national")
 
-    assert participation.relation == "linked"
+    assert participation.summary.relation == "linked"
     assert participation.through.slug == "apsco"
 
 

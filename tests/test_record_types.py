@@ -17,6 +17,7 @@ from records.canonical import fields
 from records.fields import EdtfField
 from records.models import Record
 from records.registry import record_types
+from tests.factories import make_programme
 from tests.worlds import add_name, make_world
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,7 @@ def two_worlds(django_db_setup, django_db_blocker):
         make_world(1)
         world.payload.results.create(key="second", title="Another result")
         add_name(world, world.programme)
+        make_programme(slug="another", name="Another programme")
         yield
         transaction.set_rollback(True)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from catalog.counting import compare
 from catalog.measures import HostIncluded, Measure, Qualifier, TotalKind
@@ -27,7 +28,7 @@ class AnnouncedTotalQuerySet(RecordQuerySet):
 
 
 class AnnouncedTotal(Publishable):
-    """A number that a source announced, with its scope, qualifier and date. Scope: a mission, or the ILRS."""
+    """A number that a source announced, with its scope, qualifier and date. Scope: a mission, or a programme."""
 
     name_field = "title"
 
@@ -92,10 +93,22 @@ class AnnouncedTotal(Publishable):
         return self.mission or self.programme
 
     @property
+    def heading(self):
+        """What is counted, with the kind of total where it is none of what there is: "Countries (target)"."""
+        measure = capfirst(self.get_measure_display())
+        if self.kind == TotalKind.COUNTED:
+            return measure
+        return f"{measure} ({self.get_kind_display()})"
+
+    @property
     def announced(self):
         """The number as announced: "more than 50"."""
-        number = f"{self.low} to {self.high}" if self.high not in (None, self.low) else str(self.low)
-        return " ".join(part for part in (self.get_qualifier_display(), number) if part)
+        number = str(self.low)
+        if self.high not in (None, self.low):
+            number = f"{self.low} to {self.high}"
+        if self.qualifier == Qualifier.EXACTLY:
+            return number
+        return f"{self.get_qualifier_display()} {number}"
 
     @property
     def date_words(self):

@@ -40,7 +40,9 @@ class MissionQuerySet(RecordQuerySet):
     def with_spacecraft(self):
         """Hold the published spacecraft of each mission as ``flying``, which ``launches`` needs."""
         published = self.model._meta.get_field("spacecraft").related_model.objects.published()
-        return self.prefetch_related(models.Prefetch("spacecraft", published, "flying"))
+        # Whether a launch is dated in Beijing too depends on the operator.
+        missions = self.select_related("operator__country__region_of")
+        return missions.prefetch_related(models.Prefetch("spacecraft", published, "flying"))
 
     def for_detail(self):
         return self.for_list().prefetch_related("contents")
@@ -98,7 +100,9 @@ class Mission(Publishable):
     def public_payloads(self):
         """Its published payloads as lists show them; those of many missions can be prefetched to it."""
         # Each payload then holds this very mission, whose events are not read again.
-        return list(self.payloads.published().for_list().select_related(None).select_related("host__mission"))
+        return list(
+            self.payloads.published().for_list().select_related(None).select_related("host__mission__operator__country")
+        )
 
     def partner_rows(self):
         """Return a ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
@@ -118,6 +122,14 @@ class Mission(Publishable):
         """What is reported of the mission after the selection, the latest first; shown with everything on it."""
         standing = [event for event in self.events.all() if event.is_standing and event.rank == Rank.PREFERRED]
         return sorted(standing, key=lambda event: event.date_latest or datetime.date.max, reverse=True)
+
+    @property
+    def is_dated_in_beijing(self):
+        """Whether China flies it: then sources give its days by the clock of Beijing.
+
+        The catalogue is of China's missions, so that one whose operator no source names is taken for China's.
+        """
+        return self.operator is None or self.operator.represents_china
 
     @property
     def launch_words(self):

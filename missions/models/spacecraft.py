@@ -26,7 +26,7 @@ class SpacecraftKind(Vocabulary, public_name="spacecraft-kind"):
 
 class SpacecraftQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission", "manufacturer")
+        return self.select_related("mission__operator__country", "manufacturer")
 
     def for_detail(self):
         return self.for_list().prefetch_related("serves", "mission__events", "contents")
@@ -79,7 +79,13 @@ class Spacecraft(Publishable):
 
     @property
     def launch_words(self):
-        return dates.moment_in_words(self.launch, self.launch_time_utc)
+        if self.launch_time_utc is None:
+            return dates.date_in_words(self.launch)
+        return dates.moment_in_words(self.launch, self.launch_time_utc, self.is_dated_in_beijing)
+
+    @property
+    def is_dated_in_beijing(self):
+        return self.mission.is_dated_in_beijing
 
     @property
     def status_date_words(self):

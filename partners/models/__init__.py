@@ -1,5 +1,15 @@
 from partners.models.country import Country, CountryCitation, CountryName
-from partners.models.ilrs_terms import (
+from partners.models.institution import (
+    Institution,
+    InstitutionCitation,
+    InstitutionKind,
+    InstitutionName,
+    parts_by_payload,
+)
+from partners.models.participation import IlrsParticipation, IlrsParticipationCitation, IlrsStep
+from partners.models.participation_counts import counts_by_day, days_of_change
+from partners.models.participation_summary import ParticipationSummary
+from partners.models.participation_terms import (
     AGAINST_STEPS,
     FIRM_STEPS,
     Evidence,
@@ -9,26 +19,13 @@ from partners.models.ilrs_terms import (
     StandingKind,
     StepKind,
 )
-from partners.models.institution import (
-    Institution,
-    InstitutionCitation,
-    InstitutionKind,
-    InstitutionName,
-    parts_by_payload,
-)
-
-from partners.models.programme import Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName  # isort: skip
-from partners.models.participation import (
-    IlrsParticipation,
-    IlrsParticipationCitation,
-    IlrsStep,
-    counts_by_day,
-)
-from partners.models.standing import Standing, evidence_through, standings
+from partners.models.partner_standings import Standing, evidence_through, latest_sources, standings
+from partners.models.programme import ILRS, Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName
 
 __all__ = [
     "AGAINST_STEPS",
     "FIRM_STEPS",
+    "ILRS",
     "Country",
     "CountryCitation",
     "CountryName",
@@ -42,6 +39,7 @@ __all__ = [
     "InstitutionKind",
     "InstitutionName",
     "Level",
+    "ParticipationSummary",
     "Programme",
     "ProgrammeCitation",
     "ProgrammeEvent",
@@ -51,7 +49,9 @@ __all__ = [
     "StandingKind",
     "StepKind",
     "counts_by_day",
+    "days_of_change",
     "evidence_through",
+    "latest_sources",
     "parts_by_payload",
     "standings",
 ]

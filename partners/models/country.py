@@ -11,6 +11,9 @@ from records.models import AlternativeName, Citation, Publication, Record, Recor
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
+# The country whose missions are dated in Beijing too.
+CHINA = "CN"
+
 
 def validate_country_code(code):
     if not is_country_code(code):
@@ -25,15 +28,18 @@ class CountryQuerySet(RecordQuerySet):
         return self.for_list().prefetch_related("contents", "regions")
 
     def with_payload_count(self):
-        """Add ``payload_count``: how many published payloads, whose type stands in an app above, count for it."""
+        """Add ``payload_count``: how many published payloads count for the country.
+
+        Payloads are of an app above this one, so their models are found by the relations to them.
+        """
         institution = self.model._meta.get_field("institutions").related_model
         provision = institution._meta.get_field("provisions").related_model
         counted = models.Q(
             institutions__provisions__counts_as__in=provision.COUNTED_BY_COUNTRY,
             institutions__provisions__record__publication=Publication.PUBLISHED,
         )
-        parts = models.Count("institutions__provisions__record", filter=counted, distinct=True)
-        return self.annotate(payload_count=parts).order_by(*self.model._meta.ordering)
+        payload_count = models.Count("institutions__provisions__record", filter=counted, distinct=True)
+        return self.annotate(payload_count=payload_count).order_by(*self.model._meta.ordering)
 
 
 class Country(Record):
@@ -70,13 +76,19 @@ class Country(Record):
         return [*super().searchable(), self.code, *names_in_other_languages(self.code)]
 
     @property
+    def is_china(self):
+        return self.code == CHINA
+
+    @property
     def artemis_accords_words(self):
         return dates.date_in_words(self.artemis_accords)
 
     @property
     def full_name(self):
         """The name at first mention: "Hong Kong (region of China)"."""
-        return f"{self.name} (region of {self.region_of.name})" if self.region_of else self.name
+        if self.region_of:
+            return f"{self.name} (region of {self.region_of.name})"
+        return self.name
 
 
 class CountryName(AlternativeName):

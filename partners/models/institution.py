@@ -1,7 +1,5 @@
 """Organisations: what they are, whom they represent, where they sit."""
 
-from itertools import groupby
-
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -33,7 +31,10 @@ class InstitutionQuerySet(RecordQuerySet):
         return self.for_list().prefetch_related("contents", models.Prefetch("parts", parts))
 
     def with_payloads(self):
-        """Institutions with their provisions, whose type stands in an app above this one, payloads and missions."""
+        """Institutions with their provisions, and the payloads, missions and events that these lead to.
+
+        Provisions are of an app above this one, so their model is found by the relation to them.
+        """
         provisions = self.model._meta.get_field("provisions").related_model.objects
         provisions = provisions.select_related("record__mission").prefetch_related("record__mission__events")
         return self.prefetch_related(models.Prefetch("provisions", provisions))
@@ -109,9 +110,16 @@ class Institution(Publishable):
         return [*super().searchable(), self.acronym]
 
     @property
+    def represents_china(self):
+        return self.country is not None and self.country.is_china
+
+    @property
     def public_provisions(self):
         """Its parts in published payloads, by payload: those flown, those awaiting flight, those that did not fly."""
-        provisions = [part for part in self.provisions.all() if part.record.publication == Publication.PUBLISHED]
+        provisions = []
+        for provision in self.provisions.all():
+            if provision.record.publication == Publication.PUBLISHED:
+                provisions.append(provision)
         return sorted(provisions, key=_place_of_payload)
 
     @property
@@ -129,9 +137,14 @@ def parts_by_payload(institutions):
 
     Needs ``with_payloads()``.
     """
-    provisions = [part for institution in institutions for part in institution.public_provisions]
-    provisions.sort(key=lambda part: (*_place_of_payload(part), part.counted_partner is None))
-    return [(payload, list(parts)) for payload, parts in groupby(provisions, key=lambda part: part.record)]
+    provisions = []
+    for institution in institutions:
+        provisions += institution.public_provisions
+    provisions.sort(key=lambda provision: (*_place_of_payload(provision), provision.counted_partner is None))
+    parts = {}
+    for provision in provisions:
+        parts.setdefault(provision.record, []).append(provision)
+    return list(parts.items())
 
 
 class InstitutionName(AlternativeName):

@@ -1,190 +1,34 @@
-"""Who takes part in the International Lunar Research Station, by which steps, and how firmly that is evidenced."""
+"""Who takes part in a programme such as the International Lunar Research Station, by which steps."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
-from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from partners.models.country import Country
-from partners.models.ilrs_terms import (
-    AGAINST_STEPS,
-    FIRM_STEPS,
-    RELATION_BY_STEP,
-    SIGNED_OR_LINKED,
-    Evidence,
-    Group,
-    Level,
-    Relation,
-    StandingKind,
-    StepKind,
-)
 from partners.models.institution import Institution
+from partners.models.participation_queries import IlrsParticipationQuerySet
+from partners.models.participation_summary import ParticipationSummary
+from partners.models.participation_terms import Level, StepKind
+from partners.models.programme import Programme
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
-from records.models import (
-    Citation,
-    Confidence,
-    Publishable,
-    Rank,
-    RecordQuerySet,
-    Row,
-    Stance,
-    only_one_target,
-)
+from records.models import Citation, Publishable, Row, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
-from sources.models import SourceKind
-
-
-class IlrsParticipationQuerySet(RecordQuerySet):
-    def with_standing(self, on=None):
-        """Add ``relation`` and ``evidence``, the two words that sum up the steps of a participation.
-
-        Also ``signed``, the date of its last signature, and ``applied_in`` and ``named_in``: how many sources say so,
-        of a step of whichever rank.
-
-        Only preferred steps count, so that a doubted signature does not make a signatory. The relation is that of
-        the firmest step (RELATION_BY_STEP). The evidence for an initiator, a signatory or a link is, of the steps
-        that make it so, a signing party's official text, else press if a supporting citation has at least medium
-        confidence; for a claimed participant it is the official's list; everything else is unconfirmed.
-
-        With a day, only the steps count that had possibly been taken by then, and those without a date that a
-        source had told of by then.
-        """
-        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED)
-        citations = IlrsParticipationCitation.objects.filter(record=OuterRef("pk"), stance=Stance.SUPPORTS)
-        if on is not None:
-            told = Q(date="", citations__source__published_earliest__lte=on)
-            steps = steps.filter(Q(date_earliest__lte=on) | told)
-            told = Q(step__date="", source__published_earliest__lte=on)
-            citations = citations.filter(Q(step__date_earliest__lte=on) | told)
-        support = citations.filter(step__rank=Rank.PREFERRED)
-
-        firmest = steps.annotate(word=_relation_of("kind"), order=_place_of("kind")).exclude(word="")
-        told_of = support.exclude(confidence=Confidence.LOW).annotate(
-            word=_relation_of("step__kind"),
-            official=Case(When(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH, then=1), default=0),
-            graded=Case(When(official=1, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
-        )
-        made_so = told_of.filter(word=OuterRef("relation"), word__in=SIGNED_OR_LINKED).order_by("-official")
-        claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
-        otherwise = Case(When(claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
-        signatures = steps.filter(kind=StepKind.SIGNED).exclude(date="").order_by("-position", "-key")
-        return self.annotate(
-            relation=_word(Coalesce(Subquery(firmest.order_by("order").values("word")[:1]), Value(""))),
-            evidence=_word(Coalesce(Subquery(made_so.values("graded")[:1]), otherwise)),
-            signed=_word(Subquery(signatures.values("date")[:1])),
-            applied_in=_sources_of(citations, RELATION_BY_STEP[Relation.APPLICANT]),
-            named_in=_sources_of(citations, RELATION_BY_STEP[Relation.NAMED]),
-        )
-
-    def with_first_days(self):
-        """Add the first day of each group of ``as_of``: ``signed_from``, ``possibly_from``, ``named_from``.
-
-        NULL where it never does. A mention is dated by its step, else by the earliest source that tells of it.
-        """
-        steps = IlrsStep.objects.filter(record=OuterRef("pk"), rank=Rank.PREFERRED).exclude(kind__in=AGAINST_STEPS)
-        firm = steps.filter(kind__in=FIRM_STEPS)
-
-        def first(rows, day):
-            found = Subquery(rows.filter(**{f"{day}__isnull": False}).order_by(day).values(day)[:1])
-            return found
-
-        sources = IlrsParticipationCitation.objects.filter(
-            record=OuterRef("pk"), step__in=IlrsStep.objects.filter(rank=Rank.PREFERRED), stance=Stance.SUPPORTS
-        ).exclude(step__kind__in=AGAINST_STEPS)
-        return self.annotate(
-            signed_from=first(firm, "date_latest"),
-            possibly_from=first(firm, "date_earliest"),
-            step_from=first(steps, "date_latest"),
-            source_from=first(sources, "source__published_latest"),
-        ).annotate(
-            named_from=Case(
-                When(step_from=None, then="source_from"),
-                When(source_from=None, then="step_from"),
-                When(step_from__lte=F("source_from"), then="step_from"),
-                default="source_from",
-            )
-        )
-
-    def as_of(self, day):
-        """Participants known by a day, with ``group``, and with relation and evidence as of that day."""
-        group = Case(
-            When(signed_from__lte=day, then=Value(Group.SIGNED)),
-            When(possibly_from__lte=day, then=Value(Group.POSSIBLY)),
-            When(named_from__lte=day, then=Value(Group.NAMED)),
-            default=Value(""),
-        )
-        return self.with_first_days().with_standing(day).annotate(group=group).exclude(group="").with_parties()
-
-    def with_parties(self):
-        return self.select_related("country__region_of", "institution__country", "through")
-
-    def with_summary(self):
-        """Add all that sums the steps up, and read the parties."""
-        return self.with_standing().with_first_days().with_parties()
-
-    def for_list(self):
-        return self.with_summary().prefetch_related("steps")
-
-    def for_detail(self):
-        return self.with_summary().prefetch_related("contents")
-
-
-def _word(expression):
-    return ExpressionWrapper(expression, output_field=models.CharField())
-
-
-def _relation_of(kind):
-    """Return an expression: the relation that a step makes whose kind stands in a column; ``""`` for none."""
-    made = (When(**{f"{kind}__in": kinds}, then=Value(word)) for word, kinds in RELATION_BY_STEP.items())
-    return Case(*made, default=Value(""))
-
-
-def _place_of(kind):
-    """Return an expression: the place of that relation among all, the firmest first."""
-    made = (When(**{f"{kind}__in": kinds}, then=Value(n)) for n, kinds in enumerate(RELATION_BY_STEP.values()))
-    return Case(*made)
-
-
-def _sources_of(citations, kinds):
-    """Return an expression: how many sources the citations of steps of some kinds have."""
-    counted = (
-        citations.filter(step__kind__in=kinds)
-        .order_by()
-        .values("record")
-        .annotate(sources=Count("source", distinct=True))
-    )
-    return Coalesce(Subquery(counted.values("sources")), 0)
-
-
-def counts_by_day():
-    """Return the whole series of how many participants there were: a mapping for each day on which a number changes.
-
-    Keys: ``day``, ``level``, and the number in each group, cumulative. One query, however many participants.
-    """
-    rows = IlrsParticipation.objects.published().with_summary()
-    spans = list(rows.values_list("level", "signed_from", "possibly_from", "named_from"))
-    days = sorted({day for _, *several in spans for day in several if day})
-    return [
-        {"day": day, "level": level, **dict.fromkeys(Group.values, 0), **_grouped(spans, level, day)}
-        for day in days
-        for level in Level.values
-    ]
-
-
-def _grouped(spans, level, day):
-    groups = [
-        next((group for group, first in zip(Group.values, firsts, strict=True) if first and first <= day), None)
-        for of_level, *firsts in spans
-        if of_level == level
-    ]
-    return {group: groups.count(group) for group in Group.values}
 
 
 class IlrsParticipation(Publishable):
-    """The relation of one country or institution to the ILRS, by dated steps."""
+    """The relation of one country or institution to a programme such as the ILRS, by dated steps."""
 
+    # The day of the summary; None for today. Set by ``as_of()``.
+    summary_day = None
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="participations", help_text="The programme it takes part in."
+    )
     level = TermField(max_length=12, choices=Level)
     country = models.ForeignKey(
         Country,
@@ -231,13 +75,14 @@ class IlrsParticipation(Publishable):
             ),
             models.UniqueConstraint(
                 name="partners_ilrsparticipation_one_per_country",
-                fields=["country"],
+                fields=["programme", "country"],
+                # Institutions of the country, which sources name by their place alone, have theirs beside it.
                 condition=Q(level=Level.NATIONAL),
                 violation_error_message="This country has a participation already; add a step to it.",
             ),
             models.UniqueConstraint(
                 name="partners_ilrsparticipation_one_per_institution",
-                fields=["institution"],
+                fields=["programme", "institution"],
                 condition=Q(institution__isnull=False),
                 violation_error_message="This institution has a participation already; add a step to it.",
             ),
@@ -246,8 +91,11 @@ class IlrsParticipation(Publishable):
     def __str__(self):
         if self.institution:
             return self.institution.name
-        return f"Institution in {self.place}" if self.place else str(self.country or self.slug)
+        if self.place:
+            return f"Institution in {self.place}"
+        return str(self.country or self.slug)
 
+    # In the order of __str__: a place is named with the country of the institution, and so comes before it.
     @classmethod
     def name_expression(cls, path=""):
         unnamed = Concat(Value("Institution in ", output_field=models.CharField()), f"{path}place")
@@ -255,47 +103,28 @@ class IlrsParticipation(Publishable):
         return Coalesce(f"{path}institution__name", place, f"{path}country__name", output_field=models.CharField())
 
     def get_absolute_url(self):
-        return f"{reverse('partners:ilrs')}#{self.slug}"
+        if self.programme.has_page:
+            return f"{self.programme.get_absolute_url()}#{self.slug}"
+        # No page shows it, so the address is that of who takes part.
+        return self.party.get_absolute_url()
 
     @property
-    def naming_sources(self):
-        """How many sources support the steps that make it an applicant or named. Needs ``with_standing()``."""
-        return self.applied_in if self.relation == Relation.APPLICANT else self.named_in
+    def party(self):
+        """Who takes part: the institution, or the country where none is named."""
+        return self.institution or self.country
 
     @property
-    def standing_kind(self):
-        """Relation and evidence as one ``StandingKind``. Needs ``with_standing()``."""
-        if self.relation == Relation.NAMED and self.naming_sources == 1:
-            return StandingKind.NAMED_ONCE
-        if self.relation == Relation.SIGNATORY:
-            signed = {
-                Evidence.SIGNING_PARTY: StandingKind.SIGNED_BY_PARTY,
-                Evidence.PRESS: StandingKind.SIGNED_BY_PRESS,
-            }
-            return signed.get(self.evidence, StandingKind.UNCONFIRMED)
-        by_relation = {
-            Relation.INITIATOR: StandingKind.INITIATOR,
-            Relation.LINKED: StandingKind.LINKED,
-            "": StandingKind.NONE,
-        }
-        return by_relation.get(self.relation, StandingKind.UNCONFIRMED)
+    def search_heading(self):
+        return _("%(programme)s participations") % {"programme": self.programme.short_name}
 
     @property
-    def standing(self):
-        """The participation in words: relation, evidence and date. Needs ``with_standing()``."""
-        if not self.relation:
-            return "No step of its own is established"
-        relation, evidence = Relation(self.relation), Evidence(self.evidence)
-        if relation == Relation.LINKED:
-            return f"Linked through {self.through or 'an organisation'}; no signature of its own found"
-        if relation in (Relation.APPLICANT, Relation.NAMED):
-            count = "one source" if self.naming_sources == 1 else f"{self.naming_sources} sources"
-            verb = "Said to have applied" if relation == Relation.APPLICANT else "Named as participant"
-            return f"{verb} in {count}; no signature found"
-        if relation == Relation.INITIATOR:
-            return f"Initiator; {evidence.label}"
-        day = f"Signed {dates.date_in_words(self.signed)}" if self.signed else "Signed, day not given"
-        return f"{day}; {evidence.label}"
+    def has_dated_step(self):
+        return any(step.date for step in self.steps.all())
+
+    @cached_property
+    def summary(self):
+        """What its steps come to, as of ``summary_day``."""
+        return ParticipationSummary(self, self.summary_day)
 
 
 class IlrsStep(Row):
@@ -318,22 +147,64 @@ class IlrsStep(Row):
         constraints = [*Row.Meta.constraints, one_of("kind", StepKind)]
 
     def __str__(self):
-        return " ".join(part for part in (self.get_kind_display(), self.date_words) if part)
+        if not self.date:
+            return self.get_kind_display()
+        return f"{self.get_kind_display()} {self.date_words}"
 
     def default_key(self):
-        return "-".join(part for part in (self.kind, self.date.strip("./~?%[]").replace("/", "-")) if part)
+        if not self.date:
+            return self.kind
+        # What EDTF adds to a plain date has no place in a key.
+        date = self.date.strip("./~?%[]").replace("/", "-")
+        return f"{self.kind}-{date}"
 
     @property
     def rival_group(self):
-        return "participation in the ILRS"
+        return _("participation in the %(programme)s") % {"programme": self.record.programme.short_name}
 
     @property
     def words(self):
-        return f"{self}: {self.description}" if self.description else str(self)
+        if self.description:
+            return f"{self}: {self.description}"
+        return str(self)
 
     @property
     def date_words(self):
         return dates.date_in_words(self.date)
+
+    @property
+    def fragment(self):
+        """Its place on the page of the programme."""
+        return f"{self.record.slug}-{self.key}"
+
+    @property
+    def sentence(self):
+        """All that is known of the step, for readers; what sources do not say is left out."""
+        phrases = [capfirst(str(self))]
+        if self.instrument:
+            phrases.append(self.instrument)
+        if self.body:
+            phrases.append(_with_signatory(_("by %(body)s") % {"body": self.body}, self.signatory))
+        elif self.signatory:
+            # Without the body, who signed stands behind what was signed.
+            phrases[-1] = _with_signatory(phrases[-1], self.signatory)
+        if self.counterpart:
+            words = _("with %(counterpart)s") % {"counterpart": self.counterpart}
+            phrases.append(_with_signatory(words, self.counterpart_signatory))
+        elif self.counterpart_signatory:
+            phrases[-1] = _with_signatory(phrases[-1], self.counterpart_signatory)
+        if self.place:
+            phrases.append(_("in %(place)s") % {"place": self.place})
+        words = ", ".join(phrases)
+        if self.description:
+            words = f"{words}: {self.description}"
+        return words
+
+
+def _with_signatory(words, signatory):
+    if not signatory:
+        return words
+    return f"{words} ({signatory})"
 
 
 class IlrsParticipationCitation(Citation):
@@ -354,7 +225,7 @@ register(
         rows=(RowKind("steps", IlrsStep, cited_as="step", topic=Topic.PARTICIPATION),),
         citations=IlrsParticipationCitation,
         topic=Topic.PARTICIPATION,
-        named_by=("country", "institution"),
+        named_by=("programme", "country", "institution"),
         search_heading="ILRS participations",
         linked_types=("IlrsParticipation",),
     )

@@ -1,11 +1,22 @@
 """Undertakings that countries and institutions take part in: the ILRS itself, its names and its milestones."""
 
+import functools
+
 from django.db import models
 from django.urls import reverse
 
 from records.models import AlternativeName, Citation, Event, Publishable, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
+
+# The slug of the programme that has pages, lists and counts of its own; the one place that names it.
+ILRS = "ilrs"
+
+
+@functools.cache
+def page_of_ilrs():
+    """Return the path of the page, which a list of participations repeats for each of them."""
+    return reverse("partners:ilrs")
 
 
 class Programme(Publishable):
@@ -20,7 +31,22 @@ class Programme(Publishable):
         constraints = [*Publishable.Meta.constraints]
 
     def get_absolute_url(self):
-        return reverse("partners:ilrs")
+        if self.has_page:
+            return page_of_ilrs()
+        # A programme without a page of its own is shown where its totals are.
+        return f"{reverse('totals')}#{self.slug}"
+
+    @property
+    def search_heading(self):
+        return self.name
+
+    @property
+    def has_page(self):
+        return self.slug == ILRS
+
+    @property
+    def short_name(self):
+        return self.acronym or self.name
 
     def searchable(self):
         return [*super().searchable(), self.acronym]
@@ -55,7 +81,7 @@ register(
         ),
         citations=ProgrammeCitation,
         shown_fields=("description",),
-        search_heading="International Lunar Research Station",
+        search_heading="Programmes",
         can_be_cited=True,
     )
 )

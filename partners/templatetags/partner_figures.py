@@ -16,6 +16,7 @@ def world_figure(institutions):
 
 @register.inclusion_tag("figures/ilrs_steps.html")
 def ilrs_steps_figure(participations, day=None):
-    """Draw the steps of participants of the ILRS on a time axis, all or those by a day."""
+    """Draw the steps of participants of one programme on a time axis, all or those by a day."""
     axis, lines, height = ilrs_steps(participations, day)
-    return {"name": "ilrs-steps", "axis": axis, "lines": lines, "height": height}
+    programme = participations[0].programme
+    return {"name": "ilrs-steps", "programme": programme, "axis": axis, "lines": lines, "height": height}

@@ -107,6 +107,10 @@ class Payload(Publishable):
         return self.name
 
     @property
+    def is_dated_in_beijing(self):
+        return self.mission.is_dated_in_beijing
+
+    @property
     def has_flown(self):
         return self.status in FLOWN
 

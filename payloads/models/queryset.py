@@ -80,7 +80,9 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_list(self):
         payloads = self.with_differences().with_partners()
-        return payloads.select_related("mission", "host").prefetch_related("mission__events")
+        return payloads.select_related("mission", "host__mission__operator__country").prefetch_related(
+            "mission__events"
+        )
 
     def for_comparison(self):
         """Payloads with all that is set side by side, their numbers of results and of sources among it."""
@@ -99,5 +101,5 @@ class PayloadQuerySet(RecordQuerySet):
         return self.with_partners().prefetch_related("persons", "specifications", "results", "gaps", "citations")
 
     def for_detail(self):
-        payloads = self.select_related("mission__operator", "host__mission")
+        payloads = self.select_related("mission__operator__country", "host__mission__operator__country")
         return payloads.prefetch_related("contents", "mission__contents", "results__figures")

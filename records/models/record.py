@@ -117,6 +117,8 @@ class Record(models.Model):
     key_field = "slug"
     name_field = "name"
     record_type = None
+    # Whether readers are told the day in Beijing beside that of UTC, where they differ.
+    is_dated_in_beijing = False
     contents = Contents()
 
     slug = models.SlugField(
@@ -161,6 +163,11 @@ class Record(models.Model):
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
         self.sort_key = sort_key(str(self))
+
+    @property
+    def search_heading(self):
+        """What stands over the record where a search found it."""
+        return self.record_type.search_heading
 
     @property
     def record_key(self):

@@ -257,5 +257,8 @@ class Event(Row):
 
     @property
     def date_words(self):
-        """The date, with its clock time in UTC and the day in Beijing where that is another one."""
-        return dates.moment_in_words(self.date, self.time_utc)
+        """The date, with its clock time in UTC; with the day in Beijing where its record is dated by that too."""
+        if self.time_utc is None:
+            # The record is not asked, because that may take queries for its mission and the mission's operator.
+            return dates.date_in_words(self.date)
+        return dates.moment_in_words(self.date, self.time_utc, self.record.is_dated_in_beijing)

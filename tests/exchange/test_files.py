@@ -162,7 +162,8 @@ def test_what_the_database_refuses_without_a_rule_of_ours_is_told_as_it_says_it(
 
 
 def test_a_participation_without_its_party_is_refused_in_the_words_of_its_rule(catalogue):
-    catalogue.write("ilrs-participations.yaml", "- slug: norway\n  level: national\n")
+    catalogue.write("programmes.yaml", "- slug: ilrs\n  name: International Lunar Research Station\n")
+    catalogue.write("ilrs-participations.yaml", "- slug: norway\n  programme: ilrs\n  level: national\n")
 
     assert "participations.yaml: norway: A national participation names a country; an organ" in refusal(catalogue)
 

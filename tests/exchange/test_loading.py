@@ -291,12 +291,12 @@ def test_a_kept_record_does_not_stand_in_for_another_of_the_same_slug(loaded):
 
 
 def participation(slug, country):
-    return (
-        f"- slug: {slug}\n  level: national\n  country: {country}\n  steps:\n  - kind: signed\n    date: '2024-04-05'\n"
-    )
+    party = f"- slug: {slug}\n  programme: ilrs\n  level: national\n  country: {country}\n"
+    return f"{party}  steps:\n  - kind: signed\n    date: '2024-04-05'\n"
 
 
 def test_a_record_may_be_given_another_slug_in_the_files(loaded):
+    loaded.write("programmes.yaml", "- slug: ilrs\n  name: International Lunar Research Station\n")
     loaded.write("ilrs-participations.yaml", participation("norway", "NO"))
     loaded.load()
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from partners.models import IlrsParticipation, IlrsStep, Standing, standings
-from tests.factories import cite, make_country, make_institution, make_participation, make_source
+from tests.factories import cite, make_country, make_institution, make_participation, make_programme, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def standing_of(participation):
     """Return relation, evidence and sentence as the list of participations has them."""
     found = IlrsParticipation.objects.for_list().get(pk=participation.pk)
-    return found.relation, found.evidence, found.standing
+    return found.summary.relation, found.summary.evidence, found.summary.standing
 
 
 def cite_step(participation, number=0, kind="news", **values):
@@ -146,7 +146,7 @@ def test_one_participation_does_not_lend_its_steps_to_another():
     cite_step(firm, kind="official")
     bare = make_participation(country=make_country("BH"), steps=[{"kind": "named"}])
 
-    found = {p.country.code: (p.relation, p.evidence) for p in IlrsParticipation.objects.with_standing()}
+    found = {p.country.code: (p.summary.relation, p.summary.evidence) for p in IlrsParticipation.objects.for_list()}
 
     assert found == {"PK": ("signatory", "signing-party"), "BH": ("named", "unconfirmed")}
     assert standing_of(bare)[2] == "Named as participant in 0 sources; no signature found"
@@ -192,7 +192,7 @@ def test_as_of_a_day_later_steps_are_not_told():
         cite(step.record, make_source(), step=step, locator=f"p. {number}")
 
     def told(day):
-        return [participation.standing for participation in IlrsParticipation.objects.as_of(day).order_by("pk")]
+        return [participation.summary.standing for participation in IlrsParticipation.objects.as_of(day).order_by("pk")]
 
     assert told(date(2021, 6, 1)) == ["Signed 9 March 2021; reported by press"]
     assert told(date(2023, 5, 1)) == [
@@ -204,7 +204,10 @@ def test_as_of_a_day_later_steps_are_not_told():
 
 def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
     def read():
-        return [(str(participation), participation.standing) for participation in IlrsParticipation.objects.for_list()]
+        return [
+            (str(participation), participation.summary.standing)
+            for participation in IlrsParticipation.objects.for_list()
+        ]
 
     cite_step(make_participation(country=make_country("PK"), steps=[{"kind": "named"}]))
     one = count_queries(read)
@@ -332,6 +335,7 @@ def test_a_participation_names_its_party(level, has_country, has_institution, pl
 def test_a_participation_without_its_party_is_refused(level, has_country, has_institution, place):
     participation = IlrsParticipation(
         slug="wrong",
+        programme=make_programme(),
         level=level,
         country=make_country("SE") if has_country else None,
         institution=make_institution() if has_institution else None,
@@ -346,7 +350,7 @@ def test_a_participation_without_its_party_is_refused(level, has_country, has_in
 
 def test_a_country_has_one_participation():
     make_participation(country=make_country("SE"))
-    second = IlrsParticipation(slug="second", level="national", country=make_country("SE"))
+    second = IlrsParticipation(slug="second", programme=make_programme(), level="national", country=make_country("SE"))
 
     with pytest.raises(ValidationError, match="This country has a participation already; add a step to it"):
         second.full_clean()
@@ -366,7 +370,7 @@ def test_a_country_may_have_institutions_beside_its_own_participation():
 def test_an_institution_has_one_participation():
     institution = make_institution()
     make_participation(level="organisation", institution=institution)
-    second = IlrsParticipation(slug="second", level="institution", institution=institution)
+    second = IlrsParticipation(slug="second", programme=make_programme(), level="institution", institution=institution)
 
     with pytest.raises(ValidationError, match="This institution has a participation already; add a step to it"):
         second.full_clean()

@@ -113,6 +113,7 @@ RECORDS = [
             *ADDRESSED,
             *(
                 "name",
+                "programme",
                 "level",
                 "country",
                 "institution",

@@ -1,4 +1,4 @@
-"""The words in which participation in the ILRS is told: levels, steps, and what they come to."""
+"""The vocabularies of participation in a programme: levels, steps, and what the steps come to."""
 
 from records.fields import Vocabulary
 
@@ -44,14 +44,18 @@ class Evidence(Vocabulary, public_name="ilrs-evidence"):
     UNCONFIRMED = "unconfirmed", "A source names it or leaves it open; nothing else bears it out.", "unconfirmed"
 
 
-# The published rule, first match first: which step makes which relation.
-RELATION_BY_STEP = {
-    Relation.INITIATOR: [StepKind.INITIATED],
-    Relation.SIGNATORY: [StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE],
-    Relation.APPLICANT: [StepKind.APPLIED],
-    Relation.LINKED: [StepKind.LINKED],
-    Relation.NAMED: [StepKind.NAMED, StepKind.CLAIMED],
+# The published rule. The terms of Relation stand in order, the firmest first: a participant has the relation of its
+# firmest step. Steps that are not listed make no relation.
+RELATION_OF_STEP = {
+    StepKind.INITIATED: Relation.INITIATOR,
+    StepKind.SIGNED: Relation.SIGNATORY,
+    StepKind.ENTERED_INTO_FORCE: Relation.SIGNATORY,
+    StepKind.APPLIED: Relation.APPLICANT,
+    StepKind.LINKED: Relation.LINKED,
+    StepKind.NAMED: Relation.NAMED,
+    StepKind.CLAIMED: Relation.NAMED,
 }
+# Relations whose evidence is that of the steps that make them; every other one is unconfirmed or on a list.
 SIGNED_OR_LINKED = [Relation.INITIATOR, Relation.SIGNATORY, Relation.LINKED]
 # Steps that a signing party can prove by its own text.
 FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]

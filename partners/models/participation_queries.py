@@ -1,0 +1,152 @@
+"""The questions that lists ask of participations in SQL: filters, facets and orders.
+
+Each repeats a part of ``ParticipationSummary`` as one expression, which is built only where a list asks for it. A test
+compares both over the whole catalogue, on every day on which something changes.
+"""
+
+import datetime
+
+from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least, NullIf
+
+from partners.models.participation_terms import (
+    AGAINST_STEPS,
+    FIRM_STEPS,
+    RELATION_OF_STEP,
+    SIGNED_OR_LINKED,
+    Evidence,
+    Group,
+    Relation,
+    StepKind,
+)
+from records.models import Confidence, Rank, RecordQuerySet, Stance
+from sources.models import SourceKind
+
+# Later than any day of the catalogue: what NULL is replaced by to find the earlier of two days, because LEAST is NULL
+# on SQLite, but not on PostgreSQL, where one of its arguments is.
+NO_DAY = Value(datetime.date.max, output_field=models.DateField())
+
+
+class IlrsParticipationQuerySet(RecordQuerySet):
+    def of_programme(self, slug):
+        return self.filter(programme__slug=slug)
+
+    def with_parties(self):
+        """Read with the records that name the participation: who takes part, in which programme."""
+        return self.select_related("programme", "country__region_of", "institution__country", "through")
+
+    def for_list(self):
+        # The summary reads the steps and their citations.
+        return self.with_parties().prefetch_related("contents")
+
+    def as_of(self, day):
+        """Participants known by a day, each with its summary as of that day."""
+        # The day goes along as a column, so that each instance knows of which day its summary is.
+        known = self.with_group(day).exclude(group="").for_list()
+        return known.annotate(summary_day=Value(day, output_field=models.DateField()))
+
+    def with_relation(self, day=None):
+        """Add ``relation``: as ``ParticipationSummary.relation``."""
+        firmest_steps = self._preferred_steps_by(day).annotate(
+            relation=_relation_of_step("kind"), firmness=_firmness_of_step("kind")
+        )
+        firmest_steps = firmest_steps.exclude(relation="").order_by("firmness")
+        relation = Coalesce(Subquery(firmest_steps.values("relation")[:1]), Value(""))
+        return self.annotate(relation=_as_text(relation))
+
+    def with_evidence(self, day=None):
+        """Add ``evidence``, and ``relation``, which it depends on: as ``ParticipationSummary.evidence``."""
+        support = self._support_by(day).filter(step__rank=Rank.PREFERRED)
+        is_official = Q(source__kind=SourceKind.OFFICIAL, confidence=Confidence.HIGH)
+        for_relation = (
+            support.exclude(confidence=Confidence.LOW)
+            .annotate(
+                step_relation=_relation_of_step("step__kind"),
+                is_official=Case(When(is_official, then=1), default=0),
+                grade=Case(When(is_official, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
+            )
+            .filter(step_relation=OuterRef("relation"), step_relation__in=SIGNED_OR_LINKED)
+            # An official text first: the grade is that of the first row.
+            .order_by("-is_official")
+        )
+        is_claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
+        otherwise = Case(When(is_claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
+        evidence = Coalesce(Subquery(for_relation.values("grade")[:1]), otherwise)
+        return self.with_relation(day).annotate(evidence=_as_text(evidence))
+
+    def with_group(self, day):
+        """Add ``group``: as ``ParticipationSummary.group``, and ``""`` for who is not known by the day."""
+        steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
+        firm_steps = steps.filter(kind__in=FIRM_STEPS)
+        # Whether a row exists by the day costs less to compile than the first day of each kind beside it.
+        is_signed = Exists(firm_steps.filter(date_latest__lte=day))
+        is_possibly_signed = Exists(firm_steps.filter(date_earliest__lte=day))
+        has_step = Exists(steps.filter(date_latest__lte=day))
+        is_named = Exists(self._naming_citations().filter(source__published_latest__lte=day))
+        group = Case(
+            When(is_signed, then=Value(Group.SIGNED)),
+            When(is_possibly_signed, then=Value(Group.POSSIBLY)),
+            When(has_step | is_named, then=Value(Group.NAMED)),
+            default=Value(""),
+        )
+        return self.annotate(group=_as_text(group))
+
+    def with_signing_days(self):
+        """Add ``signed_from`` and ``possibly_from``: as in ``ParticipationSummary``, NULL where it never does."""
+        firm_steps = self._preferred_steps_by().filter(kind__in=FIRM_STEPS)
+        return self.annotate(
+            signed_from=_earliest(firm_steps, "date_latest"),
+            possibly_from=_earliest(firm_steps, "date_earliest"),
+        )
+
+    def with_naming_day(self):
+        """Add ``named_from``: as ``ParticipationSummary.named_from``, NULL where no step or source is dated."""
+        steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
+        step_day = Coalesce(_earliest(steps, "date_latest"), NO_DAY)
+        source_day = Coalesce(_earliest(self._naming_citations(), "source__published_latest"), NO_DAY)
+        return self.annotate(named_from=NullIf(Least(step_day, source_day), NO_DAY))
+
+    def _preferred_steps_by(self, day=None):
+        """Return the preferred steps of a participation of the outer query; with a day those taken by then."""
+        steps = self.model.record_type.row_kind("steps").model.objects
+        steps = steps.filter(record=OuterRef("pk"), rank=Rank.PREFERRED)
+        if day is None:
+            return steps
+        is_told_of = Q(date="", citations__source__published_earliest__lte=day)
+        return steps.filter(Q(date_earliest__lte=day) | is_told_of)
+
+    def _support_by(self, day=None):
+        """Return the supporting citations of a participation of the outer query; with a day those that count then."""
+        citations = self.model.record_type.citations.objects.filter(record=OuterRef("pk"), stance=Stance.SUPPORTS)
+        if day is None:
+            return citations
+        is_told_of = Q(step__date="", source__published_earliest__lte=day)
+        return citations.filter(Q(step__date_earliest__lte=day) | is_told_of)
+
+    def _naming_citations(self):
+        """Return the supporting citations of preferred steps that do not speak against taking part."""
+        return self._support_by().filter(step__rank=Rank.PREFERRED).exclude(step__kind__in=AGAINST_STEPS)
+
+
+def _as_text(expression):
+    return ExpressionWrapper(expression, output_field=models.CharField())
+
+
+def _relation_of_step(column):
+    """Return an expression for the relation that a step of the kind in a column makes; ``""`` for none."""
+    cases = [When(**{column: kind}, then=Value(relation)) for kind, relation in RELATION_OF_STEP.items()]
+    return Case(*cases, default=Value(""))
+
+
+def _firmness_of_step(column):
+    """Return an expression for the place of that relation among all; the firmest is 0."""
+    order = list(Relation)
+    cases = [When(**{column: kind}, then=order.index(relation)) for kind, relation in RELATION_OF_STEP.items()]
+    return Case(*cases)
+
+
+def _earliest(rows, column):
+    """Return an expression for the earliest day in a column of rows of the outer query's participation."""
+    dated = rows.filter(**{f"{column}__isnull": False}).order_by(column)
+    return Subquery(dated.values(column)[:1])
