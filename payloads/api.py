@@ -178,7 +178,7 @@ class PayloadSerializer(RecordSerializer):
     spacecraft = ReferenceSerializer(source="host", allow_null=True)
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
-    launch_is_planned = serializers.BooleanField()
+    launch_is_planned = serializers.BooleanField(read_only=True)
     warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
     differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
     provisions = PartnerSerializer(many=True)

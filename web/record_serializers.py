@@ -36,7 +36,7 @@ class CitationSerializer(ReadSerializer):
 
 
 class ValueSerializer(ReadSerializer):
-    """One of several values, with who says so; the note of a citation says why a value is the one displayed."""
+    """One of several values, with who says so; the note of a citation tells why a value is the one displayed."""
 
     words = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)

@@ -35,12 +35,11 @@ def knowledge(payload, fact):
         return Knowledge.DIFFERING
     if is_stated(payload, fact):
         return Knowledge.KNOWN
-    # The findings of a gap are terms of both vocabularies. Of several gaps the last counts.
-    knowledge_of_gap = Knowledge.NOT_LOOKED_FOR
-    for gap in payload.gaps.all():
-        if gap.fact == fact:
-            knowledge_of_gap = Knowledge(gap.finding)
-    return knowledge_of_gap
+    findings = [gap.finding for gap in payload.gaps.all() if gap.fact == fact]
+    if not findings:
+        return Knowledge.NOT_LOOKED_FOR
+    # Of several gaps the last counts. A finding is a term of both vocabularies.
+    return Knowledge(findings[-1])
 
 
 def differs(payload, fact):

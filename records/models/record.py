@@ -20,7 +20,7 @@ class Publication(Vocabulary, public_name="publication"):
 
 
 class RecordQuerySet(models.QuerySet):
-    """The words that every record type shares."""
+    """The queries that every record type shares."""
 
     def published(self):
         """Records the public may see. Sources and countries have no state of publication: all of them."""
