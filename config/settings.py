@@ -138,6 +138,10 @@ if not 1 <= PORT <= 65535:
 SECRET_KEY = read_secret_key()
 SITE_URL = read_site_url(PORT)
 CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
+CATALOGUE_DESCRIPTION = (
+    "International payloads on China's lunar missions, their providers, and participation in "
+    "the International Lunar Research Station; every fact with its source."
+)
 CONTACT_URL = read_contact_url()
 LICENCE = env.str("LICENCE", "")
 RELEASE = digest_of_program()
@@ -287,6 +291,8 @@ CORS_URLS_REGEX = r"^/(api|downloads)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Catalogue-Revision", "Content-Disposition"]
+# Written by the command makeexamples.
+EXAMPLE_ANSWERS = BASE_DIR / "catalog" / "example_answers.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lunar payload catalogue",
     "VERSION": "1",

@@ -8,7 +8,7 @@ from django.views.generic.base import RedirectView
 from catalog import views
 from catalog.sitemap import robots, sitemaps
 from config.router import router
-from web.linked import context_view
+from web.jsonld import context_view
 from web.schema import SchemaView
 
 urlpatterns = [

@@ -190,6 +190,17 @@ class IlrsParticipationViewSet(RecordViewSet):
     detail_serializer_class = IlrsParticipationDetailSerializer
     filterset_class = IlrsParticipationFilter
 
+    def get_queryset(self):
+        """Return the participations with all that sums them up, by which the filters of a list choose."""
+        participations = super().get_queryset()
+        if self.detail:
+            return participations
+        return participations.for_list()
+
+    def for_answer(self, participations):
+        """Return the participations as the filters left them: ``as_of`` has summed them up as of its day."""
+        return participations
+
 
 class IlrsCountSerializer(serializers.Serializer):
     """How many participants of a level there were from a day on, in each group; cumulative."""
@@ -205,6 +216,7 @@ class IlrsCountViewSet(StrictViewSet):
     """The number of ILRS participants over time: every day on which a number changes, for each level."""
 
     serializer_class = IlrsCountSerializer
+    example_field = "day"
     queryset = IlrsParticipation.objects.none()
     filter_backends = []
 

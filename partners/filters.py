@@ -6,6 +6,7 @@ import django_filters
 import pycountry
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 
 from partners.iso import is_country_code
@@ -19,7 +20,7 @@ from partners.models import (
     Level,
     Relation,
 )
-from records.text import normalise
+from records.text import nearest, normalise
 from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
@@ -29,7 +30,6 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
-    nearest,
     reaches,
 )
 
@@ -51,6 +51,7 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
 
     field_class = CountryCodesField
     listed_at = "country-list"
+    example = "SE"
 
     def __init__(self, **kwargs):
         super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
@@ -100,6 +101,8 @@ class CountryFilter(StrictFilterSet):
         label="Order",
     )
 
+    examples = {"q": "sweden", "name_contains": "land"}
+
     class Meta:
         model = Country
         fields = []
@@ -117,6 +120,13 @@ class InstitutionFilter(CountryAwareFilterSet):
     founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
 
+    examples = {
+        "q": "kiel",
+        "name_contains": "university",
+        "parent": "cas",
+        "ror": "04v76ef78",
+        "wikidata": "Q156737",
+    }
     facet_columns = {
         "kind": ("kind", ""),
         "country": ("country__code", "country__name"),
@@ -146,6 +156,7 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     signed_before = DayFilter(method="signed", label="Signed on or before", help_text="Possible days included.")
     ordering = RecordOrderingFilter({"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order")
 
+    examples = {"q": "belarus", "as_of": "2024-01-01"}
     facet_columns = {
         "level": ("level", ""),
         "relation": ("relation", ""),
@@ -177,12 +188,14 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     def in_groups(self, queryset, name, groups):
         return queryset.filter(group__in=groups) if groups else queryset
 
-    def problems(self, *besides):
-        found = super().problems(*besides)
+    def contradictions(self):
+        """Refuse a group without the day on which it holds."""
+        problems = super().contradictions()
         for name in ("group", "group_not"):
             if self.data.get(name) and not self.data.get("as_of"):
-                found.append(ParameterProblem(name, self.data[name], f"{name} needs as_of: it holds on a day."))
-        return found
+                detail = _("%(parameter)s needs as_of: it holds on a day.") % {"parameter": name}
+                problems.append(ParameterProblem(name, self.data[name], detail))
+        return problems
 
     def of_countries(self, queryset, name, codes):
         if not codes:

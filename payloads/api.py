@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from missions.warnings import MissionWarningsMixin
 from payloads.filters import PayloadFilter, ProvisionFilter, ResultFilter, SpecificationFilter
 from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
 from web.record_serializers import (
@@ -49,7 +50,7 @@ class ProvisionSerializer(RowSerializer):
         fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
 
 
-class ProvisionViewSet(RowViewSet):
+class ProvisionViewSet(MissionWarningsMixin, RowViewSet):
     """Every part that an institution has in a payload."""
 
     queryset = Provision.objects.select_related("record__mission", "institution__country").prefetch_related(
@@ -59,6 +60,8 @@ class ProvisionViewSet(RowViewSet):
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
     value_column = "institution"
+    rivals_prefetch = ("record__provisions__institution",)
+    example_key = "change-4-lnd.kiel-university"
     filterset_class = ProvisionFilter
 
 
@@ -73,7 +76,7 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
         fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
 
 
-class SpecificationViewSet(RowViewSet):
+class SpecificationViewSet(MissionWarningsMixin, RowViewSet):
     """Every technical indicator of every payload."""
 
     queryset = Specification.objects.select_related("record__mission").prefetch_related("record__mission__events")
@@ -81,6 +84,7 @@ class SpecificationViewSet(RowViewSet):
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
     value_column = "as_printed"
+    example_key = "change-4-lnd.mass-built"
     filterset_class = SpecificationFilter
 
 
@@ -118,7 +122,7 @@ class ResultSerializer(RowSerializer):
         fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
 
 
-class ResultViewSet(RowViewSet):
+class ResultViewSet(MissionWarningsMixin, RowViewSet):
     """What each payload achieved."""
 
     queryset = Result.objects.select_related("record__mission").prefetch_related("figures", "record__mission__events")
@@ -126,6 +130,7 @@ class ResultViewSet(RowViewSet):
     linked_types = ("Result",)
     mission_path = ("record", "mission")
     value_column = "title"
+    example_key = "change-4-lnd.radiation-dose"
     filterset_class = ResultFilter
 
 
@@ -235,7 +240,7 @@ class PayloadDetailSerializer(PayloadSerializer):
         ]
 
 
-class PayloadViewSet(RecordViewSet):
+class PayloadViewSet(MissionWarningsMixin, RecordViewSet):
     """Instruments, rovers, robots and arrays carried to the Moon, provided at least partly by a partner."""
 
     queryset = Payload.objects.all()

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Exists, F, OuterRef, TextChoices, Value
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 
 from missions.filters import published_missions
@@ -108,6 +109,7 @@ class PayloadFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron", "name_contains": "analyzer"}
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "country": ("provisions__institution__country__code", "provisions__institution__country__name"),
@@ -168,7 +170,7 @@ class PayloadFilter(CountryAwareFilterSet):
 
     @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
     def differing(self, queryset, name, value):
-        return queryset.filter(differs=value == "true")
+        return queryset.with_differences().filter(differs=value == "true")
 
     def lacking(self, queryset, name, facts):
         return queryset.lacking([Fact(fact) for fact in facts]) if facts else queryset
@@ -201,6 +203,7 @@ class ProvisionFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron"}
     facet_columns = {
         "mission": ("record__mission__slug", "record__mission__name"),
         "institution": ("institution__slug", "institution__name"),
@@ -237,6 +240,7 @@ class SpecificationFilter(StrictFilterSet):
         help_text="By si, the figure in SI units: of one quantity only.",
     )
 
+    examples = {"q": "neutron", "quantity": "mass"}
     facet_columns = {
         "quantity": ("quantity", "quantity"),
         "mission": ("record__mission__slug", "record__mission__name"),
@@ -253,16 +257,20 @@ class SpecificationFilter(StrictFilterSet):
         start, end = (self.form.cleaned_data.get(limit) for limit in ("si_min", "si_max"))
         return queryset.filter(reaches("si_low", "si_high", start, end))
 
-    def problems(self, *besides):
-        """Refuse a range of figures of different quantities."""
-        found = super().problems(*besides)
-        asked = [name for name in ("si_min", "si_max") if name in self.data]
-        asked += ["ordering"] if self.data.get("ordering") in ("si", "-si") else []
-        for name in asked if len(self.data.getlist("quantity")) != 1 else ():
-            told = f"ordering={self.data[name]}" if name == "ordering" else name
-            detail = f"{told} needs one quantity, like quantity=mass: figures of others are in other units."
-            found.append(ParameterProblem(name, self.data[name], detail))
-        return found
+    def contradictions(self):
+        """Refuse a range, or an order, of figures of different quantities."""
+        problems = super().contradictions()
+        if len(self.data.getlist("quantity")) == 1:
+            return problems
+        needing = [name for name in ("si_min", "si_max") if name in self.data]
+        if self.data.get("ordering") in ("si", "-si"):
+            needing.append("ordering")
+        for name in needing:
+            value = self.data[name]
+            asked = f"ordering={value}" if name == "ordering" else name
+            sentence = _("%(parameter)s needs one quantity, like quantity=mass: figures of others are in other units.")
+            problems.append(ParameterProblem(name, value, sentence % {"parameter": asked}))
+        return problems
 
 
 class ResultFilter(CountryAwareFilterSet):
@@ -280,6 +288,7 @@ class ResultFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron"}
     facet_columns = {
         "mission": ("record__mission__slug", "record__mission__name"),
         "payload": ("record__slug", "record__name"),

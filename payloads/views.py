@@ -20,7 +20,7 @@ class PayloadListView(RecordListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        numbers = self.object_list.count_by_flight()
+        numbers = self.filterset.qs.by_flight().count_by_flight()
         listed = groupby(context["object_list"], key=attrgetter("flight"))
         context["groups"] = [(Flight(flight), numbers[flight], list(payloads)) for flight, payloads in listed]
         return context

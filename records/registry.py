@@ -25,6 +25,14 @@ class RowKind:
     topic: Topic = Topic.OTHER
     can_differ: bool = True
 
+    @property
+    def name(self):
+        return self.model._meta.model_name
+
+    @property
+    def verbose_name(self):
+        return self.model._meta.verbose_name
+
 
 @dataclass(frozen=True, eq=False)
 class RecordType:
@@ -43,6 +51,7 @@ class RecordType:
     ``linked_types``: what a record is in JSON-LD, as terms of schema.org, SOSA or the catalogue's own vocabulary.
     ``finds_changes``: changes of other records that name one of these are found by it.
     ``found_with``: the relation to the record by which such changes are found too, as an institution's country.
+    ``example_key``: the key of a record with which the description of the API shows how to ask for one.
 
     ``citations`` is the model of its citations, ``None`` for sources, which are not cited for themselves.
     ``named_by`` are the related records that its name and address need. ``place`` orders the types for readers; the
@@ -65,6 +74,7 @@ class RecordType:
     linked_types: tuple[str, ...] = ()
     finds_changes: bool = False
     found_with: str = ""
+    example_key: str = ""
 
     @property
     def name(self):
@@ -73,6 +83,10 @@ class RecordType:
     @property
     def verbose_name(self):
         return self.model._meta.verbose_name
+
+    @property
+    def verbose_name_plural(self):
+        return self.model._meta.verbose_name_plural
 
     @property
     def key_field(self):
@@ -91,6 +105,11 @@ class RecordType:
             if kind.model is row_model:
                 return kind
         raise KeyError(row_model)
+
+    @property
+    def field_names(self):
+        """The names of the fields with a column in the table of the records."""
+        return [field.name for field in self.model._meta.concrete_fields]
 
     def topic_of(self, name):
         """Return what sources differ about where they differ on a field of the record."""
@@ -128,6 +147,15 @@ def named(name):
         if record_type.name == name:
             return record_type
     raise KeyError(name)
+
+
+def type_holding(part_model):
+    """Return the type whose records hold the rows or citations of a model. Raise ``KeyError`` where none does."""
+    for record_type in _types.values():
+        for _, model in record_type.parts:
+            if model is part_model:
+                return record_type
+    raise KeyError(part_model)
 
 
 def tables_of(record_type):

@@ -1,9 +1,10 @@
-"""How text is compared: one normal form for search, one for order."""
+"""How text is compared: one normal form for search, one for order, and the most similar of several words."""
 
 import re
 import unicodedata
 
 from opencc import OpenCC
+from rapidfuzz import fuzz, process
 
 # Apostrophes and look-alikes that the sources put into "Chang'e"; dropped, so that "Change" finds it.
 APOSTROPHES = re.compile("['`´ʻʼʹ‘’‛′＇｀]")
@@ -39,3 +40,17 @@ def sort_key(text: str) -> str:
     """
     words = normalise(text).split()
     return "".join(word.zfill(6) if word.isdigit() else word for word in words)[:200]
+
+
+def nearest(word: str, candidates, cutoff: float = 0.6) -> str:
+    """Return the candidate most like ``word``, whatever the capitals, or ``""`` where none is as like as ``cutoff``.
+
+    The likeness goes from 0 for words without a common letter to 1 for equal ones.
+    """
+    # A list, because RapidFuzz compares a mapping by its values.
+    match = process.extractOne(
+        word, list(candidates), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff
+    )
+    if match is None:
+        return ""
+    return match[0]

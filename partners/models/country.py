@@ -108,5 +108,6 @@ register(
         can_be_cited=True,
         linked_types=("schema:Country",),
         finds_changes=True,
+        example_key="SE",
     )
 )

@@ -355,5 +355,6 @@ register(
         named_by=("country", "institution"),
         search_heading="ILRS participations",
         linked_types=("IlrsParticipation",),
+        example_key="belarus",
     )
 )

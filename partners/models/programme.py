@@ -56,5 +56,6 @@ register(
         search_heading="International Lunar Research Station",
         in_api=False,
         can_be_cited=True,
+        example_key="ilrs",
     )
 )
