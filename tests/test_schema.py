@@ -1,5 +1,6 @@
 """The OpenAPI description: complete and without guesses. Whether answers are as it says: test_answers.py."""
 
+import io
 import json
 import re
 
@@ -11,6 +12,7 @@ from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
+from catalog.management.commands.makeexamples import example_answers
 from config.router import router
 from exchange.management.commands.makedocs import made
 from tests.reading import get_json, read
@@ -149,6 +151,23 @@ def test_a_member_that_an_example_lacks_is_found():
 
     assert sorted(other_shapes(example, real)) == ["/results/0/colour", "/results/0/mission/name"]
     assert other_shapes(real, real | {"results": []}) == []
+
+
+def test_command_makes_the_examples_from_the_shipped_catalogue(shipped):
+    made_anew = example_answers()
+
+    assert other_shapes(EXAMPLES["answers"], made_anew["answers"]) == [], "run the command makeexamples"
+    assert other_shapes(EXAMPLES["errors"], made_anew["errors"]) == [], "run the command makeexamples"
+
+
+def test_command_writes_the_examples(settings, tmp_path, world):
+    settings.EXAMPLE_ANSWERS = tmp_path / "examples.json"
+
+    call_command("makeexamples", stdout=io.StringIO())
+
+    written = json.loads(settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8"))
+    assert written["answers"]["/api/v1/ilrs-counts/"]["revision"] >= 1
+    assert written["errors"]["400"]["detail"] == "There is no parameter contry. Did you mean country?"
 
 
 @pytest.mark.parametrize("status", EXAMPLES["errors"])

@@ -16,10 +16,16 @@ def rivals_of_field(field, record):
 def rivals_of_row(row):
     """Return what stands beside a row: the rows of its group when they have ranks, and what sources print."""
     kind = type_holding(type(row)).kind_of(type(row))
-    siblings = getattr(row.record, kind.relation).all()
-    group = [sibling for sibling in siblings if sibling.rival_group == row.rival_group]
+    group = []
+    for sibling in getattr(row.record, kind.relation).all():
+        if sibling.rival_group == row.rival_group:
+            group.append(sibling)
+
     rivals = []
+    # Rows that are all preferred stand side by side, like the providers of a payload.
     if any(sibling.rank != Rank.PREFERRED for sibling in group):
         rivals += [sibling.words for sibling in group if sibling.pk != row.pk]
-    rivals += [citation.as_printed for citation in row.citations.all() if citation.stance == Stance.DIFFERS]
+    for citation in row.citations.all():
+        if citation.stance == Stance.DIFFERS:
+            rivals.append(citation.as_printed)
     return SEPARATOR.join(rivals)

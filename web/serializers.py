@@ -1,5 +1,7 @@
 """The parts that every resource is made of: references to records, dates, the addresses of records and rows."""
 
+from operator import attrgetter
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -42,19 +44,20 @@ class EdtfDateField(serializers.Field):
     """A date with its earliest and latest day and its words; null when unknown."""
 
     def __init__(self, **kwargs):
+        # The whole record, because a date is in three of its fields, and its words are a property.
         super().__init__(source="*", read_only=True, **kwargs)
 
+    def bind(self, field_name, parent):
+        super().bind(field_name, parent)
+        self.get_edtf = attrgetter(field_name)
+        self.get_others = attrgetter(f"{field_name}_earliest", f"{field_name}_latest", f"{field_name}_words")
+
     def to_representation(self, instance):
-        name = self.field_name
-        text = getattr(instance, name)
-        if not text:
+        edtf = self.get_edtf(instance)
+        if not edtf:
             return None
-        return {
-            "edtf": text,
-            "earliest": getattr(instance, f"{name}_earliest"),
-            "latest": getattr(instance, f"{name}_latest"),
-            "words": getattr(instance, f"{name}_words"),
-        }
+        earliest, latest, words = self.get_others(instance)
+        return {"edtf": edtf, "earliest": earliest, "latest": latest, "words": words}
 
 
 class RecordSerializer(ReadModelSerializer):
