@@ -56,6 +56,7 @@ def csv_columns(serializer, extra_columns=(), left_out=()):
     """Return the columns of a list: those of its serializer without the fields left out, and the extra ones."""
     columns = serializer_columns(serializer, left_out)
     for extra in extra_columns:
+        # Looked for anew, because an extra column may follow another.
         names = [column.name for column in columns]
         place = len(columns)
         if extra.after in names:
@@ -161,6 +162,7 @@ def safe(value):
     """Return a value as a cell that no spreadsheet takes for a formula; numbers stay numbers."""
     if value is None:
         return ""
+    # As in JSON; str() would write True.
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -47,30 +47,37 @@ class Facet:
         self.left_out = 0
 
         given_values = filterset.data.getlist(name)
-        entries = {}
         if self.is_counted:
-            entries = {entry["value"]: entry for entry in filterset.facet(name)}
-            self.not_stated = entries.pop(None)["count"]
+            self.choices = self._counted_choices(filterset, given_values)
+        else:
+            self.choices = self._plain_choices(filterset, given_values)
 
-        names = _offered_names(filterset, name, entries)
-        for value in given_values:
-            names.setdefault(value, value)
-        if self.is_counted:
-            most_frequent = list(entries)[:MOST_CHOICES]
-            offered = {*most_frequent, *given_values}
-            names = {value: words for value, words in names.items() if value in offered}
-            self.left_out = len(entries.keys() - names.keys())
+    def _plain_choices(self, filterset, given_values):
+        names = _offered_names(filterset, self.name, filterset.form.fields[self.name].choices)
+        choices = []
+        for value, words in _with_given(names, given_values).items():
+            choices.append(Choice(value, words, None, value in given_values))
+        return choices
 
-        self.choices = []
-        for value, words in names.items():
-            self.choices.append(Choice(value, words, self._count(value, entries), value in given_values))
+    def _counted_choices(self, filterset, given_values):
+        counts = {}
+        found_names = []
+        for entry in filterset.facet(self.name):
+            if entry["value"] is None:
+                self.not_stated = entry["count"]
+            else:
+                counts[entry["value"]] = entry["count"]
+                found_names.append((entry["value"], entry["name"]))
 
-    def _count(self, value, entries):
-        if not self.is_counted:
-            return None
-        if value not in entries:
-            return 0
-        return entries[value]["count"]
+        # The counts come with the greatest first, the choices in the order of their names.
+        offered = {*list(counts)[:MOST_CHOICES], *given_values}
+        names = _offered_names(filterset, self.name, found_names)
+        choices = []
+        for value, words in _with_given(names, given_values).items():
+            if value in offered:
+                choices.append(Choice(value, words, counts.get(value, 0), value in given_values))
+        self.left_out = len(counts.keys() - {choice.value for choice in choices})
+        return choices
 
     @property
     def chosen(self):
@@ -83,30 +90,33 @@ class Facet:
         return self.is_counted and len(self.choices) <= MOST_CHOICES_OPEN
 
 
-def _offered_names(filterset, name, entries):
+def _offered_names(filterset, name, record_names):
     """Return the names of the values of a facet, by value: terms in their own order, records by their names.
 
-    Of records only those are named that the counts found, and those that are chosen.
+    ``record_names`` are pairs of value and name of the records that are offered; those that are chosen are added.
     """
     names = value_names(filterset, name)
-    field = filterset.form.fields[name]
-    if not hasattr(field, "queryset"):
+    if not hasattr(filterset.form.fields[name], "queryset"):
         return names
-    if name in filterset.facet_columns:
-        offered = [(value, entry["name"]) for value, entry in entries.items()]
-    else:
-        offered = field.choices
-    for value, words in offered:
+    for value, words in record_names:
+        # A choice without a value asks for nothing.
         if value:
             names[str(value)] = words
     return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+
+
+def _with_given(names, given_values):
+    """Return the names with each value of the request, even one that has no name here, like a code without records."""
+    all_names = dict(names)
+    for value in given_values:
+        all_names.setdefault(value, value)
+    return all_names
 
 
 def value_names(filterset, name):
     """Return the names of the values of a filter, by value and in their order; of records those chosen only."""
     field = filterset.form.fields[name]
     if hasattr(field, "queryset"):
-        # All of them are named by the same field of theirs.
         return {record.record_key: str(record) for record in filterset.form.cleaned_data[name]}
     choices = getattr(field, "choices", ())
     return {str(value): words for value, words in choices if value}
@@ -126,6 +136,7 @@ class FilterPanel:
         self.facets = [Facet(filterset, name) for name in facet_names]
         self.leading = []
         self.further = []
+        # The form knows the twins that leave out too, which have no fields on the page.
         for field in filterset.form:
             if field.name in LEADING_FIELDS:
                 self.leading.append(field)
@@ -206,7 +217,7 @@ class FilterPanel:
         counts = {}
         for name in names:
             found = self.filterset.narrowed(records, besides=name).order_by().values("pk")
-            # An alias of its own, because a filter may bear the name of a column.
+            # Another name than the filter's, which may be that of a column of the records.
             counts[f"without_{name}"] = Count("pk", filter=Q(pk__in=found))
         numbers = records.model._default_manager.aggregate(**counts)
         return {name: numbers[f"without_{name}"] for name in names}

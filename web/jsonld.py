@@ -28,6 +28,7 @@ def link(term):
     return {"@id": term, "@type": "@id"}
 
 
+# The order of authors is part of what they say, so that they are a list and no set.
 AUTHORS = {
     "@id": "schema:author",
     "@container": "@list",
@@ -49,9 +50,11 @@ def context(request):
     """Return the context. The catalogue's own terms are named under its address."""
     return {
         "@version": 1.1,
+        # Names that are not listed here are terms under this address.
         "@vocab": f"{reverse('context', request=request)}#",
         "schema": "https://schema.org/",
         "sosa": "http://www.w3.org/ns/sosa/",
+        # The address of a record is what identifies it as a node.
         "url": "@id",
         "html_url": link("schema:mainEntityOfPage"),
         "slug": "schema:identifier",

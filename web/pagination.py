@@ -69,6 +69,7 @@ class PageNumberPagination(pagination.PageNumberPagination):
     def get_paginated_response(self, data, facets=None):
         """Return a page with RFC 8288 links to its neighbours, and with ``facets`` when they were asked for."""
         response = super().get_paginated_response(data)
+        # First, so that a reader sees at once that the list has changed since the page before.
         response.data = {"revision": self.request.revision.number} | response.data
         if facets is not None:
             response.data["facets"] = facets

@@ -45,6 +45,7 @@ class InvalidParameters(APIException):
 def exception_handler(error, context):
     """Turn REST framework's answer to an error into a problem answer."""
     response = rest_exception_handler(error, context)
+    # None is for an error that REST framework does not know: Django answers it with 500.
     if response is None:
         return None
 
@@ -57,6 +58,7 @@ def exception_handler(error, context):
     else:
         detail = str(response.data.get("detail", ""))
 
+    # The other headers of the answer are of its content, which is replaced.
     headers = {}
     if "Retry-After" in response:
         headers["Retry-After"] = response["Retry-After"]

@@ -70,6 +70,7 @@ def field_binder(field):
     if isinstance(field, serializers.SerializerMethodField):
         return lambda serializer: getattr(serializer, field.method_name)
     get = attribute_getter(field)
+    # Found out here, once a class; what is returned does nothing but call.
     if isinstance(field, serializers.ListSerializer):
         return lambda serializer: _list_reader(get, _representation(field.child, serializer))
     return lambda serializer: _value_reader(get, _representation(field, serializer))
@@ -77,11 +78,13 @@ def field_binder(field):
 
 def attribute_getter(field):
     """Return the function from an instance to the attribute that a field serializes."""
+    # A field with a way of its own keeps it.
     if type(field).get_attribute is not serializers.Field.get_attribute:
         return field.get_attribute
     if field.source == "*":
         return lambda instance: instance
     get = attrgetter(field.source)
+    # REST framework calls what it can call; of the fields here that is only the name of a record.
     if field.source.endswith("__str__"):
         return lambda instance: get(instance)()
     if field.default is not serializers.empty:

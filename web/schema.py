@@ -114,7 +114,7 @@ def describe(result, generator, request, public):
     """
     result["components"]["schemas"]["Problem"] = PROBLEM
     examples = json.loads(settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8"))
-    error_examples = examples["errors"] | ERROR_EXAMPLES
+    error_examples = {**examples["errors"], **ERROR_EXAMPLES}
     for path, _path_regex, _method, callback in generator.endpoints:
         # The description itself is the one answer that is no resource.
         if callback.cls is SchemaView:

@@ -61,6 +61,7 @@ class StrictPage:
         if problems:
             return self.refuse(problems)
         response = super().dispatch(request, *args, **kwargs)
+        # RFC 8288: the same in another form.
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
             response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
         return response
@@ -100,6 +101,7 @@ class StrictPage:
             mended_values = [problem.nearest if value == problem.value else value for value in values]
             query.setlist(problem.parameter, mended_values)
         else:
+            # The right name may be given too.
             query.setlist(problem.nearest, query.getlist(problem.nearest) + values)
         return query.urlencode()
 

@@ -81,6 +81,7 @@ class StrictViewSet(GenericViewSet):
         serializer = super().get_serializer(*args, **kwargs)
         asked_fields = self.asked_fields
         if asked_fields:
+            # The serializer of a list holds the one of its records as its child.
             fields = getattr(serializer, "child", serializer).fields
             problems = unknown_names("fields", asked_fields, list(fields))
             if problems:
@@ -166,6 +167,7 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
 
     @property
     def filter_backends(self):
+        # Of lists the description of the API reads it; they are filtered by list(), which needs the FilterSet itself.
         if self.detail:
             return [NoParameters]
         return [StrictFilterBackend]
@@ -224,7 +226,7 @@ class RecordViewSet(CatalogueViewSet):
         columns = super().csv_extra()
         if not self.record_type.citations:
             return columns
-        # What a record is known by is the catalogue's own.
+        # What a record is known by is the catalogue's own choice.
         cited_fields = set(self.record_type.field_names) - {self.record_type.key_field}
         for name, field in self.get_serializer().fields.items():
             source = name if field.source == "*" else field.source
@@ -271,6 +273,7 @@ class RowViewSet(CatalogueViewSet):
 
     def get_queryset(self):
         rows = self.queryset.filter(record__publication=Publication.PUBLISHED)
+        # The key last: two rows may have the same position, and pages need a total order.
         return rows.order_by("record__sort_key", "record__slug", "position", "key")
 
     def whole(self, records):

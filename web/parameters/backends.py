@@ -21,10 +21,10 @@ class StrictFilterBackend(DjangoFilterBackend):
     def checked_filterset(self, request, queryset, view):
         """Return the FilterSet of the request. Raise ``InvalidParameters`` when it cannot be answered."""
         filterset = self.get_filterset(request, queryset, view)
-        other_parameters = list(API_LIST)
+        besides = list(API_LIST)
         if filterset.facet_columns:
-            other_parameters.append("facets")
-        problems = filterset.problems(other_parameters)
+            besides.append("facets")
+        problems = filterset.problems(besides)
         problems += unknown_names("facets", filterset.facets_asked_for, list(filterset.facet_columns))
         if problems:
             raise InvalidParameters(problems)

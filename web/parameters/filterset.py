@@ -40,6 +40,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def _filters_asked_for(self, data):
         names = set(data)
+        # What a filter leaves out is found by its twin.
         for name in data:
             names.add(name.removesuffix("_not"))
         if "facets" in data:
@@ -61,14 +62,15 @@ class StrictFilterSet(django_filters.FilterSet):
 
     # What is wrong with the request
 
-    def problems(self, other_parameters=PAGING):
+    def problems(self, besides=PAGING):
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered.
 
-        ``other_parameters`` are taken beside the filters.
+        ``besides`` are the parameters that are taken beside the filters.
         """
         # Those of the class: an instance without a form has only the filters that are asked for.
-        valid_names = [*type(self).base_filters, *other_parameters]
+        valid_names = [*type(self).base_filters, *besides]
         problems = name_problems(self.data, valid_names, self.repeatable())
+        # One reason a parameter is enough.
         refused = {problem.parameter for problem in problems}
         for name, errors in self.form.errors.as_data().items():
             if name not in refused:
@@ -177,18 +179,20 @@ class StrictFilterSet(django_filters.FilterSet):
         entries = []
         not_stated = 0
         for value, label, number in self.counted(name):
+            # Unknown is NULL in some columns and an empty text in others.
             if value:
                 entries.append({"value": value, "name": label, "count": number})
             else:
                 not_stated = number
+        # By value where counts are equal, because databases return groups in any order.
         entries.sort(key=lambda entry: (-entry["count"], entry["value"]))
         entries.append({"value": None, "name": _("not stated"), "count": not_stated})
         return entries
 
     def counted(self, name):
         """Return triples of value, name and number of results for a facet."""
+        # A subquery, because the joins of the filters would count a record several times.
         results = self.narrowed(self.queryset, besides=name).order_by().values("pk")
-        # Counted outside of the query of the results, whose joins would repeat a record.
         return self.count(name, self.queryset.model._default_manager.filter(pk__in=results))
 
     def count(self, name, records):
