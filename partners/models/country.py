@@ -34,7 +34,9 @@ class CountryQuerySet(RecordQuerySet):
             institutions__provisions__record__publication=Publication.PUBLISHED,
         )
         parts = models.Count("institutions__provisions__record", filter=counted, distinct=True)
-        return self.annotate(payload_count=parts).order_by(*self.model._meta.ordering)
+        # A query that counts groups its records, and Django then leaves out the order of the model.
+        order = self.query.order_by or self.model._meta.ordering
+        return self.annotate(payload_count=parts).order_by(*order)
 
 
 class Country(Record):
