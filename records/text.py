@@ -47,10 +47,9 @@ def nearest(word: str, candidates, cutoff: float = 0.6) -> str:
 
     The likeness goes from 0 for words without a common letter to 1 for equal ones.
     """
-    # A list, because RapidFuzz compares a mapping by its values.
-    match = process.extractOne(
-        word, list(candidates), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff
-    )
+    # In an order of their own, because of equally good candidates RapidFuzz returns the first.
+    choices = sorted(candidates, key=str.casefold, reverse=True)
+    match = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff)
     if match is None:
         return ""
     return match[0]
