@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check bench docs screenshots setup
+.PHONY: run dev test admin lint check bench docs examples screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -59,6 +59,10 @@ bench: setup var/installed-dev
 # What is made from the code in docs/: the description of the API, the data dictionary, the diagrams of docs/model.md.
 docs: setup
 	@$(MANAGE) makedocs
+
+# The example answers in the description of the API, from the catalogue that is loaded; "make docs" comes after it.
+examples: setup
+	@$(MANAGE) makeexamples
 
 # The README's pictures, of a catalogue that runs already (make run, in another terminal) at PORT.
 screenshots: setup var/installed-dev

@@ -187,11 +187,12 @@ class CitationViewSet(CatalogueViewSet):
     detail_formats = ()  # each record has its own
     filterset_class = CitationFilter
     lookup_field = "id"
+    example_key = "payload.change-4-lnd.7492689e0e8f"
     lookup_value_regex = "[^/]+"
 
     def list(self, request, *args, **kwargs):
         filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
-        return self.answer(filterset.found())
+        return self.answer(filterset.found(), filterset.facets())
 
     def get_object(self):
         self.filter_queryset(self.queryset)
@@ -228,6 +229,7 @@ class SearchViewSet(StrictViewSet):
 
     serializer_class = SearchResultSerializer
     filter_backends = []
+    examples = {"q": "neutron"}
 
     @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True, description="What to look for.")])
     def list(self, request):
@@ -267,6 +269,7 @@ class VocabularyViewSet(StrictViewSet):
     serializer_class = VocabularySerializer
     filter_backends = []
     lookup_field = "name"
+    example_key = "payload-kind"
     lookup_value_regex = "[^/.]+"
 
     def list(self, request):
@@ -332,4 +335,5 @@ class ChangeViewSet(StrictViewSet):
     filter_backends = [StrictFilterBackend]
 
     def list(self, request):
-        return self.answer(self.filter_queryset(self.get_queryset()))
+        filterset = StrictFilterBackend().checked_filterset(request, self.get_queryset(), self)
+        return self.answer(filterset.qs, filterset.facets())

@@ -8,7 +8,8 @@ from django.views.generic import TemplateView
 
 from payloads.models import Fact, Payload
 from records.models import RANK_WORDS, Rank
-from web.parameters import ParameterProblem, name_problems, nearest, shown
+from records.text import nearest
+from web.parameters import ParameterProblem, name_problems, shortened
 from web.views import StrictPage
 
 FEWEST, MOST = 2, 4
@@ -220,6 +221,8 @@ def unknown_payloads(slugs):
         close = nearest(slug, known)
         hint = f" Did you mean {close}?" if close else ""
         problems.append(
-            ParameterProblem("payload", shown(slug), f"There is no payload called “{shown(slug)}”.{hint}", close)
+            ParameterProblem(
+                "payload", shortened(slug), f"There is no payload called “{shortened(slug)}”.{hint}", close
+            )
         )
     return problems

@@ -39,6 +39,7 @@ class AnnouncedTotalFilter(StrictFilterSet):
     announced_before = BeforeFilter("date", label="Announced on or before")
     ordering = RecordOrderingFilter({"title": "sort_key", "date": "date_earliest"}, label="Order")
 
+    examples = {"q": "payload"}
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "programme": ("programme__slug", "programme__name"),
@@ -73,6 +74,7 @@ class CitationFilter(StrictFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron", "record": "change-4-lnd"}
     facet_columns = {
         "source": ("source__slug", "source__title"),
         "record_type": ("record_type", ""),
@@ -143,6 +145,7 @@ class ChangeFilter(CountryAwareFilterSet):
     country = CountryCodesFilter(method="about")
     institution = SlugsFilter(published_institutions, method="about", label="Institution")
 
+    examples = {"since": 1, "record": "payload:change-4-lnd"}
     facet_columns = {"record_type": ("record_type", ""), "kind": ("kind", "")}
 
     class Meta:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from payloads.models import Discipline, PayloadKind, PayloadStatus
 from records.registry import types_for_readers
 from records.text import normalise
-from web.parameters import ParameterProblem, shown
+from web.parameters import ParameterProblem, shortened
 
 LONGEST_GROUP, LONGEST_QUERY = 50, 200
 
@@ -33,7 +33,7 @@ def query_problems(query):
     if len(query) <= LONGEST_QUERY:
         return []
     detail = f"q is too long; at most {LONGEST_QUERY} characters are searched."
-    return [ParameterProblem("q", shown(query), detail)]
+    return [ParameterProblem("q", shortened(query), detail)]
 
 
 def search(query):

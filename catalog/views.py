@@ -152,8 +152,15 @@ class ChangesView(RecordListView):
     filterset_class = ChangeFilter
     template_name = "changes.html"
 
-    def all_listed(self):
+    resource = "change"
+    singular = "change"
+    plural = "changes"
+
+    def all_records(self):
         return Change.objects.all()
+
+    def get_queryset(self):
+        return self.filterset.qs
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

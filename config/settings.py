@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 # The packages of the catalogue. Each may import those before it (pyproject.toml).
-ROOMS = [
+CATALOGUE_APPS = [
     "records",
     "web",
     "history",
@@ -46,14 +46,16 @@ def read(reader, name, default, expected):
 def read_secret_key():
     """Return SECRET_KEY, else the key that ``make run`` wrote once to var/secret-key."""
     key = env.str("SECRET_KEY", "")
+    if key:
+        return key
     key_file = VAR_DIR / "secret-key"
-    if not key and key_file.exists():
+    if key_file.exists():
         key = key_file.read_text().strip()
-    if not key and DEBUG:
-        key = "only-for-debugging-on-this-machine"
-    if not key:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a long random text, or use 'make run'.")
-    return key
+    if key:
+        return key
+    if DEBUG:
+        return "only-for-debugging-on-this-machine"
+    raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a long random text, or use 'make run'.")
 
 
 def read_database():
@@ -62,7 +64,7 @@ def read_database():
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "catalogue.sqlite3",
-            # To open the file again is to read its schema again, which takes longer than a kept answer.
+            # A connection that opens the file anew reads its schema anew, which takes longer than a cached answer.
             "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
@@ -74,14 +76,18 @@ def read_database():
     database = read(env.dj_db_url, "DATABASE_URL", None, expected)
     if database["ENGINE"] != "django.db.backends.postgresql" or not database["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
-    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    database["CONN_MAX_AGE"] = 60
+    # The server may have closed a connection since the last request.
+    database["CONN_HEALTH_CHECKS"] = True
+    return database
 
 
 def read_site_url(port):
     """Return SITE_URL without a trailing slash; it is the address that readers know the catalogue by."""
     url = env.str("SITE_URL", "") or f"http://127.0.0.1:{port}"
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+    has_host = parts.scheme in ("http", "https") and parts.hostname
+    if not has_host or parts.path.strip("/") or parts.query:
         raise ImproperlyConfigured(
             f"SITE_URL is {url!r}; it must be the site's address without a path, like https://catalogue.example.org."
         )
@@ -99,35 +105,45 @@ def read_contact_url():
 
 
 def read_cache(name, entries):
-    """Return the cache ``name`` in the Redis or Memcached that CACHE_URL names, else in each process's memory."""
+    """Return the cache ``name`` in the Redis or Memcached that CACHE_URL names, else in each process's memory.
+
+    ``entries`` is how many the cache of a process keeps; the servers have limits of their own.
+    """
     url = env.str("CACHE_URL", "")
     if not url:
-        backend = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-        return backend | {"OPTIONS": {"MAX_ENTRIES": entries}}
-    scheme, _, place = url.partition("://")
-    if scheme in ("redis", "rediss") and place:
-        backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    elif scheme == "memcached" and place:
-        backend = {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": place}
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": name,
+            "OPTIONS": {"MAX_ENTRIES": entries},
+        }
+    scheme, _, address = url.partition("://")
+    if scheme in ("redis", "rediss") and address:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        location = url
+    elif scheme == "memcached" and address:
+        backend = "django.core.cache.backends.memcached.PyMemcacheCache"
+        location = address
     else:
         raise ImproperlyConfigured(
             f"CACHE_URL is {url!r}; it must be like redis://host:6379/0 or memcached://host:11211, or unset."
         )
-    return backend | {"KEY_PREFIX": name}
+    # The caches share one server, so that each marks its keys.
+    return {"BACKEND": backend, "LOCATION": location, "KEY_PREFIX": name}
 
 
 def digest_of_program():
-    """Return what changes with the program, its templates, packages and whatever setting its pages print."""
+    """Return a digest of the program, its templates, its packages and the settings that pages print.
+
+    It is part of what answers are cached by: an answer of another program is never served.
+    """
     digest = sha256(repr((SITE_URL, CATALOGUE_TITLE, CONTACT_URL, LICENCE)).encode())
-    files = (
-        path
-        for folder in (*ROOMS, "config", "static", "templates")
-        for path in (BASE_DIR / folder).rglob("*.*")
-        if "__pycache__" not in path.parts
-    )
-    for path in sorted([*files, BASE_DIR / "requirements.txt"]):
-        if path.is_file():
-            digest.update(path.relative_to(BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
+    paths = [BASE_DIR / "requirements.txt"]
+    for folder in (*CATALOGUE_APPS, "config", "static", "templates"):
+        paths += (BASE_DIR / folder).rglob("*.*")
+    for path in sorted(paths):
+        if path.is_file() and "__pycache__" not in path.parts:
+            name = path.relative_to(BASE_DIR).as_posix()
+            digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -138,6 +154,10 @@ if not 1 <= PORT <= 65535:
 SECRET_KEY = read_secret_key()
 SITE_URL = read_site_url(PORT)
 CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
+CATALOGUE_DESCRIPTION = (
+    "International payloads on China's lunar missions, their providers, and participation in "
+    "the International Lunar Research Station; every fact with its source."
+)
 CONTACT_URL = read_contact_url()
 LICENCE = env.str("LICENCE", "")
 RELEASE = digest_of_program()
@@ -147,12 +167,10 @@ if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
 NUM_PROXIES = read(env.int, "NUM_PROXIES", 0, "the number of reverse proxies in front of the application")
 if NUM_PROXIES < 0:
     raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
-ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas") or [
-    urlsplit(SITE_URL).hostname,
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-]
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas")
+if not ALLOWED_HOSTS:
+    ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *LOCAL_HOSTS]
 
 INSTALLED_APPS = [
     "config.apps.CatalogueAdminConfig",
@@ -168,7 +186,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    *ROOMS,
+    *CATALOGUE_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -176,7 +194,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before the middleware of sessions and forms, which public answers do without.
     "history.middleware.Validators",
-    # After it, so that an answer is kept with its policy.
+    # After it, so that an answer is cached with its policy.
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -188,7 +206,7 @@ MIDDLEWARE = [
 ]
 # The admin sends every row and citation of a record in one form; the largest record has several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-# Everything comes from here, and nothing stands in the page itself: no inline script or style, no nonce.
+# Everything is loaded from this site, and nothing is in the page itself: no inline script or style, no nonce.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -222,15 +240,16 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database()}
-# Counts of requests, and answers for as long as the revision stands (catalog/middleware.py).
+# Counts of requests, and answers of the present revision (history/middleware.py).
 CACHES = {"default": read_cache("default", 10_000), "answers": read_cache("answers", 256)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# What a filter's field says where nothing is asked.
+# The choice of a filter's field that asks for nothing.
 FILTERS_EMPTY_CHOICE_LABEL = "any"
 
 LANGUAGE_CODE = "en-gb"
@@ -240,13 +259,13 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Names with a digest of the content, which caches may keep for ever; while the files are written they change too often.
+STATIC_FILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if DEBUG:
+    STATIC_FILES_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": STATIC_FILES_STORAGE},
 }
 
 LOGGING = {
@@ -258,6 +277,7 @@ LOGGING = {
 }
 
 if SITE_URL.startswith("https://"):
+    # Health is asked for on the machine itself, without the proxy that speaks https.
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -287,6 +307,8 @@ CORS_URLS_REGEX = r"^/(api|downloads)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Catalogue-Revision", "Content-Disposition"]
+# Written by the command makeexamples.
+EXAMPLE_ANSWERS = BASE_DIR / "catalog" / "example_answers.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lunar payload catalogue",
     "VERSION": "1",
@@ -296,7 +318,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "web.schema.describe"],
-    # Fields that share a name but not a vocabulary; each vocabulary is called here as in the code.
+    # drf-spectacular names a vocabulary by its field, and cannot where fields share a name but not a vocabulary: these
+    # are called as in the code. The list is kept by hand, because to name all vocabularies so would rename the others.
     "ENUM_NAME_OVERRIDES": {
         "PayloadKind": "payloads.models.PayloadKind",
         "PayloadStatus": "payloads.models.PayloadStatus",

@@ -9,7 +9,7 @@ from catalog import views
 from catalog.sitemap import robots, sitemaps
 from config.router import router
 from web.generic import page_urls
-from web.linked import context_view
+from web.jsonld import context_view
 from web.schema import SchemaView
 
 urlpatterns = [

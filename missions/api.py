@@ -6,6 +6,7 @@ from rest_framework import serializers
 from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
 from missions.geojson import GeoJSONRenderer
 from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
+from missions.warnings import MissionWarningsMixin
 from partners.models import StandingKind
 from records.models import Publication, Rank
 from web.record_serializers import (
@@ -124,7 +125,7 @@ class MissionDetailSerializer(MissionSerializer):
         return TallySerializer(tally(self.rows(mission)), many=True).data
 
 
-class MissionViewSet(RecordViewSet):
+class MissionViewSet(MissionWarningsMixin, RecordViewSet):
     """Spaceflight projects with a name: Chang'e-4."""
 
     queryset = Mission.objects.all()
@@ -177,7 +178,7 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
         return ReferenceSerializer(served, many=True, context=self.context).data
 
 
-class SpacecraftViewSet(RecordViewSet):
+class SpacecraftViewSet(MissionWarningsMixin, RecordViewSet):
     """Vehicles that can host payloads: landers, rovers, relay satellites, microsatellites, orbiters."""
 
     queryset = Spacecraft.objects.all()
@@ -198,7 +199,7 @@ class SiteRowSerializer(RowSerializer, SiteSerializer):
         fields = ["url", "html_url", "mission", *SiteSerializer().fields, "warnings"]
 
 
-class SiteViewSet(RowViewSet):
+class SiteViewSet(MissionWarningsMixin, RowViewSet):
     """Where missions landed, struck or are meant to land; ``format=geojson`` for maps of the Moon."""
 
     queryset = Site.objects.select_related("record").prefetch_related("record__events")
@@ -207,4 +208,5 @@ class SiteViewSet(RowViewSet):
     filterset_class = SiteFilter
     mission_path = ("record",)
     value_column = "name"
+    example_key = "change-4.statio-tianhe"
     list_formats = (GeoJSONRenderer,)

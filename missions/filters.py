@@ -22,6 +22,7 @@ class MissionFilter(StrictFilterSet):
     launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
 
+    examples = {"q": "change 4", "name_contains": "chang", "operator": "cnsa"}
     facet_columns = {"operator": ("operator__slug", "operator__name"), "status": ("status", "")}
 
     class Meta:
@@ -39,6 +40,7 @@ class SpacecraftFilter(StrictFilterSet):
     launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
 
+    examples = {"q": "lander", "name_contains": "chang", "cospar_id": "2018-103A"}
     facet_columns = {"mission": ("mission__slug", "mission__name"), "kind": ("kind", "")}
 
     class Meta:
@@ -62,6 +64,7 @@ class SiteFilter(StrictFilterSet):
         label="Order",
     )
 
+    examples = {"q": "change 4"}
     facet_columns = {"mission": ("record__slug", "record__name"), "kind": ("kind", ""), "rank": ("rank", "")}
 
     class Meta:

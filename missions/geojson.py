@@ -8,6 +8,7 @@ class GeoJSONRenderer(JSONRenderer):
 
     media_type = "application/geo+json"
     format = "geojson"
+    answer_schema = {"type": "object", "description": "A FeatureCollection of places on the Moon."}
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         collection = {"type": "FeatureCollection", "body": "Moon", "features": [feature(record) for record in data]}

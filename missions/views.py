@@ -10,8 +10,8 @@ class MissionListView(RecordListView):
     model = Mission
     filterset_class = MissionFilter
 
-    def all_listed(self):
-        return super().all_listed().with_spacecraft()
+    def get_queryset(self):
+        return super().get_queryset().with_spacecraft()
 
 
 class MissionDetailView(RecordDetailView):

@@ -248,6 +248,7 @@ class IlrsCountViewSet(StrictViewSet):
     """The number of ILRS participants over time: every day on which a number changes, for each level."""
 
     serializer_class = IlrsCountSerializer
+    example_field = "day"
     queryset = IlrsParticipation.objects.none()
     filter_backends = []
 

@@ -20,7 +20,7 @@ from partners.models import (
     Level,
     Relation,
 )
-from records.text import normalise
+from records.text import nearest, normalise
 from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
@@ -30,7 +30,6 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
-    nearest,
     reaches,
 )
 
@@ -56,6 +55,7 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
 
     field_class = CountryCodesField
     listed_at = "country-list"
+    example = "SE"
 
     def __init__(self, **kwargs):
         super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
@@ -109,6 +109,8 @@ class CountryFilter(StrictFilterSet):
         label="Order",
     )
 
+    examples = {"q": "sweden", "name_contains": "land"}
+
     class Meta:
         model = Country
         fields = []
@@ -126,6 +128,13 @@ class InstitutionFilter(CountryAwareFilterSet):
     founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
 
+    examples = {
+        "q": "kiel",
+        "name_contains": "university",
+        "parent": "cas",
+        "ror": "04v76ef78",
+        "wikidata": "Q156737",
+    }
     facet_columns = {
         "kind": ("kind", ""),
         "country": ("country__code", "country__name"),
@@ -191,6 +200,7 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     )
 
     # The country of an institution counts too: whichever of the two a participation names.
+    examples = {"q": "belarus", "as_of": "2024-01-01"}
     facet_columns = {
         "level": ("level", ""),
         "relation": ("relation", ""),
@@ -237,12 +247,11 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         labels = {} if name_column else dict(self.form.fields[name].choices)
         return [(value, labels.get(value, label), number) for (value, label), number in numbers.items()]
 
-    def problems(self, *besides):
-        problems = super().problems(*besides)
-        if self.data.get("as_of"):
-            return problems
+    def contradictions(self):
+        """Refuse a group without the day on which it holds."""
+        problems = super().contradictions()
         for name in ("group", "group_not"):
-            if self.data.get(name):
+            if self.data.get(name) and not self.data.get("as_of"):
                 detail = _("%(parameter)s needs as_of: it holds on a day.") % {"parameter": name}
                 problems.append(ParameterProblem(name, self.data[name], detail))
         return problems

@@ -62,8 +62,8 @@ class CountryListView(RecordListView):
     filterset_class = CountryFilter
     extra_context = {"singular": "country or region"}
 
-    def all_listed(self):
-        return super().all_listed().with_payload_count()
+    def get_queryset(self):
+        return super().get_queryset().with_payload_count()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

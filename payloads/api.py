@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from missions.warnings import MissionWarningsMixin
 from payloads.filters import PayloadFilter
 from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
 from payloads.row_filters import ProvisionFilter, ResultFilter, SpecificationFilter
@@ -50,7 +51,7 @@ class ProvisionSerializer(RowSerializer):
         fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
 
 
-class ProvisionViewSet(RowViewSet):
+class ProvisionViewSet(MissionWarningsMixin, RowViewSet):
     """Every part that an institution has in a payload."""
 
     queryset = Provision.objects.select_related("record__mission", "institution__country").prefetch_related(
@@ -60,6 +61,8 @@ class ProvisionViewSet(RowViewSet):
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
     value_column = "institution"
+    rivals_prefetch = ("record__provisions__institution",)
+    example_key = "change-4-lnd.kiel-university"
     filterset_class = ProvisionFilter
 
 
@@ -74,7 +77,7 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
         fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
 
 
-class SpecificationViewSet(RowViewSet):
+class SpecificationViewSet(MissionWarningsMixin, RowViewSet):
     """Every technical indicator of every payload."""
 
     queryset = Specification.objects.select_related("record__mission").prefetch_related("record__mission__events")
@@ -82,6 +85,7 @@ class SpecificationViewSet(RowViewSet):
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
     value_column = "as_printed"
+    example_key = "change-4-lnd.mass-built"
     filterset_class = SpecificationFilter
 
 
@@ -119,7 +123,7 @@ class ResultSerializer(RowSerializer):
         fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
 
 
-class ResultViewSet(RowViewSet):
+class ResultViewSet(MissionWarningsMixin, RowViewSet):
     """What each payload achieved."""
 
     queryset = Result.objects.select_related("record__mission").prefetch_related("figures", "record__mission__events")
@@ -127,6 +131,7 @@ class ResultViewSet(RowViewSet):
     linked_types = ("Result",)
     mission_path = ("record", "mission")
     value_column = "title"
+    example_key = "change-4-lnd.radiation-dose"
     filterset_class = ResultFilter
 
 
@@ -237,7 +242,7 @@ class PayloadDetailSerializer(PayloadSerializer):
         ]
 
 
-class PayloadViewSet(RecordViewSet):
+class PayloadViewSet(MissionWarningsMixin, RecordViewSet):
     """Instruments, rovers, robots and arrays carried to the Moon, provided at least partly by a partner."""
 
     queryset = Payload.objects.all()

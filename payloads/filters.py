@@ -94,6 +94,7 @@ class PayloadFilter(CountryAwareFilterSet):
     )
 
     # The column of the value and that of its name; a term is named by its vocabulary.
+    examples = {"q": "neutron", "name_contains": "analyzer"}
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "country": ("provisions__institution__country__code", "provisions__institution__country__name"),

@@ -54,6 +54,7 @@ class ProvisionFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron"}
     facet_columns = {
         "mission": ("record__mission__slug", "record__mission__name"),
         "institution": ("institution__slug", "institution__name"),
@@ -90,6 +91,7 @@ class SpecificationFilter(StrictFilterSet):
         help_text="By si, the figure in SI units: of one quantity only.",
     )
 
+    examples = {"q": "neutron", "quantity": "mass"}
     facet_columns = {
         "quantity": ("quantity", "quantity"),
         "mission": ("record__mission__slug", "record__mission__name"),
@@ -142,6 +144,7 @@ class ResultFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    examples = {"q": "neutron"}
     facet_columns = {
         "mission": ("record__mission__slug", "record__mission__name"),
         "payload": ("record__slug", "record__name"),

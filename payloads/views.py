@@ -22,7 +22,7 @@ class PayloadListView(RecordListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         # The numbers are of the whole list, the payloads those of this page.
-        numbers = self.object_list.count_by_flight()
+        numbers = self.filterset.qs.by_flight().count_by_flight()
         groups = []
         for flight, payloads in groupby(context["object_list"], key=attrgetter("flight")):
             groups.append((Flight(flight), numbers[flight], list(payloads)))

@@ -73,6 +73,7 @@ class RecordType:
     ``linked_types``: what a record is in JSON-LD, as terms of schema.org, SOSA or the catalogue's own vocabulary.
     ``finds_changes``: changes of other records that name one of these are found by it.
     ``found_with``: the relation to the record by which such changes are found too, as an institution's country.
+    ``example_key``: the key of a record with which the description of the API shows how to ask for one.
 
     ``shown_fields`` are the fields that its page shows each with its citations, as far as they are stated; those of any
     other field are listed at the end of the page.
@@ -102,6 +103,7 @@ class RecordType:
     linked_types: tuple[str, ...] = ()
     finds_changes: bool = False
     found_with: str = ""
+    example_key: str = ""
 
     @property
     def name(self):
@@ -110,6 +112,10 @@ class RecordType:
     @property
     def verbose_name(self):
         return self.model._meta.verbose_name
+
+    @property
+    def verbose_name_plural(self):
+        return self.model._meta.verbose_name_plural
 
     @property
     def key_field(self):
@@ -157,6 +163,11 @@ class RecordType:
             if kind.model is row_model:
                 return kind
         raise KeyError(row_model)
+
+    @property
+    def field_names(self):
+        """The names of the fields with a column in the table of the records."""
+        return [field.name for field in self.model._meta.concrete_fields]
 
     def topic_of(self, name):
         """Return what sources differ about where they differ on a field of the record."""

@@ -50,8 +50,8 @@ def nearest(word: str, candidates, cutoff: float = 0.6) -> str:
 
     ``cutoff`` is the least likeness, from 0 to 1: twice the letters that both have in the same order, by all letters.
     """
-    # As a list, because of a mapping the values would be compared.
-    choices = list(candidates)
+    # In an order of their own, because of equally good candidates RapidFuzz returns the first.
+    choices = sorted(candidates, key=str.casefold, reverse=True)
     match = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff)
     if match is None:
         return ""

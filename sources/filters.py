@@ -54,6 +54,7 @@ class SourceFilter(StrictFilterSet):
     published_before = BeforeFilter("published", label="Published on or before")
     ordering = RecordOrderingFilter({"title": "sort_key", "published": "published_earliest"}, label="Order")
 
+    examples = {"q": "neutron", "title_contains": "lunar far side", "year": "2024", "doi": "10.1126/sciadv.aaz1334"}
     facet_columns = {
         "kind": ("kind", ""),
         "year": ("published", ""),

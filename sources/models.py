@@ -236,5 +236,6 @@ register(
         in_sitemap=True,
         can_be_cited=True,
         linked_types=("schema:CreativeWork",),
+        example_key="jia-2022",
     )
 )

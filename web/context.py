@@ -1,4 +1,4 @@
-"""What every page says of the site itself."""
+"""What the templates of all pages know of the site itself."""
 
 from django.conf import settings
 

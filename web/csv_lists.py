@@ -6,6 +6,8 @@ stable columns, and leave formulas in.
 
 import csv
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django.http import StreamingHttpResponse
 from rest_framework import serializers
@@ -13,127 +15,183 @@ from rest_framework.renderers import BaseRenderer
 
 from web.serializers import EdtfDateField, ReferenceSerializer
 
+# How many records are read from the database at a time.
 CHUNK = 2000
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 SEPARATOR = "; "
 ADDRESSES = {"url": "Its address in the API", "html_url": "The address of its page"}
 
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
 
 class CSVRenderer(BaseRenderer):
-    """Stands for the format in negotiation; the list itself is streamed by ``csv_response``."""
+    """Names the format in content negotiation; the list itself is streamed by ``csv_response``."""
 
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
+    answer_schema = {"type": "string", "description": "The whole list under the filters, one line a record."}
 
 
-class Line:
-    """What ``csv.writer`` writes to: it hands the line back."""
+class Column(NamedTuple):
+    """A column of a list. ``read`` returns its value from a serialized record, or with ``of_record`` from a record."""
 
-    def write(self, text):
-        return text
+    name: str
+    meaning: str
+    read: Callable
+    of_record: bool = False
+
+
+class ExtraColumn(NamedTuple):
+    """A column that only CSV has. It follows the column ``after``, or all others; ``read`` takes the record itself."""
+
+    name: str
+    after: str
+    meaning: str
+    read: Callable
+
+
+def csv_columns(serializer, extra_columns=(), left_out=()):
+    """Return the columns of a list: those of its serializer without the fields left out, and the extra ones."""
+    columns = serializer_columns(serializer, left_out)
+    for extra in extra_columns:
+        # Looked for anew, because an extra column may follow another.
+        names = [column.name for column in columns]
+        place = len(columns)
+        if extra.after in names:
+            place = names.index(extra.after) + 1
+        columns.insert(place, Column(extra.name, extra.meaning, extra.read, of_record=True))
+    return columns
+
+
+def serializer_columns(serializer, left_out=()):
+    """Return the columns of the fields of a serializer.
+
+    A reference is its key and its name, a date its EDTF text with its earliest and latest day, a list of rows one
+    column for each of their fields, the rows' values separated by semicolons.
+    """
+    columns = []
+    for name, field in serializer.fields.items():
+        if name in left_out:
+            continue
+        meaning = field_meaning(name, field)
+        for part in field_columns(field):
+            columns.append(Column(f"{name}{part.name}", f"{meaning}{part.meaning}", _of_member(name, part.read)))
+    return columns
+
+
+def field_meaning(name, field):
+    """Return what a field holds: as the API's description has it, else its name in words."""
+    meaning = ADDRESSES.get(name) or field.help_text or name.replace("_", " ")
+    words = str(meaning).rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def field_columns(field):
+    """Return the columns of a field, whose ``read`` takes its serialized value.
+
+    Their names and meanings are what follows those of the field.
+    """
+    if isinstance(field, ReferenceSerializer):
+        key = _key_of_reference(field)
+        return [Column("", f": its {key}", _member(key)), Column("_name", ": its name", _member("name"))]
+    if isinstance(field, EdtfDateField):
+        return [
+            Column("", ": as EDTF", _member("edtf")),
+            Column("_earliest", ": the earliest possible day", _member("earliest")),
+            Column("_latest", ": the latest possible day", _member("latest")),
+        ]
+    if isinstance(field, serializers.ListSerializer):
+        return _list_columns(field.child)
+    if isinstance(field, serializers.Serializer):
+        return [
+            Column(f"_{column.name}", f": {_lowered(column.meaning)}", _nested(column.read))
+            for column in serializer_columns(field)
+        ]
+    return [Column("", "", plain_value)]
+
+
+def _list_columns(child):
+    if isinstance(child, ReferenceSerializer):
+        key = _key_of_reference(child)
+        return [Column("", f": the {key} of each", _joined(_member(key)))]
+    return [
+        Column(f"_{column.name}", f": of each, {_lowered(column.meaning)}", _joined(column.read))
+        for column in serializer_columns(child)
+    ]
+
+
+def _key_of_reference(field):
+    return "code" if "code" in field.fields else "slug"
+
+
+def _lowered(words):
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+# What reads a cell from a serialized value. Made once a column, so that a line only calls.
+
+
+def _of_member(name, read):
+    return lambda record: read(record.get(name))
+
+
+def _member(name):
+    return lambda value: None if value is None else value.get(name)
+
+
+def _nested(read):
+    return lambda value: None if value is None else read(value)
+
+
+def _joined(read):
+    return lambda values: SEPARATOR.join(safe(read(value)) for value in values or [])
+
+
+def plain_value(value):
+    """Return a value as a cell; what a list holds is joined, a mapping stands by its key."""
+    if isinstance(value, dict):
+        return value.get("slug") or value.get("code") or value.get("value")
+    if isinstance(value, list):
+        return SEPARATOR.join(str(plain_value(member)) for member in value)
+    return value
 
 
 def safe(value):
     """Return a value as a cell that no spreadsheet takes for a formula; numbers stay numbers."""
     if value is None:
         return ""
+    # As in JSON; str() would write True.
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not NUMBER.fullmatch(text) else text
+    if text.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
-def columns(serializer, left_out=()):
-    """Return triples of a column's name, its meaning, and a function from a serialized record to its value.
+class _Echo:
+    """What ``csv.writer`` writes to: it returns each line, to be streamed."""
 
-    A reference is its key and its name, a date its EDTF text with its earliest and latest day, a list of rows one
-    column for each of their fields, the rows' values separated by semicolons.
-    """
-    found = []
-    for name, field in serializer.fields.items():
-        if name not in left_out:
-            for suffix, told, read in parts(field):
-                found.append((f"{name}{suffix}", f"{meaning(name, field)}{told}", reader(name, read)))
-    return found
+    def write(self, line):
+        return line
 
 
-def meaning(name, field):
-    """Return what a field holds: as the API's description has it, else its name in words."""
-    words = str(ADDRESSES.get(name) or field.help_text or name.replace("_", " ")).rstrip(".")
-    return f"{words[:1].upper()}{words[1:]}"
-
-
-def reader(name, read):
-    return lambda record: read(record.get(name))
-
-
-def part(name):
-    return lambda value: None if value is None else value.get(name)
-
-
-def parts(field):
-    """Return triples of a suffix, its meaning, and a function from a field's serialized value to a cell's."""
-    if isinstance(field, ReferenceSerializer):
-        key = "code" if "code" in field.fields else "slug"
-        return [("", f": its {key}", part(key)), ("_name", ": its name", part("name"))]
-    if isinstance(field, EdtfDateField):
-        days = [(f"_{end}", f": the {end} possible day", part(end)) for end in ("earliest", "latest")]
-        return [("", ": as EDTF", part("edtf")), *days]
-    if isinstance(field, serializers.ListSerializer):
-        if isinstance(field.child, ReferenceSerializer):
-            key = "code" if "code" in field.child.fields else "slug"
-            return [("", f": the {key} of each", joined(lambda value: value.get(key)))]
-        rows = columns(field.child)
-        return [(f"_{name}", f": of each, {lowered(told)}", joined(read)) for name, told, read in rows]
-    if isinstance(field, serializers.Serializer):
-        return [(f"_{name}", f": {lowered(told)}", nested(read)) for name, told, read in columns(field)]
-    return [("", "", plain)]
-
-
-def lowered(words):
-    return f"{words[:1].lower()}{words[1:]}"
-
-
-def nested(read):
-    return lambda value: None if value is None else read(value)
-
-
-def plain(value):
-    """Return a plain value; what a list holds is joined by its keys or its words."""
-    if isinstance(value, dict):
-        return value.get("slug") or value.get("code") or value.get("value")
-    if isinstance(value, list):
-        return SEPARATOR.join(str(plain(each)) for each in value)
-    return value
-
-
-def joined(read):
-    return lambda values: SEPARATOR.join(safe(read(value)) for value in values or [])
-
-
-def csv_columns(serializer, extra=(), left_out=()):
-    """Return the columns: name, meaning, function to the value, whether that reads the record itself.
-
-    ``extra`` are further columns: name, the column it stands behind, meaning, function from the record itself.
-    """
-    found = [(*column, False) for column in columns(serializer, left_out)]
-    for column, behind, told, read in extra:
-        places = [place for place, (known, *_) in enumerate(found) if known == behind]
-        found.insert(places[0] + 1 if places else len(found), (column, told, read, True))
-    return found
-
-
-def csv_response(name, records, serializer, found):
-    """Return a response that streams records as CSV, in the columns that ``csv_columns`` found."""
-    writer = csv.writer(Line())
-
-    def lines():
-        yield writer.writerow([column for column, *_ in found])
-        for record in records:
-            shown = serializer.to_representation(record)
-            yield writer.writerow([safe(read(record if of_record else shown)) for _, _, read, of_record in found])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8; header=present")
+def csv_response(name, records, serializer, columns):
+    """Return a response that streams records as CSV, in the columns that ``csv_columns`` returned."""
+    content_type = "text/csv; charset=utf-8; header=present"
+    response = StreamingHttpResponse(_lines(records, serializer, columns), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _lines(records, serializer, columns):
+    writer = csv.writer(_Echo())
+    yield writer.writerow([column.name for column in columns])
+    for record in records:
+        serialized = serializer.to_representation(record)
+        cells = []
+        for _name, _meaning, read, of_record in columns:
+            cells.append(safe(read(record if of_record else serialized)))
+        yield writer.writerow(cells)

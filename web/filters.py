@@ -1,9 +1,13 @@
-"""Filters of records and rows that every app uses."""
+"""Filters by the names and keys of records, and of the records that rows belong to."""
 
 import django_filters
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
-# Rows that are equal in what a list is ordered by stand by their record, then by their own key.
+from records.registry import owner_of
+
+# Rows that are equal in what a list is ordered by are ordered by their record, then by their own key.
 ROW_TIES = ("record__slug", "key")
 
 
@@ -11,18 +15,23 @@ class SearchFilter(django_filters.CharFilter):
     """The catalogue's own search, forgiving of spelling, within one record type."""
 
     def filter(self, queryset, value):
-        return queryset.matching(value) if value else queryset
+        if not value:
+            return queryset
+        return queryset.matching(value)
 
 
 class NameFilter(django_filters.CharFilter):
-    """A piece of the record's own name."""
+    """A piece of the record's own name; ``name`` is what the record calls it."""
 
     def __init__(self, name="name", **kwargs):
-        told = f"A piece of the {name}, anywhere in it, whatever the spelling."
-        super().__init__(max_length=200, label=f"{name.capitalize()} contains", help_text=told, **kwargs)
+        label = format_lazy(_("{name} contains"), name=name.capitalize())
+        help_text = format_lazy(_("A piece of the {name}, anywhere in it, whatever the spelling."), name=name)
+        super().__init__(max_length=200, label=label, help_text=help_text, **kwargs)
 
     def filter(self, queryset, value):
-        return queryset.called(value) if value else queryset
+        if not value:
+            return queryset
+        return queryset.called(value)
 
 
 class RecordSearchFilter(SearchFilter):
@@ -31,7 +40,7 @@ class RecordSearchFilter(SearchFilter):
     def filter(self, queryset, value):
         if not value:
             return queryset
-        records = queryset.model._meta.get_field("record").related_model.objects
+        records = owner_of(queryset.model).record_type.model.objects
         return queryset.filter(record__in=records.matching(value))
 
 
@@ -41,3 +50,8 @@ class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
 
     def __init__(self, queryset, field_name=None, **kwargs):
         super().__init__(queryset=queryset, field_name=field_name, to_field_name="slug", distinct=False, **kwargs)
+
+    @property
+    def example(self):
+        """The key of a record, for the description of the API."""
+        return self.get_queryset(request=None).model.record_type.example_key

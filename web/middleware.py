@@ -1,8 +1,9 @@
-"""Requests that no view could answer rightly."""
+"""Refuses requests that no view could answer rightly."""
 
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext as _
 
 LONGEST_QUERY = 4000
 
@@ -20,17 +21,19 @@ class RefuseUnreadableQuery:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
-            raise BadRequest(f"The query is {len(query)} characters long; at most {LONGEST_QUERY} are read.")
+            sentence = _("The query is %(length)d characters long; at most %(longest)d are read.")
+            raise BadRequest(sentence % {"length": len(query), "longest": LONGEST_QUERY})
         if "%00" in query or "\x00" in query or "\x00" in request.path:
-            raise BadRequest("The address contains a NUL character, which no record contains.")
+            raise BadRequest(_("The address contains a NUL character, which no record contains."))
         if not is_utf8(query):
-            raise BadRequest("The query is not in UTF-8; write a letter like ü as %C3%BC.")
+            raise BadRequest(_("The query is not in UTF-8; write a letter like ü as %C3%BC."))
         return self.get_response(request)
 
 
 def is_utf8(query):
-    """Tell whether a query string, as a WSGI server hands it over, is UTF-8 once its escapes are resolved."""
+    """Return whether a query string is UTF-8 once its escapes are resolved."""
     try:
+        # WSGI hands over bytes as text in Latin-1 (PEP 3333).
         unquote_to_bytes(query.encode("latin-1")).decode()
     except UnicodeError:
         return False

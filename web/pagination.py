@@ -1,10 +1,16 @@
 """Pages of a list, by number."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import pagination
 from rest_framework.utils.urls import replace_query_param
 
 from web.parameters import ParameterProblem
 from web.problems import InvalidParameters
+
+PAGE_SIZE = 50
+LARGEST_PAGE = 500
+LONGEST_QUOTATION = 40
 
 FACETS = {
     "type": "object",
@@ -22,17 +28,26 @@ FACETS = {
         },
     },
 }
-PAGE_SIZE, LARGEST_PAGE = 50, 500
+REVISION = {
+    "type": "integer",
+    "description": "Greater after every change; a page of another is of another list.",
+}
+# OpenAPI 3.1; REST framework's own description of a page is of 3.0.
+LINK = {"type": ["string", "null"], "format": "uri"}
 
 
 def read_page_size(text):
-    """Return the page size that a request asks for. Raises ``ValueError`` outside 1 to 500."""
+    """Return the page size that a request asks for, ``PAGE_SIZE`` for ``None``. Raise ``ValueError`` outside 1 to 500.
+
+    The error is a sentence for the reader.
+    """
     if text is None:
         return PAGE_SIZE
-    size = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-    if not 1 <= size <= LARGEST_PAGE:
-        raise ValueError(f"page_size is “{text[:40]}”; it must be a whole number from 1 to {LARGEST_PAGE}.")
-    return size
+    # "²" is a digit too, and int() takes none; nor does it take thousands of digits.
+    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE:
+        return int(text)
+    sentence = _("page_size is “%(value)s”; it must be a whole number from 1 to %(largest)d.")
+    raise ValueError(sentence % {"value": text[:LONGEST_QUOTATION], "largest": LARGEST_PAGE})
 
 
 class PageNumberPagination(pagination.PageNumberPagination):
@@ -42,7 +57,7 @@ class PageNumberPagination(pagination.PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = LARGEST_PAGE
     last_page_strings = ()
-    invalid_page_message = "There is no page “{page_number:.40}” of this list."
+    invalid_page_message = gettext_lazy("There is no page “{page_number:.40}” of this list.")
 
     def get_page_size(self, request):
         text = request.query_params.get(self.page_size_query_param)
@@ -54,24 +69,36 @@ class PageNumberPagination(pagination.PageNumberPagination):
     def get_paginated_response(self, data, facets=None):
         """Return a page with RFC 8288 links to its neighbours, and with ``facets`` when they were asked for."""
         response = super().get_paginated_response(data)
+        # First, so that a reader sees at once that the list has changed since the page before.
         response.data = {"revision": self.request.revision.number} | response.data
         if facets is not None:
             response.data["facets"] = facets
-        numbers = {"first": 1, "last": self.page.paginator.num_pages}
-        address = self.request.build_absolute_uri()
-        links = {rel: replace_query_param(address, self.page_query_param, number) for rel, number in numbers.items()}
-        links |= {"prev": self.get_previous_link(), "next": self.get_next_link()}
-        response["Link"] = ", ".join(f'<{link}>; rel="{rel}"' for rel, link in links.items() if link)
+        response["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in self.links())
         return response
 
+    def links(self):
+        """Return pairs of a relation and the address of the page that has it to this one."""
+        address = self.request.build_absolute_uri()
+        last = self.page.paginator.num_pages
+        links = [
+            ("first", replace_query_param(address, self.page_query_param, 1)),
+            ("last", replace_query_param(address, self.page_query_param, last)),
+        ]
+        if self.page.has_previous():
+            links.append(("prev", self.get_previous_link()))
+        if self.page.has_next():
+            links.append(("next", self.get_next_link()))
+        return links
+
     def get_paginated_response_schema(self, schema):
-        """Describe a page of a list; REST framework's own description is of OpenAPI 3.0, ours is of 3.1."""
-        link = {"type": ["string", "null"], "format": "uri"}
-        revision = {
-            "type": "integer",
-            "description": "Greater after every change; a page of another is of another list.",
+        """Return the description of a page of a list."""
+        properties = {
+            "revision": REVISION,
+            "count": {"type": "integer"},
+            "next": LINK,
+            "previous": LINK,
+            "results": schema,
         }
-        properties = {"revision": revision, "count": {"type": "integer"}}
-        properties |= {"next": link, "previous": link, "results": schema}
         required = list(properties)
-        return {"type": "object", "required": required, "properties": properties | {"facets": FACETS}}
+        properties["facets"] = FACETS
+        return {"type": "object", "required": required, "properties": properties}

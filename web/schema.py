@@ -1,29 +1,19 @@
-"""What the OpenAPI description says beside what the code of each resource tells: examples, errors, formats.
+"""What the OpenAPI description says beside what the code of each resource says: examples, errors, formats.
 
-Examples of values stand here and not in the database, so that an edit of the data never changes the description.
+Example values of parameters are declared where the parameters are, by FilterSets and viewsets. Example answers are
+those of a file that the command ``makeexamples`` writes, so that an edit of the data never changes the description.
 """
 
+import json
+
+from django.conf import settings
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.views import SpectacularAPIView
 
-from web.examples import ANSWERS
+from web.pagination import PAGE_SIZE
 from web.parameters import name_problems
-from web.problems import InvalidParameters
+from web.problems import CONTENT_TYPE, InvalidParameters, problem
 
-ERRORS = {
-    "400": ("A parameter or value that does not exist, or one given wrongly.", "There is no parameter contry."),
-    "404": ("No such record, or no such page of the list.", "There is no payload “change-4-lmd”."),
-    "406": ("The answer exists in none of the accepted formats.", "Could not satisfy the request Accept header."),
-    "429": ("Too many requests; Retry-After says after how many seconds to ask again.", "Request was throttled."),
-    "500": ("Something failed here.", "Something failed here. It is not your request's fault."),
-}
-TITLES = {
-    "400": "Bad Request",
-    "404": "Not Found",
-    "406": "Not Acceptable",
-    "429": "Too Many Requests",
-    "500": "Internal Server Error",
-}
 PARAMETER_PROBLEM = {
     "type": "object",
     "required": ["parameter", "detail"],
@@ -47,59 +37,24 @@ PROBLEM = {
         "parameters": {"type": "array", "items": PARAMETER_PROBLEM, "description": "With 400: each refused parameter."},
     },
 }
-# The record that each address of a detail, and the history, is shown with.
-DETAILS = {
-    ("citations", "id"): "payload.change-4-lnd.7492689e0e8f",
-    ("announced-totals", "slug"): "change-8-projects",
-    ("ilrs-participations", "slug"): "belarus",
-    ("institutions", "slug"): "kiel-university",
-    ("missions", "slug"): "change-4",
-    ("payloads", "slug"): "change-4-lnd",
-    ("sources", "slug"): "wieser-2024-asan",
-    ("spacecraft", "slug"): "yutu-2",
-    ("provisions", "key"): "change-4-lnd.kiel-university",
-    ("results", "key"): "change-4-lnd.radiation-dose",
-    ("sites", "key"): "change-4.statio-tianhe",
-    ("specifications", "key"): "change-4-lnd.mass-built",
-    ("vocabularies", "name"): "payload-kind",
-    ("countries", "code"): "SE",
-    ("changes", "record"): "payload:change-4-lnd",
+# What each error means, by its status.
+ERRORS = {
+    "400": "A parameter or value that does not exist, or one given wrongly.",
+    "404": "No such record, or no such page of the list.",
+    "406": "The answer exists in none of the accepted formats.",
+    "429": "Too many requests; Retry-After says after how many seconds to ask again.",
+    "500": "Something failed here.",
 }
-# What is not a filter of a list.
-OTHERS = {"page": 1, "page_size": 50, "format": "json", "q": "neutron"}
-# An example for each parameter that takes neither a term of a vocabulary nor a number; the same everywhere.
-EXAMPLES = {
-    "q": "neutron",
-    "name_contains": "chang",
-    "title_contains": "lunar far side",
-    "operator": "cnsa",
-    "mission": "change-4",
-    "payload": "change-4-lnd",
-    "spacecraft": "change-4-lander",
-    "institution": "irf",
-    "parent": "cas",
-    "source": "jia-2022",
-    "record": "change-4-lnd",
-    "programme": "ilrs",
-    "country": "SE",
-    "quantity": "mass",
-    "year": "2024",
-    "doi": "10.1126/sciadv.aaz1334",
-    "ror": "04v76ef78",
-    "wikidata": "Q156737",
-    "cospar_id": "2018-103A",
-    "since": 1,
+# Answers that cannot be asked for: the examples of the other errors are real ones.
+ERROR_EXAMPLES = {
+    "429": problem(429, "Request was throttled."),
+    "500": problem(500, "Something failed here. It is not your request's fault."),
 }
-ENDINGS = {"_after": "2019-01-01", "_before": "2024-12-31", "_min": 1, "_max": 200, "as_of": "2024-01-01"}
+RETRY_AFTER = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
 
-
-def example(name, schema):
-    """Return an example value of a parameter."""
-    wanted = name.removesuffix("_not")
-    terms = schema.get("enum") or schema.get("items", {}).get("enum")
-    by_ending = [value for ending, value in ENDINGS.items() if wanted.endswith(ending)]
-    value = terms[0] if terms else EXAMPLES.get(wanted) or by_ending[0]
-    return [value] if schema.get("type") == "array" else value
+EXAMPLES_OF_PARAMETERS = {"page": 1, "page_size": PAGE_SIZE, "format": "json"}
+# Examples of the parameters of a range, by how they end.
+EXAMPLES_OF_RANGES = {"_after": "2019-01-01", "_before": "2024-12-31", "_min": 1, "_max": 200}
 
 
 class StrictFilterExtension(DjangoFilterExtension):
@@ -110,16 +65,37 @@ class StrictFilterExtension(DjangoFilterExtension):
 
     def get_schema_operation_parameters(self, auto_schema, *args, **kwargs):
         parameters = super().get_schema_operation_parameters(auto_schema, *args, **kwargs)
-        columns = auto_schema.view.filterset_class.facet_columns
+        filterset_class = auto_schema.view.filterset_class
         for parameter in parameters:
-            parameter["example"] = example(parameter["name"], parameter["schema"])
-        if columns:
-            told = f"Count the results by the values of these filters, separated by commas: {', '.join(columns)}."
-            parameters.append(listing("facets", told, ",".join(columns)))
+            value = example_value(filterset_class, parameter["name"], parameter["schema"])
+            if parameter["schema"]["type"] == "array":
+                value = [value]
+            parameter["example"] = value
+        if filterset_class.facet_columns:
+            facets = filterset_class.facet_columns
+            description = f"Count the results by the values of these filters, separated by commas: {', '.join(facets)}."
+            parameters.append(names_parameter("facets", description, ",".join(facets)))
         return parameters
 
 
-def listing(name, description, example):
+def example_value(filterset_class, parameter, schema):
+    """Return an example of a value of a filter: the declared one, else a term, a record's key or a usual limit."""
+    name = parameter.removesuffix("_not")
+    if name in filterset_class.examples:
+        return filterset_class.examples[name]
+    terms = schema.get("enum") or schema.get("items", {}).get("enum")
+    if terms:
+        return terms[0]
+    declared = filterset_class.base_filters[name]
+    if hasattr(declared, "example"):
+        return declared.example
+    for ending, value in EXAMPLES_OF_RANGES.items():
+        if name.endswith(ending):
+            return value
+    raise LookupError(f"{filterset_class.__name__} declares no example of {name}.")
+
+
+def names_parameter(name, description, example):
     """Return the description of a parameter that lists names."""
     return {
         "name": name,
@@ -131,57 +107,61 @@ def listing(name, description, example):
     }
 
 
-# What an answer is in a format other than JSON.
-FORMATS = {
-    "text/csv": {"type": "string", "description": "The whole list under the filters, one line a record."},
-    "application/geo+json": {"type": "object", "description": "A FeatureCollection of places on the Moon."},
-    "application/ld+json": {"type": "object", "description": "The record with its type and its context."},
-}
-
-
-# A field to answer with, of resources whose records have no address.
-FIELDS = {"ilrs-counts": "day"}
-
-
 def describe(result, generator, request, public):
-    """Give every operation its errors, formats, ``fields`` and examples of its parameters and answer: a hook."""
+    """Give every operation its errors, formats, ``fields`` and examples of its parameters and answer.
+
+    A hook of drf-spectacular, which hands over the whole description.
+    """
     result["components"]["schemas"]["Problem"] = PROBLEM
-    for path, operations in result["paths"].items():
-        resource = path.split("/")[3]
-        if resource == "schema":
+    examples = json.loads(settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8"))
+    error_examples = {**examples["errors"], **ERROR_EXAMPLES}
+    for path, _path_regex, _method, callback in generator.endpoints:
+        # The description itself is the one answer that is no resource.
+        if callback.cls is SchemaView:
             continue
-        operation = operations["get"]
-        shown = FIELDS.get(resource, "url")
-        told = listing("fields", "Answer these fields of each record only, separated by commas.", shown)
-        operation.setdefault("parameters", []).append(told)
-        for parameter in operation["parameters"]:
-            if shown := DETAILS.get((resource, parameter["name"])):
-                parameter["example"] = shown
-            elif shown := OTHERS.get(parameter["name"]):
-                parameter.setdefault("example", shown)
-        content = operation["responses"]["200"]["content"]
-        for media_type in FORMATS.keys() & content.keys():
-            content[media_type] = {"schema": FORMATS[media_type]}
-        if path in ANSWERS:
-            content["application/json"]["example"] = ANSWERS[path]
-        for status, (meaning, detail) in ERRORS.items():
-            operation["responses"][status] = error(status, meaning, detail)
+        operation = result["paths"][path]["get"]
+        view = callback.cls(**callback.initkwargs)
+        describe_parameters(operation, view)
+        describe_formats(operation, view)
+        if path in examples["answers"]:
+            content = operation["responses"]["200"]["content"]
+            content["application/json"]["example"] = examples["answers"][path]
+        for status, meaning in ERRORS.items():
+            operation["responses"][status] = error_response(status, meaning, error_examples[status])
     return result
 
 
-def error(status, meaning, detail):
-    shown = {"type": "about:blank", "title": TITLES[status], "status": int(status), "detail": detail}
-    if status == "400":
-        problem = {"parameter": "contry", "value": "SE", "detail": detail, "nearest": "country"}
-        shown["detail"] = problem["detail"] = f"{detail} Did you mean country?"
-        shown["parameters"] = [problem]
-    described = {
+def describe_parameters(operation, view):
+    """Add the parameter ``fields`` to an operation, and examples of those that are not of a FilterSet."""
+    parameters = operation.setdefault("parameters", [])
+    description = "Answer these fields of each record only, separated by commas."
+    parameters.append(names_parameter("fields", description, view.example_field))
+    examples = EXAMPLES_OF_PARAMETERS | view.examples
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            parameter["example"] = view.example_key
+        elif parameter["name"] in examples:
+            parameter.setdefault("example", examples[parameter["name"]])
+
+
+def describe_formats(operation, view):
+    """Describe the answer in each format that says of itself how it is to be described."""
+    content = operation["responses"]["200"]["content"]
+    for renderer in view.get_renderers():
+        if hasattr(renderer, "answer_schema"):
+            content[renderer.media_type] = {"schema": renderer.answer_schema}
+
+
+def error_response(status, meaning, example):
+    """Return the description of an error."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    response = {
         "description": meaning,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": shown}},
+        "content": {CONTENT_TYPE: {"schema": schema, "example": example}},
     }
     if status == "429":
-        described["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
-    return described
+        response["headers"] = {"Retry-After": RETRY_AFTER}
+    return response
 
 
 class SchemaView(SpectacularAPIView):
@@ -189,5 +169,6 @@ class SchemaView(SpectacularAPIView):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        if problems := name_problems(request.query_params, ("format", "lang")):
+        problems = name_problems(request.query_params, ("format", "lang"))
+        if problems:
             raise InvalidParameters(problems)

@@ -5,9 +5,9 @@ from rest_framework.throttling import AnonRateThrottle
 
 
 class FairUse(AnonRateThrottle):
-    """Count the requests of an address that reach a view; answers kept for a revision are too cheap to count.
+    """Count the requests of an address that reach a view; answers from the cache are too cheap to count.
 
-    Counts are kept apart from answers, so that many answers never push them out.
+    The counts have a cache of their own, so that many answers never push them out.
     """
 
     @property

@@ -8,47 +8,60 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
-from web.offers import Offer
+from web.filter_panel import FilterPanel
 from web.pagination import read_page_size
-from web.parameters import PAGING, ParameterProblem, name_problems, shown
+from web.parameters import PAGING, ParameterProblem, name_problems, shortened
 
 # Parameters that sharing and search services add to an address; they mean nothing here.
 ADDED_BY_SHARING = {"fbclid", "gclid", "from", "isappinstalled"}
+LONGEST_PAGE_NUMBER = 40
+# No revision has more digits, and Python reads none of some thousands.
+MOST_DIGITS = 19
 
 
-def meant(query):
-    """Return the parameters of an address that mean something: not the empty ones, nor those that sharing adds."""
-    kept = QueryDict(mutable=True)
+def meaningful_parameters(query):
+    """Return the parameters of an address without the empty ones and those that sharing services add."""
+    meaningful = QueryDict(mutable=True)
     for name, values in query.lists():
-        given = [value for value in values if value.strip()]
-        if given and name not in ADDED_BY_SHARING and not name.startswith("utm_"):
-            kept.setlist(name, given)
-    return kept
+        if name in ADDED_BY_SHARING or name.startswith("utm_"):
+            continue
+        filled = [value for value in values if value.strip()]
+        if filled:
+            meaningful.setlist(name, filled)
+    return meaningful
 
 
 class StrictPage:
     """A page that drops meaningless parameters by redirect and refuses wrong ones with their reasons.
 
-    It stands before Django's view among the bases. ``parameters`` names those that the page takes.
+    It precedes Django's view among the bases. ``parameters`` names those that the page takes.
     """
 
     parameters = ()
-    json_resource = "api-root"  # the name of the API's address that tells the same
+    json_resource = "api-root"  # the name of the API's address with the same content
 
     @property
     def json_twin(self):
-        """The address of the same in the API, announced in the page and in its ``Link`` header."""
+        """The address of the same content in the API, announced in the page and in its ``Link`` header."""
         return f"{settings.SITE_URL}{reverse(self.json_resource)}"
 
+    @property
+    def parameter_names(self):
+        """The names of the parameters that the page takes."""
+        return self.parameters
+
     def dispatch(self, request, *args, **kwargs):
-        kept = meant(request.GET)
-        if kept != request.GET:
-            return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
-        if problems := self.problems():
+        meaningful = meaningful_parameters(request.GET)
+        if meaningful != request.GET:
+            return HttpResponseRedirect(with_query(request.path, meaningful))
+        problems = self.problems()
+        if problems:
             return self.refuse(problems)
         response = super().dispatch(request, *args, **kwargs)
+        # RFC 8288: the same in another form.
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
             response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
         return response
@@ -57,19 +70,25 @@ class StrictPage:
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
         return name_problems(self.request.GET, self.parameters)
 
-    @property
-    def known(self):
-        """The names of the parameters that the page knows."""
-        return self.parameters
-
     def refuse(self, problems):
         """Return the answer to a request with problems: what is wrong, to be mended, and the rest of it, kept."""
-        given, wrong = self.request.GET, {problem.parameter for problem in problems}
-        pairs = [(name, value) for name in given if name in self.known for value in given.getlist(name)]
-        kept = [(name, value) for name, value in pairs if name not in wrong]
-        typed = [(name, value) for name, value in pairs if name in wrong]
-        told = [(problem, self.mended(problem)) for problem in problems]
-        context = {"problems": told, "kept": kept, "kept_query": urlencode(kept), "typed": typed}
+        wrong_names = {problem.parameter for problem in problems}
+        kept = []
+        typed = []
+        for name, values in self.request.GET.lists():
+            if name not in self.parameter_names:
+                continue
+            pairs = [(name, value) for value in values]
+            if name in wrong_names:
+                typed += pairs
+            else:
+                kept += pairs
+        context = {
+            "problems": [(problem, self.mended(problem)) for problem in problems],
+            "kept": kept,
+            "kept_query": urlencode(kept),
+            "typed": typed,
+        }
         return render(self.request, "bad_parameters.html", context, status=400)
 
     def mended(self, problem):
@@ -78,34 +97,51 @@ class StrictPage:
         if not problem.nearest or problem.parameter not in query:
             return ""
         values = query.pop(problem.parameter)
-        if problem.parameter in self.known:
-            values = [problem.nearest if value == problem.value else value for value in values]
-            query.setlist(problem.parameter, values)
+        if problem.parameter in self.parameter_names:
+            mended_values = [problem.nearest if value == problem.value else value for value in values]
+            query.setlist(problem.parameter, mended_values)
         else:
+            # The right name may be given too.
             query.setlist(problem.nearest, query.getlist(problem.nearest) + values)
         return query.urlencode()
 
 
 class RecordListView(StrictPage, ListView):
-    """The published records of a type under a FilterSet, page by page."""
+    """The published records of a type under a FilterSet, page by page.
+
+    ``resource`` is what the API calls one of them, ``singular`` and ``plural`` what the page calls them.
+    """
 
     filterset_class = None
 
     @property
-    def known(self):
+    def resource(self):
+        return self.model.record_type.name
+
+    @property
+    def singular(self):
+        return self.model.record_type.verbose_name
+
+    @property
+    def plural(self):
+        return self.model.record_type.verbose_name_plural
+
+    @property
+    def parameter_names(self):
         return [*self.filterset.filters, *PAGING]
 
-    def all_listed(self):
-        return self.model.objects.published().for_list()
+    def all_records(self):
+        """Return the records that the filters choose from, without what the page shows of them."""
+        return self.model.objects.published()
 
     def problems(self):
-        asked = self.request.GET
-        self.filterset = self.filterset_class(asked, self.all_listed(), request=self.request)
+        parameters = self.request.GET
+        self.filterset = self.filterset_class(parameters, self.all_records(), request=self.request)
         problems = self.filterset.problems()
         try:
-            self.page_size = read_page_size(asked.get("page_size"))
+            self.page_size = read_page_size(parameters.get("page_size"))
         except ValueError as error:
-            problems.append(ParameterProblem("page_size", asked["page_size"], str(error)))
+            problems.append(ParameterProblem("page_size", parameters["page_size"], str(error)))
         return problems
 
     @property
@@ -117,9 +153,7 @@ class RecordListView(StrictPage, ListView):
 
     @property
     def json_twin(self):
-        query = self.query.urlencode()
-        address = f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-list')}"
-        return f"{address}?{query}" if query else address
+        return with_query(f"{settings.SITE_URL}{reverse(f'{self.resource}-list')}", self.query)
 
     @property
     def csv_twin(self):
@@ -127,10 +161,11 @@ class RecordListView(StrictPage, ListView):
         query = self.query
         query.pop("page_size", None)
         query["format"] = "csv"
-        return f"{reverse(f'{self.model._meta.model_name}-list')}?{query.urlencode()}"
+        return with_query(reverse(f"{self.resource}-list"), query)
 
     def get_queryset(self):
-        return self.filterset.qs
+        """Return the records that the filters left, with all that the page shows of them."""
+        return self.filterset.qs.for_list()
 
     def get_paginate_by(self, queryset):
         return self.page_size
@@ -141,15 +176,19 @@ class RecordListView(StrictPage, ListView):
         try:
             page = paginator.page(number)
         except (PageNotAnInteger, EmptyPage) as error:
-            raise Http404(
-                f"There is no page “{number[:40]}” of this list; its pages go from 1 to {paginator.num_pages}."
-            ) from error
+            sentence = _("There is no page “%(page)s” of this list; its pages go from 1 to %(last)d.")
+            quoted = number[:LONGEST_PAGE_NUMBER]
+            raise Http404(sentence % {"page": quoted, "last": paginator.num_pages}) from error
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
-        names = {"singular": self.model._meta.verbose_name, "plural": self.model._meta.verbose_name_plural}
-        query = self.query.urlencode()
-        return super().get_context_data(offer=Offer(self.filterset), query=query, **names, **kwargs)
+        return super().get_context_data(
+            panel=FilterPanel(self.filterset),
+            query=self.query.urlencode(),
+            singular=self.singular,
+            plural=self.plural,
+            **kwargs,
+        )
 
 
 class RevisedPage(StrictPage):
@@ -161,18 +200,19 @@ class RevisedPage(StrictPage):
         return super().problems() or self.revision_problems()
 
     def revision_problems(self):
-        asked, present = self.request.GET.get("revision", "1"), self.request.revision.number
-        # More digits than any revision has are not read as a number at all.
-        if asked.isascii() and asked.isdigit() and len(asked) < 20 and 1 <= int(asked) <= present:
+        value = self.request.GET.get("revision", "1")
+        present = self.request.revision.number
+        if value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and 1 <= int(value) <= present:
             return []
-        told = f"revision is “{shown(asked)}”; it must be a whole number from 1 to {present}, which is the present one."
-        return [ParameterProblem("revision", shown(asked), told)]
+        quoted = shortened(value)
+        sentence = _(
+            "revision is “%(value)s”; it must be a whole number from 1 to %(present)d, which is the present one."
+        )
+        return [ParameterProblem("revision", quoted, sentence % {"value": quoted, "present": present})]
 
     def moved_to(self, record):
         """Return a permanent redirect to the page of a record, with what was asked of it."""
-        query = self.request.GET.urlencode()
-        address = record.get_absolute_url()
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        return HttpResponsePermanentRedirect(with_query(record.get_absolute_url(), self.request.GET))
 
 
 class RecordDetailView(RevisedPage, DetailView):
@@ -180,7 +220,8 @@ class RecordDetailView(RevisedPage, DetailView):
 
     @property
     def json_twin(self):
-        return f"{settings.SITE_URL}{reverse(f'{self.model._meta.model_name}-detail', args=[self.object.record_key])}"
+        path = reverse(f"{self.model.record_type.name}-detail", args=[self.object.record_key])
+        return f"{settings.SITE_URL}{path}"
 
     def get_queryset(self):
         return self.model.objects.published().for_detail()
@@ -189,10 +230,21 @@ class RecordDetailView(RevisedPage, DetailView):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            slug = self.kwargs.get("slug")
-            moved = self.model.objects.published().formerly(slug).first() if slug else None
-            if moved is None:
-                if slug is None:
-                    raise
-                raise Http404(f"There is no {self.model._meta.verbose_name} called “{slug}”.") from None
-            return self.moved_to(moved)
+            # Countries are known by their codes, which never change; their view says itself what is wrong.
+            if "slug" not in self.kwargs:
+                raise
+            return self.redirect_from_former_slug(self.kwargs["slug"])
+
+    def redirect_from_former_slug(self, slug):
+        moved = self.model.objects.published().formerly(slug).first()
+        if moved is None:
+            sentence = _("There is no %(record_type)s called “%(slug)s”.")
+            raise Http404(sentence % {"record_type": self.model.record_type.verbose_name, "slug": slug})
+        return self.moved_to(moved)
+
+
+def with_query(address, query):
+    """Return an address with a ``QueryDict``, without a question mark where that is empty."""
+    if not query:
+        return address
+    return f"{address}?{query.urlencode()}"

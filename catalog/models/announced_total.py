@@ -129,5 +129,6 @@ register(
         citations=AnnouncedTotalCitation,
         field_topics={"date": Topic.DATES},
         linked_types=("AnnouncedTotal",),
+        example_key="change-8-projects",
     )
 )

@@ -323,5 +323,6 @@ register(
         can_be_cited=True,
         linked_types=("Mission", "schema:Project"),
         finds_changes=True,
+        example_key="change-4",
     )
 )

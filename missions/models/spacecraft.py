@@ -133,5 +133,6 @@ register(
         named_by=("mission",),
         search_heading="Spacecraft",
         linked_types=("sosa:Platform", "schema:Product"),
+        example_key="change-4-lander",
     )
 )

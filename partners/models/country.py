@@ -39,7 +39,9 @@ class CountryQuerySet(RecordQuerySet):
             institutions__provisions__record__publication=Publication.PUBLISHED,
         )
         payload_count = models.Count("institutions__provisions__record", filter=counted, distinct=True)
-        return self.annotate(payload_count=payload_count).order_by(*self.model._meta.ordering)
+        # A query that counts groups its records, and Django then leaves out the order of the model.
+        order = self.query.order_by or self.model._meta.ordering
+        return self.annotate(payload_count=payload_count).order_by(*order)
 
 
 class Country(Record):
@@ -120,5 +122,6 @@ register(
         can_be_cited=True,
         linked_types=("schema:Country",),
         finds_changes=True,
+        example_key="SE",
     )
 )

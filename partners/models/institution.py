@@ -178,5 +178,6 @@ register(
         linked_types=("schema:Organization",),
         finds_changes=True,
         found_with="country",
+        example_key="kiel-university",
     )
 )

@@ -228,5 +228,6 @@ register(
         named_by=("programme", "country", "institution"),
         search_heading="ILRS participations",
         linked_types=("IlrsParticipation",),
+        example_key="belarus",
     )
 )

@@ -83,5 +83,6 @@ register(
         shown_fields=("description",),
         search_heading="Programmes",
         can_be_cited=True,
+        example_key="ilrs",
     )
 )

@@ -243,5 +243,6 @@ register(
         in_sitemap=True,
         can_be_cited=True,
         linked_types=("sosa:Sensor", "schema:Product"),
+        example_key="change-4-lnd",
     )
 )

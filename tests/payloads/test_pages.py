@@ -220,7 +220,7 @@ def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
 
 
 def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(client, monkeypatch):
-    monkeypatch.setattr("web.offers.MOST", 1)
+    monkeypatch.setattr("web.filter_panel.MOST_CHOICES", 1)
     for kind in ("rover", "camera", "robot", "camera"):
         make_payload(kind=kind)
 

@@ -1,0 +1,44 @@
+"""Query parameters that are never silently ignored, for the API and the HTML lists alike."""
+
+from web.parameters.backends import NoParameters, StrictFilterBackend
+from web.parameters.filterset import StrictFilterSet
+from web.parameters.problems import (
+    API_DETAIL,
+    API_LIST,
+    PAGING,
+    ParameterProblem,
+    name_problems,
+    shortened,
+    split_names,
+    unknown_names,
+)
+from web.parameters.value_filters import (
+    AfterFilter,
+    BeforeFilter,
+    DayFilter,
+    FigureFilter,
+    RecordOrderingFilter,
+    TermsFilter,
+    reaches,
+)
+
+__all__ = [
+    "API_DETAIL",
+    "API_LIST",
+    "PAGING",
+    "AfterFilter",
+    "BeforeFilter",
+    "DayFilter",
+    "FigureFilter",
+    "NoParameters",
+    "ParameterProblem",
+    "RecordOrderingFilter",
+    "StrictFilterBackend",
+    "StrictFilterSet",
+    "TermsFilter",
+    "name_problems",
+    "reaches",
+    "shortened",
+    "split_names",
+    "unknown_names",
+]

@@ -1,0 +1,119 @@
+"""Filters by the value of a column: terms of a vocabulary, days, dates, figures; and the order of a list."""
+
+import django_filters
+from django import forms
+from django.db.models import F, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_NUMBER = 10**15
+
+
+class TermsFilter(django_filters.MultipleChoiceFilter):
+    """Terms of a closed vocabulary, several meaning either.
+
+    ``vocabulary`` is the name of the vocabulary in the API.
+    """
+
+    def __init__(self, terms, vocabulary, **kwargs):
+        self.terms = terms
+        self.vocabulary = vocabulary
+        super().__init__(choices=terms.choices, **kwargs)
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day as 2018-12-07 and no other way, because 7/12/2018 is another day to another reader."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": _("write a day as 2018-12-07.")},
+            **kwargs,
+        )
+
+
+def reaches(low, high, start, end):
+    """Return the condition that a range possibly touches ``start`` to ``end``, of which either may be ``None``.
+
+    ``low`` and ``high`` name the columns of the range. An open end of the range is possible; a range without both
+    ends is unknown and never is.
+    """
+    condition = Q()
+    if start is not None:
+        # A comparison with NULL is never true, so that an open end has to be asked for.
+        has_open_end = Q(**{f"{high}__isnull": True, f"{low}__isnull": False})
+        condition &= Q(**{f"{high}__gte": start}) | has_open_end
+    if end is not None:
+        has_open_start = Q(**{f"{low}__isnull": True, f"{high}__isnull": False})
+        condition &= Q(**{f"{low}__lte": end}) | has_open_start
+    return condition
+
+
+class EdtfDateFilter(DayFilter):
+    """A day with which a date is compared; ``date`` names the column of the date."""
+
+    def __init__(self, date, **kwargs):
+        self.earliest = f"{date}_earliest"
+        self.latest = f"{date}_latest"
+        super().__init__(help_text=_("Possible days included."), **kwargs)
+
+
+class AfterFilter(EdtfDateFilter):
+    """Records whose date is possibly on or after a day."""
+
+    def filter(self, queryset, day):
+        if not day:
+            return queryset
+        return queryset.filter(reaches(self.earliest, self.latest, day, None))
+
+
+class BeforeFilter(EdtfDateFilter):
+    """Records whose date is possibly on or before a day."""
+
+    def filter(self, queryset, day):
+        if not day:
+            return queryset
+        return queryset.filter(reaches(self.earliest, self.latest, None, day))
+
+
+class FigureFilter(django_filters.NumberFilter):
+    """A number in a stated unit."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, decimal_places=6, **kwargs)
+
+    def get_max_validator(self):
+        """Return no validator: the largest number is limited already."""
+
+
+class RecordOrderingFilter(django_filters.ChoiceFilter):
+    """Orders by a named column or expression, a minus before it for descending; unknowns stand last.
+
+    ``columns`` maps each name to its column or expression. Ties go by key, or by the columns that ``ties`` names.
+    ``called`` maps names to the words that readers see, where these are others.
+    """
+
+    def __init__(self, columns, ties=(), called=None, **kwargs):
+        self.columns = columns
+        self.ties = ties
+        words_by_name = called or {}
+        choices = []
+        for name in columns:
+            words = words_by_name.get(name, name.replace("_", " "))
+            choices.append((name, words))
+            choices.append((f"-{name}", format_lazy(_("{order}, descending"), order=words)))
+        super().__init__(choices=choices, empty_label=_("usual"), **kwargs)
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        column = self.columns[value.removeprefix("-")]
+        if isinstance(column, str):
+            column = F(column)
+        # Said in both directions, because SQLite takes NULL for the smallest value and PostgreSQL for the greatest.
+        order = column.asc(nulls_last=True)
+        if value.startswith("-"):
+            order = column.desc(nulls_last=True)
+        ties = self.ties or [queryset.model.key_field]
+        return queryset.order_by(order, *ties)
