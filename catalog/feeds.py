@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from catalog.filters import ChangeFilter
+from catalog.filters.changes import ChangeFilter
 from history.changes import differing
 from history.models import Change
 

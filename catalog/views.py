@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from catalog.counting import compare
 from catalog.coverage import Emptiness, completeness, coverage, evidence_reach, with_evidence_reach
 from catalog.differing import all_differences
-from catalog.filters import ChangeFilter
+from catalog.filters.changes import ChangeFilter
 from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from exchange.downloads import FILES

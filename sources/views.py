@@ -21,7 +21,7 @@ class SourceListView(RecordListView):
         sources = context["object_list"]
         keys = [source.pk for source in sources]
         facts, alone = Counter(), Counter()
-        for citation in all_citations(lambda citations: citations.filter(source__in=keys)):
+        for citation in all_citations().filter(source__in=keys):
             facts[citation["source_slug"]] += 1
             alone[citation["source_slug"]] += citation["alone"]
         for source in sources:
@@ -39,7 +39,7 @@ class SourceDetailView(RecordDetailView):
 
 def facts_citing(source):
     """Return pairs of a record that cites the source and what it cites it for, as ``all_citations`` has it."""
-    citations = all_citations(lambda citations: citations.filter(source=source))
+    citations = all_citations().filter(source=source)
     groups = []
     for identity, of_record in groupby(citations, key=_record_of):
         groups.append((identity, list(of_record)))
