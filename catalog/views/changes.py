@@ -1,0 +1,23 @@
+"""The page of what changed."""
+
+from catalog.filters.changes import ChangeFilter
+from history.changes import differing
+from history.models import Change
+from web.views import RecordListView
+
+
+class ChangesView(RecordListView):
+    """What changed last, by day, with what differs in words; with ``record``, the history of one record."""
+
+    model = Change
+    filterset_class = ChangeFilter
+    template_name = "changes.html"
+
+    def all_listed(self):
+        return Change.objects.all()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for change in context["object_list"]:
+            change.parts = differing(change)
+        return context
