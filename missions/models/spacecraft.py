@@ -3,7 +3,8 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from missions.models.mission import Mission, MissionStatus, status_in_words
+from missions.models.mission import Mission
+from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
 from records.fields import EdtfField, Vocabulary, derived_day, one_of
@@ -87,7 +88,9 @@ class Spacecraft(Publishable):
 
     @property
     def status_words(self):
-        return status_in_words(self) if self.status else ""
+        if not self.status:
+            return ""
+        return status_in_words(self)
 
 
 class SpacecraftName(AlternativeName):

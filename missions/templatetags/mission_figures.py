@@ -2,7 +2,9 @@
 
 from django import template
 
-from missions.figures import moon, riders, timeline
+from missions.figures.moon import moon_views, unlocated_sites
+from missions.figures.riders import riders
+from missions.figures.timeline import timeline
 
 register = template.Library()
 
@@ -11,13 +13,18 @@ register = template.Library()
 def moon_figure(mission):
     """Draw where a mission goes on the Moon."""
     sites = list(mission.sites.all())
-    views, unlocated = moon(sites)
-    return {"name": "moon", "views": views, "sites": sites, "unlocated": unlocated, "mission": mission}
+    return {
+        "name": "moon",
+        "mission": mission,
+        "sites": sites,
+        "views": moon_views(sites),
+        "unlocated": unlocated_sites(sites),
+    }
 
 
 @register.inclusion_tag("figures/timeline.html")
 def timeline_figure(missions):
-    """Draw when missions fly. The missions need their published spacecraft as ``flying``."""
+    """Draw when missions fly. The missions come from ``with_spacecraft()``."""
     axis, lines, height = timeline(missions)
     return {"name": "timeline", "axis": axis, "lines": lines, "height": height}
 

@@ -28,7 +28,7 @@ def step(step_kind, code, **source):
 
 
 def kinds_of(mission):
-    return {row.partner.code: row.standing.kind for row in mission.partner_rows()}
+    return {row.partner.code: row.standing.kind for row in mission.partner_rows}
 
 
 def test_each_partner_has_the_standing_of_its_country():
@@ -55,7 +55,7 @@ def test_a_region_has_the_standing_of_a_region_of_its_nation():
     hong_kong.save()
     step("initiated", code="CN")
 
-    (row,) = mission.partner_rows()
+    (row,) = mission.partner_rows
 
     assert row.standing.kind == "region-of-initiator"
     assert row.standing.words.startswith("Region of China, the initiator")
@@ -67,7 +67,7 @@ def test_the_tally_counts_countries_and_leaves_organisations_out():
     step("signed", code="RU")
     step("signed", code="EG")
 
-    assert tally(mission.partner_rows()) == [("signed-by-press", 2)]
+    assert tally(mission.partner_rows) == [("signed-by-press", 2)]
 
 
 def test_the_page_and_the_api_say_the_same(client):

@@ -1,0 +1,28 @@
+"""Positions on the Moon in words."""
+
+
+def position_in_words(latitude_deg, longitude_deg):
+    """Return degrees north and east as readers see them: "45.457° S, 177.5° E"."""
+    north_or_south = "N"
+    if latitude_deg < 0:
+        north_or_south = "S"
+    east_or_west = "E"
+    if longitude_deg < 0:
+        east_or_west = "W"
+    return f"{digits(latitude_deg)}° {north_or_south}, {digits(longitude_deg)}° {east_or_west}"
+
+
+def elevation_in_words(elevation_m, printed_position):
+    """Return an elevation in metres as readers see it; "" where the printed position states it already."""
+    height = digits(elevation_m)
+    if height in printed_position:
+        return ""
+    minus = ""
+    if elevation_m < 0:
+        minus = "−"
+    return f"{minus}{height}\N{NO-BREAK SPACE}m"
+
+
+def digits(number):
+    """Return the digits of a decimal number without its sign and without zeros at the end."""
+    return f"{abs(number).normalize():f}"
