@@ -38,6 +38,11 @@ class Ride:
     sign: str = ""
     stem_top: int = 0
 
+    @property
+    def middle(self):
+        """Where the middle of the first line of the name is, for the sign beside it."""
+        return self.y - 4
+
 
 def riders(spacecraft, payloads):
     """Return the lines of the diagram and its height in pixels.

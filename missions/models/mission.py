@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from missions.models.launches import Launch, launches_of_spacecraft
 from missions.models.partner_rows import partner_rows
-from missions.models.positions import elevation_in_words, position_in_words
+from missions.models.positions import elevation_in_words, position_in_words, site_summary
 from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
@@ -192,6 +192,11 @@ class Site(Row):
         if self.elevation_m is None:
             return ""
         return elevation_in_words(self.elevation_m, self.as_printed)
+
+    @property
+    def summary(self):
+        """All that is known of the place, as its mission's page prints it."""
+        return site_summary(self)
 
 
 class MissionEvent(Event):

@@ -1,4 +1,6 @@
-"""Positions on the Moon in words."""
+"""Places on the Moon in words."""
+
+from django.utils.translation import gettext as _
 
 
 def position_in_words(latitude_deg, longitude_deg):
@@ -21,6 +23,21 @@ def elevation_in_words(elevation_m, printed_position):
     if elevation_m < 0:
         minus = "−"
     return f"{minus}{height}\N{NO-BREAK SPACE}m"
+
+
+def site_summary(site):
+    """Return the names, the position, the elevation and the description of a site as one text."""
+    parts = [site.name]
+    if site.also_called:
+        parts = [_("%(name)s, also called %(other_name)s") % {"name": site.name, "other_name": site.also_called}]
+    if site.position_words:
+        parts.append(site.position_words)
+    if site.elevation_words:
+        parts.append(_("elevation %(elevation)s") % {"elevation": site.elevation_words})
+    summary = "; ".join(parts)
+    if site.description:
+        summary = f"{summary}. {site.description}"
+    return summary
 
 
 def digits(number):

@@ -2,6 +2,8 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from missions.models.mission import Mission
 from missions.models.status import MissionStatus, status_in_words
@@ -83,6 +85,20 @@ class Spacecraft(Publishable):
         return dates.moment_in_words(self.launch, self.launch_time_utc)
 
     @property
+    def launch_sentence(self):
+        """The launch with its vehicle and site: "launched 7 December 2018 on Long March 3B, Xichang"; "" if unknown."""
+        if not self.launch:
+            return ""
+        sentence = _("launched %(date)s")
+        if self.launch_vehicle and self.launch_site:
+            sentence = _("launched %(date)s on %(vehicle)s, %(site)s")
+        elif self.launch_vehicle:
+            sentence = _("launched %(date)s on %(vehicle)s")
+        elif self.launch_site:
+            sentence = _("launched %(date)s, %(site)s")
+        return sentence % {"date": self.launch_words, "vehicle": self.launch_vehicle, "site": self.launch_site}
+
+    @property
     def status_date_words(self):
         return dates.in_words(self.status_date)
 
@@ -101,6 +117,14 @@ class SpacecraftSpecification(Quantity):
     """One technical indicator of a spacecraft."""
 
     record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="specifications")
+
+    @property
+    def summary(self):
+        """What is measured with the figure as printed and its condition: "Mass: 1200 kg, at launch"."""
+        words = f"{capfirst(self.quantity_label)}: {self.as_printed}"
+        if self.condition:
+            words = f"{words}, {self.condition}"
+        return words
 
 
 class SpacecraftCitation(Citation):

@@ -10,6 +10,7 @@ from tests.factories import (
     make_payload,
     make_source,
 )
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,7 @@ def test_the_page_and_the_api_say_the_same(client):
     mission = carrying("RU", "IT")
     cite(step("signed", code="RU"), make_source(published="2025-04-29"))
 
-    page = client.get(mission.get_absolute_url()).content.decode()
+    page = read(client, mission.get_absolute_url()).text
     record = client.get(f"/api/v1/missions/{mission.slug}/").json()
 
     assert "signature reported by press 1; none found 1" in page
