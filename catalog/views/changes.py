@@ -1,5 +1,7 @@
 """The page of what changed."""
 
+from django.urls import reverse
+
 from catalog.filters.changes import ChangeFilter
 from history.changes import differing
 from history.models import Change
@@ -15,6 +17,15 @@ class ChangesView(RecordListView):
 
     def all_listed(self):
         return Change.objects.all()
+
+    @property
+    def feed_address(self):
+        """The address of the feed of the same changes."""
+        address = reverse("changes-feed")
+        query = self.query.urlencode()
+        if not query:
+            return address
+        return f"{address}?{query}"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from catalog.searching import matching_terms, query_problems, search, similar_names
@@ -26,10 +27,19 @@ class SearchView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.get("q", "").strip()
-        groups = terms = suggestions = []
-        if query:
-            groups = search(query)
-            terms = matching_terms(query)
-            if not groups and not terms:
-                suggestions = similar_names(query)
-        return super().get_context_data(query=query, groups=groups, terms=terms, suggestions=suggestions, **kwargs)
+        if not query:
+            return super().get_context_data(heading=_("Search"), **kwargs)
+
+        groups = search(query)
+        terms = matching_terms(query)
+        suggestions = []
+        if not groups and not terms:
+            suggestions = similar_names(query)
+        return super().get_context_data(
+            heading=_("Search: %(query)s") % {"query": query},
+            query=query,
+            groups=groups,
+            terms=terms,
+            suggestions=suggestions,
+            **kwargs,
+        )
