@@ -21,7 +21,7 @@ class Statement:
     words: str
     address: str = ""
     beside: str = ""
-    meaning: object = None
+    meaning: str | tuple | None = None
 
     def __post_init__(self):
         if self.meaning is None:
@@ -49,7 +49,9 @@ class Row:
         """Whether the payloads of which something is stated are not all stated the same of."""
         meanings = set()
         for cell in self.cells:
+            # Where nothing is stated, nothing is compared.
             if cell.statements:
+                # The order in which a payload states things does not make them different.
                 meanings.add(frozenset(statement.meaning for statement in cell.statements))
         return len(meanings) > 1
 
@@ -57,8 +59,10 @@ class Row:
 def compare(payloads):
     """Return the rows that set payloads side by side. The payloads come from ``for_comparison()``."""
     rows = [make_row(_("Mission"), payloads, mission)]
+    # A warning stands before everything that it makes doubtful.
     if any(payload.mission.warnings for payload in payloads):
         rows.append(warning_row(payloads))
+    # As a reader asks: where it flew, who made it, what it is, what became of it, what it is for.
     rows += [
         make_row(_("Host"), payloads, host, Fact.HOST),
         make_row(_("Launch"), payloads, launch),
@@ -143,7 +147,8 @@ def providers(payload):
         if institution.country:
             country = institution.country.full_name
         beside = ", ".join(filter(None, [country, provision.get_role_display()]))
-        statements.append(Statement(str(institution), institution.get_absolute_url(), beside))
+        address = institution.get_absolute_url()
+        statements.append(Statement(str(institution), address, beside))
     return statements
 
 
@@ -188,9 +193,10 @@ def figures(payload, quantity):
         if specification.quantity != quantity:
             continue
         address = f"{payload.get_absolute_url()}#specification-{specification.key}"
-        figure = figure_in_si(specification)
-        meaning = (figure, specification.condition, specification.rank)
-        statements.append(Statement(specification.as_printed, address, qualifications(specification), meaning))
+        beside = qualifications(specification)
+        # The same figure under another condition is another statement.
+        meaning = (figure_in_si(specification), specification.condition, specification.rank)
+        statements.append(Statement(specification.as_printed, address, beside, meaning))
     return statements
 
 

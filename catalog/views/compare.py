@@ -20,20 +20,28 @@ class CompareView(StrictPage, TemplateView):
     parameters = ("payload",)
 
     def problems(self):
-        given = self.request.GET.getlist("payload")
-        slugs = list(dict.fromkeys(given))
-        payloads_by_slug = Payload.objects.published().for_comparison().in_bulk(slugs, field_name="slug")
-        self.chosen = [payloads_by_slug[slug] for slug in slugs if slug in payloads_by_slug]
-        unknown = [slug for slug in slugs if slug not in payloads_by_slug]
+        given_slugs = self.request.GET.getlist("payload")
+        # Each once, in the order given, which is that of the columns.
+        slugs = list(dict.fromkeys(given_slugs))
+        payloads = Payload.objects.published().for_comparison()
+        payloads_by_slug = payloads.in_bulk(slugs, field_name="slug")
+        self.chosen = []
+        unknown_slugs = []
+        for slug in slugs:
+            if slug in payloads_by_slug:
+                self.chosen.append(payloads_by_slug[slug])
+            else:
+                unknown_slugs.append(slug)
 
         problems = name_problems(self.request.GET, self.parameters, repeatable=self.parameters)
-        problems += unknown_payload_problems(unknown)
-        problems += repeated_payload_problems(self.chosen, given)
+        problems += unknown_payload_problems(unknown_slugs)
+        problems += repeated_payload_problems(self.chosen, given_slugs)
         if len(self.chosen) > MOST:
             problems.append(too_many_payloads_problem(len(self.chosen)))
         return problems
 
     def refuse(self, problems):
+        # The page itself, so that the choice can be mended where it was made.
         mended_problems = [(problem, self.mended(problem)) for problem in problems]
         context = self.get_context_data(problems=mended_problems)
         return render(self.request, self.template_name, context, status=400)
@@ -52,15 +60,17 @@ def unknown_payload_problems(slugs):
     """Return the problems with slugs of no payload, each with the nearest slug."""
     if not slugs:
         return []
-    known_slugs = list(Payload.objects.published().values_list("slug", flat=True))
+    published = Payload.objects.published()
+    known_slugs = list(published.values_list("slug", flat=True))
     problems = []
     for slug in slugs:
         close = nearest(slug, known_slugs)
         detail = _("There is no payload called “%(slug)s”.")
         if close:
             detail = _("There is no payload called “%(slug)s”. Did you mean %(nearest)s?")
-        detail = detail % {"slug": shown(slug), "nearest": close}
-        problems.append(ParameterProblem("payload", shown(slug), detail, close))
+        value = shown(slug)
+        detail = detail % {"slug": value, "nearest": close}
+        problems.append(ParameterProblem("payload", value, detail, close))
     return problems
 
 

@@ -43,13 +43,15 @@ def error_response(request, status, heading, detail, **context):
 
 
 def similar_to_requested(request):
-    """Return the records most like the one that the address asks for, which there is not."""
-    match = getattr(request, "resolver_match", None)
+    """Return the records most like the one that the address asks for, which does not exist."""
+    # Django resolves the address before it calls the view; it leaves None for an address that leads nowhere.
+    match = request.resolver_match
     if match is None or not match.kwargs:
         return []
+    # Only the class-based views of records have a model.
     view_class = getattr(match.func, "view_class", None)
     model = getattr(view_class, "model", None)
     if model is None:
         return []
-    key = next(iter(match.kwargs.values()))
+    [key, *_others] = match.kwargs.values()
     return similar_records(model, key)

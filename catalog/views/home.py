@@ -43,8 +43,10 @@ def count_records(**querysets):
     """Return how many records each queryset holds, by its name; nothing for an empty one. One query."""
     counts = []
     for name, queryset in querysets.items():
-        named = queryset.order_by().annotate(name_of_count=Value(name)).values("name_of_count")
-        counts.append(named.annotate(number=Count("pk")).values_list("name_of_count", "number"))
+        # Grouped by a constant, so that each part of the union is one row: the name and the number.
+        named = queryset.order_by().annotate(name_of_count=Value(name))
+        grouped = named.values("name_of_count").annotate(number=Count("pk"))
+        counts.append(grouped.values_list("name_of_count", "number"))
     return dict(counts[0].union(*counts[1:], all=True))
 
 
@@ -53,9 +55,12 @@ def latest_changes(revisions=5):
 
     ``others`` of each is how many more changes its revision brought. One query.
     """
-    latest = Change.objects.values("revision").annotate(last_pk=Max("pk")).order_by("-revision")[:revisions]
+    by_revision = Change.objects.values("revision")
+    latest = by_revision.annotate(last_pk=Max("pk")).order_by("-revision")[:revisions]
+    # In no order, because each field of an order would be grouped by too.
     same_revision = Change.objects.filter(revision=OuterRef("revision")).order_by()
-    others = same_revision.values("revision").annotate(number=Count("pk") - 1).values("number")
+    counted = same_revision.values("revision").annotate(number=Count("pk") - 1)
+    others = counted.values("number")
     changes = Change.objects.filter(pk__in=latest.values("last_pk"))
     return changes.annotate(others=Subquery(others)).order_by("-revision")
 
@@ -73,6 +78,7 @@ def payloads_by_topic(payloads):
     differing = differing.select_related("mission", "host").prefetch_related("contents")
     by_topic = {topic: [] for topic in Topic}
     for payload in differing:
+        # A set, because sources may differ on several things of one topic.
         topics = {difference.topic for difference in differences(payload)}
         for topic in topics:
             by_topic[topic].append(payload)

@@ -111,13 +111,21 @@ def hemisphere_graticule(central_longitude):
     thirties = range(-60, 61, 30)
     paths = []
     for latitude in thirties:
-        points = [orthographic(latitude, central_longitude + step, central_longitude)[:2] for step in quarter_turns]
-        paths.append(path(points))
-    for longitude in thirties:
-        meridian = central_longitude + longitude
-        points = [orthographic(latitude, meridian, central_longitude)[:2] for latitude in quarter_turns]
-        paths.append(path(points))
+        parallel = [(latitude, central_longitude + step) for step in quarter_turns]
+        paths.append(hemisphere_path(parallel, central_longitude))
+    for step in thirties:
+        meridian = [(latitude, central_longitude + step) for latitude in quarter_turns]
+        paths.append(hemisphere_path(meridian, central_longitude))
     return paths
+
+
+def hemisphere_path(places, central_longitude):
+    """Return the path through places of a hemisphere, given as latitudes and longitudes."""
+    points = []
+    for latitude, longitude in places:
+        x, y, _cosine = orthographic(latitude, longitude, central_longitude)
+        points.append((x, y))
+    return path(points)
 
 
 def south_pole(sites):
@@ -163,7 +171,9 @@ def make_mark(site, x, y):
     if site.rank == Rank.DEPRECATED:
         sign = Sign.STRUCK
     name = textwrap.shorten(site.name, 40, placeholder=" …")
-    return Mark(round(CENTRE + RADIUS * x, 1), round(CENTRE - RADIUS * y, 1), name, sign)
+    drawn_x = round(CENTRE + RADIUS * x, 1)
+    drawn_y = round(CENTRE - RADIUS * y, 1)
+    return Mark(drawn_x, drawn_y, name, sign)
 
 
 def label(marks):

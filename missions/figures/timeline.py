@@ -80,6 +80,7 @@ def make_flight(axis, mission, launch):
 
 def flight_sign(mission, carrier):
     """Return the sign of a launch. A spacecraft without a status of its own has that of its mission."""
+    # A mission that was withdrawn from a launch is so with all that would have flown.
     if mission.status == MissionStatus.STOOD_DOWN:
         return Sign.STRUCK
     status = carrier.status or mission.status

@@ -29,6 +29,7 @@ def launches_of_spacecraft(spacecraft):
     launches = []
     for aboard in spacecraft_by_date.values():
         words = aboard[0].launch_words
+        # Of a single launch it need not be said what flew.
         if len(spacecraft_by_date) > 1:
             names = ", ".join(str(craft) for craft in aboard)
             words = _("%(date)s (%(spacecraft)s)") % {"date": words, "spacecraft": names}
