@@ -100,10 +100,14 @@ class CitationList:
 
     def as_queryset(self):
         """Return the citations as a queryset of mappings, which cannot be filtered further."""
-        columns = []
+        return self.values(*COLUMNS).order_by(*self.order)
+
+    def values(self, *columns):
+        """Return the citations in no order, as a queryset of mappings of some of ``COLUMNS``."""
+        parts = []
         for record_type, citations in self.citations_by_type.items():
-            columns.append(with_columns(record_type, citations))
-        return union(columns).order_by(*self.order)
+            parts.append(with_columns(record_type, citations, columns))
+        return union(parts)
 
 
 def union(querysets):
@@ -136,23 +140,25 @@ def public_citations(record_type):
     return citations.alias(record_type=text(record_type.name), record_key=F(f"record__{record_type.key_field}"))
 
 
-def with_columns(record_type, citations):
-    """Return citations of one type as mappings of ``COLUMNS``."""
+def with_columns(record_type, citations, columns):
+    """Return citations of one type as mappings of some of ``COLUMNS``."""
     rows = record_type.citations.row_fields()
-    citations = citations.annotate(
-        record_type=F("record_type"),
-        record_key=F("record_key"),
-        record_name=record_type.model.name_expression("record__"),
-        record_sort_key=F("record__sort_key"),
-        row_type=row_type(rows),
-        row_key=row_key(rows),
-        source_slug=F("source__slug"),
-        source_title=F("source__title"),
-        source_label=F("source__label"),
-        source_published=F("source__published_earliest"),
-        alone=alone(record_type),
-    )
-    return citations.values(*COLUMNS)
+    expressions = {
+        "record_type": F("record_type"),
+        "record_key": F("record_key"),
+        "record_name": record_type.model.name_expression("record__"),
+        "record_sort_key": F("record__sort_key"),
+        "row_type": row_type(rows),
+        "row_key": row_key(rows),
+        "source_slug": F("source__slug"),
+        "source_title": F("source__title"),
+        "source_label": F("source__label"),
+        "source_published": F("source__published_earliest"),
+        "alone": alone(record_type),
+    }
+    # The other columns are fields. Each expression costs the ORM time, used or not.
+    needed = {column: expressions[column] for column in columns if column in expressions}
+    return citations.annotate(**needed).values(*columns)
 
 
 def row_type(rows):

@@ -20,8 +20,10 @@ class SourceListView(RecordListView):
         context = super().get_context_data(**kwargs)
         sources = context["object_list"]
         keys = [source.pk for source in sources]
-        facts, alone = Counter(), Counter()
-        for citation in all_citations().filter(source__in=keys):
+        facts = Counter()
+        alone = Counter()
+        citations = all_citations().filter(source__in=keys)
+        for citation in citations.values("source_slug", "alone"):
             facts[citation["source_slug"]] += 1
             alone[citation["source_slug"]] += citation["alone"]
         for source in sources:
