@@ -5,6 +5,7 @@ Words of dates and labels of terms come from the catalogue's own functions, as a
 
 import csv
 import io
+from collections import namedtuple
 from datetime import date, time
 from itertools import groupby
 
@@ -27,6 +28,20 @@ DIFFERS = " OR ".join(
             for row in ROWS
         ),
     ]
+)
+# The columns of PAYLOADS: a payload with its mission, its spacecraft and one of its provisions.
+PayloadRow = namedtuple(
+    "PayloadRow",
+    [
+        *("pk", "slug", "name", "acronym", "kind", "discipline", "status"),
+        *("status_date", "status_date_earliest", "status_date_latest", "differs"),
+        *("mission_pk", "mission", "mission_name", "mission_status"),
+        *("mission_launch", "mission_launch_earliest", "mission_launch_latest"),
+        *("spacecraft", "spacecraft_name", "spacecraft_launch"),
+        *("spacecraft_launch_earliest", "spacecraft_launch_latest", "spacecraft_launch_time"),
+        *("provision", "role", "counts_as", "contribution", "rank"),
+        *("institution", "institution_name", "country", "country_name"),
+    ],
 )
 PAYLOADS = f"""
 SELECT p.id, p.slug, p.name, p.acronym, p.kind, p.discipline, p.status,
@@ -61,6 +76,7 @@ FACETS = {
     "status": "SELECT status, status, count(*) FROM payloads_payload WHERE publication = 'published' GROUP BY 1",
 }
 LABELS = {"kind": dict(PayloadKind.choices), "status": dict(PayloadStatus.choices)}
+# More than any database holds, for a query with a limit that is to return all.
 EVERYTHING = 10**9
 
 
@@ -70,149 +86,228 @@ def ask(sql, *parameters):
         return cursor.fetchall()
 
 
+def ask_number(sql):
+    [[number]] = ask(sql)
+    return number
+
+
 def clock(value):
     """Return a clock time as ``time``: SQLite stores its text."""
-    return time.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return time.fromisoformat(value)
+    return value
 
 
 def dated(text, earliest, latest, at=None):
-    words = moment_in_words(text, clock(at), beijing_day=True) if text else ""
-    return {"edtf": text, "earliest": earliest, "latest": latest, "words": words} if text else None
+    if not text:
+        return None
+    words = moment_in_words(text, clock(at), beijing_day=True)
+    return {"edtf": text, "earliest": earliest, "latest": latest, "words": words}
 
 
-def referred(site, resource, key, name, called="slug"):
-    return {called: key, "name": name, "url": f"{site}/api/v1/{resource}/{key}/"} if key else None
+def referred(site, resource, key, name, key_name="slug"):
+    if not key:
+        return None
+    return {key_name: key, "name": name, "url": f"{site}/api/v1/{resource}/{key}/"}
 
 
 def warnings():
     """Return what is reported of each mission, by its primary key."""
-    found = {}
-    for record, key, kind, title, text, earliest, latest, at, is_planned, description, rank in ask(WARNINGS):
-        event = {"key": key, "kind": kind, "title": title, "date": dated(text, earliest, latest, at)}
-        event |= {"time_utc": clock(at), "is_planned": bool(is_planned), "description": description, "rank": rank}
-        found.setdefault(record, []).append(event)
-    for events in found.values():
-        events.sort(key=lambda event: str((event["date"] or {}).get("latest") or date.max), reverse=True)
-    return found
+    events_by_mission = {}
+    for mission, key, kind, title, text, earliest, latest, at, is_planned, description, rank in ask(WARNINGS):
+        event = {
+            "key": key,
+            "kind": kind,
+            "title": title,
+            "date": dated(text, earliest, latest, at),
+            "time_utc": clock(at),
+            "is_planned": bool(is_planned),
+            "description": description,
+            "rank": rank,
+        }
+        events_by_mission.setdefault(mission, []).append(event)
+    for events in events_by_mission.values():
+        events.sort(key=latest_day, reverse=True)
+    return events_by_mission
+
+
+def latest_day(event):
+    day = None
+    if event["date"]:
+        day = event["date"]["latest"]
+    # The databases give a day as a date or as its text, which are in the same order.
+    return str(day or date.max)
 
 
 def payloads(site, limit):
     """Yield the primary key of each payload with the payload as a list shows it."""
-    reported = warnings()
-    for _, group in groupby(ask(PAYLOADS, limit), key=lambda row: row[0]):
-        rows = list(group)
-        (pk, slug, name, acronym, kind, discipline, status, *of_status, differs, mission, m_slug, m_name, m_status) = (
-            rows[0][:15]
+    warnings_by_mission = warnings()
+    rows = map(PayloadRow._make, ask(PAYLOADS, limit))
+    for pk, group in groupby(rows, key=lambda row: row.pk):
+        rows_of_payload = list(group)
+        first = rows_of_payload[0]
+        provisions = [provision(site, row) for row in rows_of_payload if row.provision]
+        yield pk, payload(site, first, warnings_by_mission.get(first.mission_pk, []), provisions)
+
+
+def payload(site, row, warnings_of_mission, provisions):
+    launch = dated(row.mission_launch, row.mission_launch_earliest, row.mission_launch_latest)
+    launch_is_planned = row.mission_status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
+    if row.spacecraft_launch:
+        launch = dated(
+            row.spacecraft_launch,
+            row.spacecraft_launch_earliest,
+            row.spacecraft_launch_latest,
+            row.spacecraft_launch_time,
         )
-        m_launch, (s_slug, s_name, *s_launch) = rows[0][15:18], rows[0][18:24]
-        own = bool(s_launch[0])
-        yield (
-            pk,
-            {
-                "slug": slug,
-                "url": f"{site}/api/v1/payloads/{slug}/",
-                "html_url": f"{site}/payloads/{slug}/",
-                "name": name,
-                "acronym": acronym,
-                "mission": referred(site, "missions", m_slug, m_name),
-                "spacecraft": referred(site, "spacecraft", s_slug, s_name),
-                "kind": kind,
-                "discipline": discipline,
-                "status": status,
-                "status_date": dated(*of_status),
-                "launch": dated(*(s_launch if own else m_launch)),
-                "launch_is_planned": m_status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN) and not own,
-                "warnings": reported.get(mission, []),
-                "differs": bool(differs),
-                "provisions": [
-                    {
-                        "key": row[24],
-                        "institution": referred(site, "institutions", row[29], row[30]),
-                        "country": referred(site, "countries", row[31], row[32], "code"),
-                        "role": row[25],
-                        "counts_as": row[26],
-                        "contribution": row[27],
-                        "rank": row[28],
-                    }
-                    for row in rows
-                    if row[24]
-                ],
-            },
-        )
+        launch_is_planned = False
+    return {
+        "slug": row.slug,
+        "url": f"{site}/api/v1/payloads/{row.slug}/",
+        "html_url": f"{site}/payloads/{row.slug}/",
+        "name": row.name,
+        "acronym": row.acronym,
+        "mission": referred(site, "missions", row.mission, row.mission_name),
+        "spacecraft": referred(site, "spacecraft", row.spacecraft, row.spacecraft_name),
+        "kind": row.kind,
+        "discipline": row.discipline,
+        "status": row.status,
+        "status_date": dated(row.status_date, row.status_date_earliest, row.status_date_latest),
+        "launch": launch,
+        "launch_is_planned": launch_is_planned,
+        "warnings": warnings_of_mission,
+        "differs": bool(row.differs),
+        "provisions": provisions,
+    }
+
+
+def provision(site, row):
+    return {
+        "key": row.provision,
+        "institution": referred(site, "institutions", row.institution, row.institution_name),
+        "country": referred(site, "countries", row.country, row.country_name, "code"),
+        "role": row.role,
+        "counts_as": row.counts_as,
+        "contribution": row.contribution,
+        "rank": row.rank,
+    }
 
 
 def envelope(results):
-    ((revision,),) = ask("SELECT number FROM history_revision")
-    ((count,),) = ask("SELECT count(*) FROM payloads_payload WHERE publication = 'published'")
+    revision = ask_number("SELECT number FROM history_revision")
+    count = ask_number("SELECT count(*) FROM payloads_payload WHERE publication = 'published'")
     return {"revision": revision, "count": count, "results": results}
 
 
 def listed(site):
-    return orjson.dumps(envelope([payload for _, payload in payloads(site, 100)]))
+    results = [record for _, record in payloads(site, 100)]
+    return orjson.dumps(envelope(results))
 
 
 def facets(site):
-    found = {}
-    for name, sql in FACETS.items():
-        counted, unknown = [], 0
-        for value, label, count in ask(sql):
-            if value:
-                counted.append({"value": value, "name": LABELS.get(name, {}).get(value, label), "count": count})
-            else:
-                unknown += count
-        counted.sort(key=lambda entry: (-entry["count"], entry["value"]))
-        found[name] = [*counted, {"value": None, "name": "not stated", "count": unknown}]
-    return orjson.dumps(envelope([payload for _, payload in payloads(site, 1)]) | {"facets": found})
+    results = [record for _, record in payloads(site, 1)]
+    answer = envelope(results)
+    answer["facets"] = {name: facet(name, sql) for name, sql in FACETS.items()}
+    return orjson.dumps(answer)
 
 
-PLAIN = ("name", "acronym")
+def facet(name, sql):
+    labels = LABELS.get(name, {})
+    entries = []
+    not_stated = 0
+    for value, label, count in ask(sql):
+        if value:
+            entries.append({"value": value, "name": labels.get(value, label), "count": count})
+        else:
+            not_stated += count
+    entries.sort(key=lambda entry: (-entry["count"], entry["value"]))
+    return [*entries, {"value": None, "name": "not stated", "count": not_stated}]
 
 
-def cells(payload, rivals):
-    """Yield each column of a payload with its value."""
+def cells(record, rivals):
+    """Return the value of each column of a payload, in the order of the columns.
 
-    def rival(name, field=None):
-        return f"{name}_differs", "; ".join(rivals.get(field or name, ()))
+    ``rivals`` is what differing sources print for each of its fields.
+    """
+    values = {}
 
-    def days(name):
-        value = payload[name] or {}
-        return [(f"{name}_earliest", value.get("earliest")), (f"{name}_latest", value.get("latest"))]
+    def add_rivals(column, field):
+        values[f"{column}_differs"] = "; ".join(rivals.get(field, ()))
 
-    yield from ((name, payload[name]) for name in ("slug", "url", "html_url"))
-    for name in PLAIN:
-        yield from ((name, payload[name]), rival(name))
-    for name, field in (("mission", "mission"), ("spacecraft", "host")):
-        value = payload[name] or {}
-        yield from ((name, value.get("slug")), rival(name, field), (f"{name}_name", value.get("name")))
-    for name in ("kind", "discipline", "status"):
-        yield from ((name, payload[name]), rival(name))
-    yield from (("status_date", payload["status_date"]["edtf"]), rival("status_date"), *days("status_date"))
-    yield from (("launch", (payload["launch"] or {}).get("edtf")), *days("launch"))
-    yield from ((name, payload[name]) for name in ("launch_is_planned", "differs"))
-    rows = payload["provisions"]
+    def add_plain(*columns):
+        for column in columns:
+            values[column] = record[column]
+            add_rivals(column, column)
+
+    def add_reference(column, field):
+        reference = record[column] or {}
+        values[column] = reference.get("slug")
+        add_rivals(column, field)
+        values[f"{column}_name"] = reference.get("name")
+
+    def add_days(column, value):
+        values[f"{column}_earliest"] = value.get("earliest")
+        values[f"{column}_latest"] = value.get("latest")
+
+    for column in ("slug", "url", "html_url"):
+        values[column] = record[column]
+    add_plain("name", "acronym")
+    add_reference("mission", "mission")
+    add_reference("spacecraft", "host")
+    add_plain("kind", "discipline", "status")
+
+    values["status_date"] = record["status_date"]["edtf"]
+    add_rivals("status_date", "status_date")
+    add_days("status_date", record["status_date"])
+    launch = record["launch"] or {}
+    values["launch"] = launch.get("edtf")
+    add_days("launch", launch)
+    values["launch_is_planned"] = record["launch_is_planned"]
+    values["differs"] = record["differs"]
+
+    values.update(provision_cells(record["provisions"]))
+    warning_words = [f"{warning['date']['words']}: {warning['title']}" for warning in record["warnings"]]
+    values["warning"] = "; ".join(warning_words)
+    return values
+
+
+def provision_cells(provisions):
+    """Return the columns of a payload's provisions, each with the values of all of them."""
     columns = {
-        "key": [row["key"] for row in rows],
-        "institution": [row["institution"]["slug"] for row in rows],
-        "institution_name": [row["institution"]["name"] for row in rows],
-        "country": [row["country"] and row["country"]["code"] for row in rows],
-        "country_name": [row["country"] and row["country"]["name"] for row in rows],
+        "key": [],
+        "institution": [],
+        "institution_name": [],
+        "country": [],
+        "country_name": [],
+        "role": [],
+        "counts_as": [],
+        "contribution": [],
+        "rank": [],
     }
-    columns |= {name: [row[name] for row in rows] for name in ("role", "counts_as", "contribution", "rank")}
-    for name, values in columns.items():
-        yield f"provisions_{name}", "; ".join(safe(value) for value in values)
-    told = (f"{warning['date']['words']}: {warning['title']}" for warning in payload["warnings"])
-    yield "warning", "; ".join(told)
+    for row in provisions:
+        country = row["country"] or {}
+        columns["key"].append(row["key"])
+        columns["institution"].append(row["institution"]["slug"])
+        columns["institution_name"].append(row["institution"]["name"])
+        columns["country"].append(country.get("code"))
+        columns["country_name"].append(country.get("name"))
+        for name in ("role", "counts_as", "contribution", "rank"):
+            columns[name].append(row[name])
+    return {f"provisions_{name}": "; ".join(map(safe, values)) for name, values in columns.items()}
 
 
 def table(site):
-    rivals = {}
-    for record, field, printed in ask(RIVALS):
-        rivals.setdefault(record, {}).setdefault(field, []).append(printed)
+    rivals_by_payload = {}
+    for pk, field, as_printed in ask(RIVALS):
+        rivals_by_payload.setdefault(pk, {}).setdefault(field, []).append(as_printed)
+
     out = io.StringIO()
     writer = csv.writer(out)
-    for number, (pk, payload) in enumerate(payloads(site, EVERYTHING)):
-        line = list(cells(payload, rivals.get(pk, {})))
-        if not number:
-            writer.writerow([name for name, _ in line])
-        writer.writerow([safe(value) for _, value in line])
+    header = None
+    for pk, record in payloads(site, EVERYTHING):
+        values = cells(record, rivals_by_payload.get(pk, {}))
+        if header is None:
+            header = list(values)
+            writer.writerow(header)
+        writer.writerow(map(safe, values.values()))
     return out.getvalue().encode()

@@ -14,7 +14,7 @@ def application(environ, start_response):
     if path.startswith("/hand/"):
         body = by_hand(path.removeprefix("/hand/"), f"http://{environ['HTTP_HOST']}")
     elif path == "/memory":
-        body = memory()
+        body = kept_file.body()
     else:
         return catalogue(environ, start_response)
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
@@ -24,12 +24,24 @@ def application(environ, start_response):
 def by_hand(name, site):
     from bench import hand  # noqa: PLC0415 - it needs the application's settings
 
-    return getattr(hand, name)(site)
+    makers = {"listed": hand.listed, "facets": hand.facets, "table": hand.table}
+    return makers[name](site)
 
 
-def memory(kept={}):  # noqa: B006 - read once by each file
-    place = Path(os.environ["BENCH_BYTES"])
-    stamp = place.stat().st_mtime_ns
-    if kept.get("stamp") != stamp:
-        kept.update(stamp=stamp, body=place.read_bytes())
-    return kept["body"]
+class KeptFile:
+    """The bytes of the file that BENCH_BYTES names, read again only after it was written."""
+
+    def __init__(self, path):
+        self.path = path
+        self.written_at = None
+        self.bytes = b""
+
+    def body(self):
+        written_at = self.path.stat().st_mtime_ns
+        if written_at != self.written_at:
+            self.written_at = written_at
+            self.bytes = self.path.read_bytes()
+        return self.bytes
+
+
+kept_file = KeptFile(Path(os.environ["BENCH_BYTES"]))

@@ -3,18 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Q, When
-from django.shortcuts import render
-from django.views.generic import TemplateView
+from django.utils.translation import gettext as _
 
 from payloads.models import Fact, Payload
 from records.models import RANK_WORDS, Rank
-from records.text import nearest
-from web.parameters import ParameterProblem, name_problems, shortened
-from web.views import StrictPage
 
-FEWEST, MOST = 2, 4
 MOST_CANDIDATES = 20
-NOT_STATED = "not stated in the sources read"
 
 
 @dataclass
@@ -27,10 +21,11 @@ class Statement:
     words: str
     address: str = ""
     beside: str = ""
-    meaning: object = None
+    meaning: str | tuple | None = None
 
     def __post_init__(self):
-        self.meaning = self.meaning or self.words
+        if self.meaning is None:
+            self.meaning = self.words
 
 
 @dataclass
@@ -38,51 +33,84 @@ class Cell:
     """What is stated of one payload in a row; ``absence`` says in words that nothing is."""
 
     payload: Payload
-    statements: list[Statement] = field(default_factory=list)
-    absence: str = NOT_STATED
+    statements: list[Statement]
+    absence: str
 
 
 @dataclass
 class Row:
+    """One thing that is asked of every payload, with a cell for each of them."""
+
     label: str
-    cells: list[Cell]
+    cells: list[Cell] = field(default_factory=list)
 
     @property
     def differs(self):
         """Whether the payloads of which something is stated are not all stated the same of."""
-        return len({frozenset(one.meaning for one in cell.statements) for cell in self.cells if cell.statements}) > 1
+        meanings = set()
+        for cell in self.cells:
+            # Where nothing is stated, nothing is compared.
+            if cell.statements:
+                # The order in which a payload states things does not make them different.
+                meanings.add(frozenset(statement.meaning for statement in cell.statements))
+        return len(meanings) > 1
 
 
 def compare(payloads):
-    """Return the rows that set payloads side by side. Needs ``for_comparison()``."""
-    asked = [
-        ("Mission", "", mission),
-        ("Host", Fact.HOST, host),
-        ("Launch", "", launch),
-        ("Provided by", Fact.PROVIDER, providers),
-        ("Kind", "", kind),
-        ("Discipline", Fact.DISCIPLINE, discipline),
-        ("Status", "", status),
-        ("Objectives", Fact.OBJECTIVES, objectives),
-    ]
-    rows = [Row(label, [cell(payload, fact, state) for payload in payloads]) for label, fact, state in asked]
+    """Return the rows that set payloads side by side. The payloads come from ``for_comparison()``."""
+    rows = [make_row(_("Mission"), payloads, mission)]
+    # A warning stands before everything that it makes doubtful.
     if any(payload.mission.warnings for payload in payloads):
-        cells = [Cell(payload, warnings(payload), "nothing found in the sources read") for payload in payloads]
-        rows.insert(1, Row("Reported of the mission", cells))
+        rows.append(warning_row(payloads))
+    # As a reader asks: where it flew, who made it, what it is, what became of it, what it is for.
     rows += [
-        Row(quantity.replace("-", " "), [cell(payload, quantity, specified(quantity)) for payload in payloads])
-        for quantity in quantities(payloads)
+        make_row(_("Host"), payloads, host, Fact.HOST),
+        make_row(_("Launch"), payloads, launch),
+        make_row(_("Provided by"), payloads, providers, Fact.PROVIDER),
+        make_row(_("Kind"), payloads, kind),
+        make_row(_("Discipline"), payloads, discipline, Fact.DISCIPLINE),
+        make_row(_("Status"), payloads, status),
+        make_row(_("Objectives"), payloads, objectives, Fact.OBJECTIVES),
     ]
-    rows.append(Row("Results", [Cell(payload, [results(payload)]) for payload in payloads]))
-    rows.append(Row("Sources", [Cell(payload, [sources(payload)]) for payload in payloads]))
+    for quantity in shared_quantities(payloads):
+        rows.append(quantity_row(quantity, payloads))
+    rows.append(make_row(_("Results"), payloads, results))
+    rows.append(make_row(_("Sources"), payloads, sources))
     return rows
 
 
-def cell(payload, fact, state):
-    """Return what ``state`` finds stated of a payload, or how the fact was looked for in vain."""
-    gaps = [gap for gap in payload.gaps.all() if gap.fact == fact]
-    absence = f"{gaps[0].get_finding_display()}, looked for on {gaps[0].looked_words}" if gaps else NOT_STATED
-    return Cell(payload, state(payload), absence)
+def make_row(label, payloads, state, fact=""):
+    """Return a row of what ``state`` returns for each payload: a list of statements.
+
+    ``fact`` is what a payload's gaps call it, for payloads of which nothing is stated.
+    """
+    row = Row(label)
+    for payload in payloads:
+        row.cells.append(Cell(payload, state(payload), absence_of(fact, payload)))
+    return row
+
+
+def absence_of(fact, payload):
+    """Return the words for a fact of which nothing is stated: how it was looked for in vain."""
+    for gap in payload.gaps.all():
+        if gap.fact == fact:
+            names = {"finding": gap.get_finding_display(), "day": gap.looked_words}
+            return _("%(finding)s, looked for on %(day)s") % names
+    return _("not stated in the sources read")
+
+
+def warning_row(payloads):
+    row = Row(_("Reported of the mission"))
+    for payload in payloads:
+        row.cells.append(Cell(payload, warnings(payload), _("nothing found in the sources read")))
+    return row
+
+
+def quantity_row(quantity, payloads):
+    row = Row(quantity.replace("-", " "))
+    for payload in payloads:
+        row.cells.append(Cell(payload, figures(payload, quantity), absence_of(quantity, payload)))
+    return row
 
 
 def mission(payload):
@@ -91,28 +119,37 @@ def mission(payload):
 
 def warnings(payload):
     page = payload.mission.get_absolute_url()
-    reported = [(f"{event.date_words}: {event.title}", event.key) for event in payload.mission.warnings]
-    return [Statement(words, f"{page}#missionevent-{key}") for words, key in reported]
+    statements = []
+    for event in payload.mission.warnings:
+        words = _("%(date)s: %(title)s") % {"date": event.date_words, "title": event.title}
+        statements.append(Statement(words, f"{page}#missionevent-{event.key}"))
+    return statements
 
 
 def host(payload):
-    return [Statement(str(payload.host), payload.host.get_absolute_url())] if payload.host else []
+    if payload.host is None:
+        return []
+    return [Statement(str(payload.host), payload.host.get_absolute_url())]
 
 
 def launch(payload):
-    known = payload.launch_words != "not known"
-    return [Statement(payload.launch_words)] if known else []
+    if payload.launch_words == "not known":
+        return []
+    return [Statement(payload.launch_words)]
 
 
 def providers(payload):
     """State each institution with its role and the country it represents."""
-    found = []
+    statements = []
     for provision in payload.provisions.all():
         institution = provision.institution
-        country = institution.country.full_name if institution.country else ""
+        country = ""
+        if institution.country:
+            country = institution.country.full_name
         beside = ", ".join(filter(None, [country, provision.get_role_display()]))
-        found.append(Statement(str(institution), institution.get_absolute_url(), beside))
-    return found
+        address = institution.get_absolute_url()
+        statements.append(Statement(str(institution), address, beside))
+    return statements
 
 
 def kind(payload):
@@ -120,7 +157,9 @@ def kind(payload):
 
 
 def discipline(payload):
-    return [Statement(payload.get_discipline_display())] if payload.discipline else []
+    if not payload.discipline:
+        return []
+    return [Statement(payload.get_discipline_display())]
 
 
 def status(payload):
@@ -128,101 +167,71 @@ def status(payload):
 
 
 def objectives(payload):
-    return [Statement(payload.objectives)] if payload.objectives else []
+    if not payload.objectives:
+        return []
+    return [Statement(payload.objectives)]
 
 
-def quantities(payloads):
+def shared_quantities(payloads):
     """Return the quantities that the payloads have specifications of; those that most of them have come first."""
-    having = {}
+    payload_counts = {}
     for payload in payloads:
-        for quantity in dict.fromkeys(row.quantity for row in payload.specifications.all()):
-            having[quantity] = having.get(quantity, 0) + 1
-    return sorted(having, key=lambda quantity: -having[quantity])
+        # In the order of the specifications, which a set would lose.
+        quantities = dict.fromkeys(specification.quantity for specification in payload.specifications.all())
+        for quantity in quantities:
+            payload_counts[quantity] = payload_counts.get(quantity, 0) + 1
+    return sorted(payload_counts, key=payload_counts.get, reverse=True)
 
 
-def specified(quantity):
-    """Return what states a quantity of a payload: each figure as printed, with its condition and, but first, its rank.
+def figures(payload, quantity):
+    """State each figure of a quantity as printed, with its condition, its stage and, unless it is displayed, its rank.
 
     Figures mean the same when they are the same in SI units.
     """
+    statements = []
+    for specification in payload.specifications.all():
+        if specification.quantity != quantity:
+            continue
+        address = f"{payload.get_absolute_url()}#specification-{specification.key}"
+        beside = qualifications(specification)
+        # The same figure under another condition is another statement.
+        meaning = (figure_in_si(specification), specification.condition, specification.rank)
+        statements.append(Statement(specification.as_printed, address, beside, meaning))
+    return statements
 
-    def state(payload):
-        found = []
-        for row in payload.specifications.all():
-            if row.quantity == quantity:
-                rank = "" if row.rank == Rank.PREFERRED else RANK_WORDS[row.rank]
-                beside = ", ".join(filter(None, [rank, row.condition, row.get_stage_display()]))
-                known = (row.si_low, row.si_high) != (None, None)
-                figure = (row.bound, row.si_low, row.si_high) if known else row.as_printed
-                address = f"{payload.get_absolute_url()}#specification-{row.key}"
-                found.append(Statement(row.as_printed, address, beside, (figure, row.condition, row.rank)))
-        return found
 
-    return state
+def figure_in_si(specification):
+    """Return the bounds of a figure in SI units, or its text where its unit is not known."""
+    if specification.si_low is None and specification.si_high is None:
+        return specification.as_printed
+    return specification.bound, specification.si_low, specification.si_high
+
+
+def qualifications(specification):
+    """Return what is said beside a figure."""
+    rank = ""
+    if specification.rank != Rank.PREFERRED:
+        rank = RANK_WORDS[specification.rank]
+    words = [rank, specification.condition, specification.get_stage_display()]
+    return ", ".join(filter(None, words))
 
 
 def results(payload):
-    address = f"{payload.get_absolute_url()}#results" if payload.result_count else ""
-    return Statement(str(payload.result_count or "none recorded"), address)
+    if not payload.result_count:
+        return [Statement(_("none recorded"))]
+    return [Statement(str(payload.result_count), f"{payload.get_absolute_url()}#results")]
 
 
 def sources(payload):
-    return Statement(str(payload.source_count or "none recorded"), f"{payload.get_absolute_url()}#evidence")
+    words = str(payload.source_count or _("none recorded"))
+    return [Statement(words, f"{payload.get_absolute_url()}#evidence")]
 
 
 def candidates(chosen):
     """Return payloads to set beside those chosen: of the same kind first, then on the same mission."""
-    kinds, missions = {payload.kind for payload in chosen}, {payload.mission_id for payload in chosen}
-    found = Payload.objects.published().filter(Q(kind__in=kinds) | Q(mission__in=missions)).select_related("mission")
-    found = found.exclude(pk__in=[payload.pk for payload in chosen])
-    return found.order_by(Case(When(kind__in=kinds, then=0), default=1), *Payload._meta.ordering)[:MOST_CANDIDATES]
-
-
-class CompareView(StrictPage, TemplateView):
-    """Two to four payloads side by side; with fewer, more or others, what is wrong and a choice."""
-
-    template_name = "compare.html"
-    parameters = ("payload",)
-
-    def problems(self):
-        slugs = self.request.GET.getlist("payload")
-        found = Payload.objects.published().for_comparison().in_bulk(slugs, field_name="slug")
-        self.chosen = [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
-        problems = name_problems(self.request.GET, self.parameters, repeatable=self.parameters)
-        problems += unknown_payloads([slug for slug in dict.fromkeys(slugs) if slug not in found])
-        for payload in self.chosen:
-            if (times := slugs.count(payload.slug)) > 1:
-                detail = f"{payload.title} is named {times} times; a payload is not compared with itself."
-                problems.append(ParameterProblem("payload", payload.slug, detail))
-        if len(self.chosen) > MOST:
-            detail = f"{len(self.chosen)} payloads are chosen; at most {MOST} fit side by side. Untick some of them."
-            problems.append(ParameterProblem("payload", str(len(self.chosen)), detail))
-        return problems
-
-    def refuse(self, problems):
-        told = [(problem, self.mended(problem)) for problem in problems]
-        return render(self.request, self.template_name, self.get_context_data(problems=told), status=400)
-
-    def get_context_data(self, **kwargs):
-        comparable = FEWEST <= len(self.chosen) <= MOST and "problems" not in kwargs
-        return super().get_context_data(
-            chosen=self.chosen,
-            rows=compare(self.chosen) if comparable else [],
-            candidates=candidates(self.chosen) if len(self.chosen) < MOST else [],
-            **kwargs,
-        )
-
-
-def unknown_payloads(slugs):
-    """Return the problems with slugs of no payload, each with the nearest one."""
-    known = list(Payload.objects.published().values_list("slug", flat=True)) if slugs else []
-    problems = []
-    for slug in slugs:
-        close = nearest(slug, known)
-        hint = f" Did you mean {close}?" if close else ""
-        problems.append(
-            ParameterProblem(
-                "payload", shortened(slug), f"There is no payload called “{shortened(slug)}”.{hint}", close
-            )
-        )
-    return problems
+    kinds = {payload.kind for payload in chosen}
+    missions = {payload.mission_id for payload in chosen}
+    payloads = Payload.objects.published().filter(Q(kind__in=kinds) | Q(mission__in=missions))
+    payloads = payloads.exclude(pk__in=[payload.pk for payload in chosen]).select_related("mission")
+    same_kind_first = Case(When(kind__in=kinds, then=0), default=1)
+    return payloads.order_by(same_kind_first, "sort_key", "slug")[:MOST_CANDIDATES]

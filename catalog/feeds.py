@@ -5,8 +5,9 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
-from catalog.filters import ChangeFilter
+from catalog.filters.changes import ChangeFilter
 from history.changes import differing
 from history.models import Change
 
@@ -20,21 +21,26 @@ class ChangesFeed(Feed):
 
     def __call__(self, request, *args, **kwargs):
         request.changes = ChangeFilter(request.GET, Change.objects.all(), request=request)
-        if problems := request.changes.problems(besides=()):
-            return render(
-                request, "bad_parameters.html", {"problems": [(problem, "") for problem in problems]}, status=400
-            )
+        # A feed has no pages, so it takes no parameters beside the filters.
+        problems = request.changes.problems(besides=())
+        if problems:
+            context = {"problems": [(problem, "") for problem in problems]}
+            return render(request, "bad_parameters.html", context, status=400)
         return super().__call__(request, *args, **kwargs)
 
+    # The object of the feed, which Django hands to the methods below, is the request.
     def get_object(self, request):
         return request
 
     def title(self, request):
-        return f"{settings.CATALOGUE_TITLE}: changes"
+        return _("%(catalogue)s: changes") % {"catalogue": settings.CATALOGUE_TITLE}
 
     def link(self, request):
+        address = f"{settings.SITE_URL}{reverse('changes')}"
         query = request.GET.urlencode()
-        return f"{settings.SITE_URL}{reverse('changes')}{f'?{query}' if query else ''}"
+        if not query:
+            return address
+        return f"{address}?{query}"
 
     def feed_url(self, request):
         return f"{settings.SITE_URL}{request.get_full_path()}"
@@ -52,8 +58,15 @@ class ChangesFeed(Feed):
         return f"{self.item_link(change)}&revision={change.revision}"
 
     def item_description(self, change):
-        parts = [f"{part.name}: {part.before or 'nothing'} → {part.after or 'nothing'}" for part in differing(change)]
-        return "\n".join([line for line in (change.why, *parts) if line])
+        """Return why a record changed, then a line for each part of it that did."""
+        lines = []
+        if change.why:
+            lines.append(change.why)
+        for part in differing(change):
+            nothing = _("nothing")
+            names = {"part": part.name, "before": part.before or nothing, "after": part.after or nothing}
+            lines.append(_("%(part)s: %(before)s → %(after)s") % names)
+        return "\n".join(lines)
 
     def item_pubdate(self, change):
         return change.recorded_at

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Window
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from payloads.models import Discipline, PayloadKind, PayloadStatus
@@ -10,17 +11,36 @@ from records.registry import types_for_readers
 from records.text import normalise
 from web.parameters import ParameterProblem, shortened
 
-LONGEST_GROUP, LONGEST_QUERY = 50, 200
+LONGEST_GROUP = 50
+LONGEST_QUERY = 200
+
+# How alike two spellings are, from 0 to 100, to be offered for each other. A key has no spaces and few words, and
+# whoever mistypes it is shown a list to choose from; a name is offered as the one that was meant.
+ALIKE_NAMES = 80
+ALIKE_KEYS = 70
+# A shorter key is not like any other: two letters are the code of a country, and no country is offered for another.
+SHORTEST_KEY = 3
+
+# The vocabularies whose terms are searched, by the parameter of payloads that takes them.
+VOCABULARIES = {"kind": PayloadKind, "discipline": Discipline, "status": PayloadStatus}
 
 
 @dataclass
 class Group:
-    """The records of one type that a search found; at most ``LONGEST_GROUP`` of ``count`` are listed."""
+    """The records of one type that a search found; at most ``LONGEST_GROUP`` of ``count`` are in ``records``."""
 
     kind: str
     heading: str
     records: list
     count: int
+
+
+@dataclass
+class MatchingTerm:
+    """A term of a vocabulary by which payloads can be listed, and the parameter that takes it."""
+
+    parameter: str
+    term: object
 
 
 def searched_types():
@@ -32,17 +52,18 @@ def query_problems(query):
     """Return the problems with what is searched for, as a list of ``ParameterProblem``."""
     if len(query) <= LONGEST_QUERY:
         return []
-    detail = f"q is too long; at most {LONGEST_QUERY} characters are searched."
+    detail = _("q is too long; at most %(number)d characters are searched.") % {"number": LONGEST_QUERY}
     return [ParameterProblem("q", shortened(query), detail)]
 
 
 def search(query):
-    """Return a ``Group`` for each record type with results; one query a type, however many results."""
+    """Return a ``Group`` for each record type with results. One query a type, however many results."""
     groups = []
     for record_type in searched_types():
-        found = record_type.model.objects.published().matching(query).best_first(query).for_naming()
-        records = list(found.annotate(found=Window(Count("pk")))[:LONGEST_GROUP])
-        groups += groups_by_heading(record_type.name, records)
+        matching = record_type.model.objects.published().matching(query)
+        # The window counts all that match, beside the records of the first page.
+        counted = matching.best_first(query).for_naming().annotate(match_count=Window(Count("pk")))
+        groups += groups_by_heading(record_type.name, list(counted[:LONGEST_GROUP]))
     return groups
 
 
@@ -52,63 +73,64 @@ def groups_by_heading(kind, records):
     for record in records:
         by_heading.setdefault(record.search_heading, []).append(record)
     if len(by_heading) == 1:
-        return [Group(kind, records[0].search_heading, records, records[0].found)]
+        return [Group(kind, records[0].search_heading, records, records[0].match_count)]
     groups = []
     for number, (heading, members) in enumerate(by_heading.items(), start=1):
         groups.append(Group(f"{kind}-{number}", heading, members, len(members)))
     return groups
 
 
-@dataclass
-class Term:
-    """A term of a vocabulary by which payloads can be listed, and the parameter that asks for it."""
-
-    parameter: str
-    term: object
-
-
-# The vocabularies whose terms are searched, by the payload parameter that takes them.
-TERMS = {"kind": PayloadKind, "discipline": Discipline, "status": PayloadStatus}
-
-
 def matching_terms(query):
-    """Return the vocabulary terms with every word of the query at the beginning of a word of theirs."""
+    """Return the terms with every word of the query at the beginning of a word of their label."""
     words = normalise(query).split()
-    return [
-        Term(parameter, term)
-        for parameter, vocabulary in TERMS.items()
-        for term in vocabulary
-        if words and all(f" {word}" in f" {normalise(term.label)}" for word in words)
-    ]
+    if not words:
+        return []
+    terms = []
+    for parameter, vocabulary in VOCABULARIES.items():
+        for term in vocabulary:
+            label = f" {normalise(term.label)}"
+            if all(f" {word}" in label for word in words):
+                terms.append(MatchingTerm(parameter, term))
+    return terms
 
 
-def suggestions(query, limit=3):
-    """Return names in the catalogue that are spelled like the query, the most alike first; for when nothing matches."""
-    names = {}
-    texts = []
+def similar_names(query, limit=3):
+    """Return names in the catalogue that are spelled like the query, the most alike first. One query."""
+    search_texts = []
     for record_type in searched_types():
-        texts.append(record_type.model.objects.published().order_by().values_list("search_text", flat=True))
-    for text in texts[0].union(*texts[1:], all=True):
-        names |= {name.strip(): None for name in text.split("\n") if len(name.strip()) > 2}
-    found = process.extract(normalise(query), sorted(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
-    return [name for name, _, _ in found]
+        records = record_type.model.objects.published().order_by()
+        search_texts.append(records.values_list("search_text", flat=True))
+
+    names = set()
+    for search_text in search_texts[0].union(*search_texts[1:], all=True):
+        # A text holds each name in a line of its own.
+        for line in search_text.split("\n"):
+            name = line.strip()
+            if len(name) > 2:
+                names.add(name)
+    # In order, so that names equally alike always come in the same one.
+    return most_alike(normalise(query), sorted(names), limit, ALIKE_NAMES)
 
 
-def nearest(model, key, limit=3):
-    """Return the published records whose names or keys are most like a key that none has, the most alike first.
-
-    Nothing is like two letters: they are a country's code, and no country is offered for another.
-    """
-    if len(key) < 3:
+def similar_records(model, key, limit=3):
+    """Return the published records whose names or keys are most like a key that none has, the most alike first."""
+    if len(key) < SHORTEST_KEY:
         return []
     published = model.objects.published().for_naming()
     words = key.replace("-", " ")
-    if found := list(published.matching(words).best_first(words)[:limit]):
-        return found
-    keys = published.values_list(model.key_field, flat=True)
-    alike = process.extract(key.lower(), keys, scorer=fuzz.WRatio, processor=str.lower, limit=limit, score_cutoff=70)
-    by_key = {
-        record.record_key: record
-        for record in published.filter(**{f"{model.key_field}__in": [one[0] for one in alike]})
-    }
-    return [by_key[one[0]] for one in alike]
+    by_name = list(published.matching(words).best_first(words)[:limit])
+    if by_name:
+        return by_name
+
+    key_field = model.record_type.key_field
+    keys = published.values_list(key_field, flat=True)
+    similar_keys = most_alike(key.lower(), keys, limit, ALIKE_KEYS, processor=str.lower)
+    similar = published.filter(**{f"{key_field}__in": similar_keys})
+    records_by_key = {record.record_key: record for record in similar}
+    return [records_by_key[similar_key] for similar_key in similar_keys]
+
+
+def most_alike(text, choices, limit, cutoff, processor=None):
+    """Return the choices most like a text, the most alike first. ``cutoff`` is the least likeness, from 0 to 100."""
+    matches = process.extract(text, choices, scorer=fuzz.WRatio, processor=processor, limit=limit, score_cutoff=cutoff)
+    return [choice for choice, _score, _index in matches]

@@ -1,4 +1,4 @@
-"""What search engines are told: the addresses of all pages worth finding, and what to leave alone."""
+"""What search engines read: the sitemap with the addresses of all pages worth finding, and robots.txt."""
 
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from records.registry import types_for_readers
 
+# The names of the addresses of the pages that are not of one record.
 PAGES = (
     "home",
     "payloads:list",
@@ -16,8 +17,14 @@ PAGES = (
     "partners:country-list",
     "partners:institution-list",
     "partners:ilrs",
+    "sources:list",
+    "totals",
+    "coverage",
+    "differences",
+    "downloads",
+    "api-docs",
+    "about",
 )
-PAGES += ("sources:list", "totals", "coverage", "differences", "downloads", "api-docs", "about")
 
 
 class CatalogueSitemap(Sitemap):
@@ -47,7 +54,9 @@ class RecordSitemap(CatalogueSitemap):
         self.model = model
 
     def items(self):
-        return self.model.objects.published().only(self.model.key_field).order_by(self.model.key_field)
+        # Nothing but the key is read: no address of a page in the sitemap needs more.
+        key_field = self.model.key_field
+        return self.model.objects.published().only(key_field).order_by(key_field)
 
 
 def sitemaps():
@@ -60,7 +69,15 @@ def sitemaps():
 
 
 def robots(request):
-    """Tell crawlers to read all but the admin and the endless combinations of filters."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?", "Allow: /*?page=", ""]
-    lines += [f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    """Allow crawlers everything but the admin and the endless combinations of filters."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*?",
+        # The longest match counts, so pages of lists are read all the same (RFC 9309, section 2.2.2).
+        "Allow: /*?page=",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -2,7 +2,11 @@
 
 from rest_framework.routers import DefaultRouter
 
-from catalog.api import AnnouncedTotalViewSet, ChangeViewSet, CitationViewSet, SearchViewSet, VocabularyViewSet
+from catalog.api.changes import ChangeViewSet
+from catalog.api.citations import CitationViewSet
+from catalog.api.search import SearchViewSet
+from catalog.api.totals import AnnouncedTotalViewSet
+from catalog.api.vocabularies import VocabularyViewSet
 from missions.api import MissionViewSet, SiteViewSet, SpacecraftViewSet
 from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
 from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet

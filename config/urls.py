@@ -5,15 +5,16 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic.base import RedirectView
 
-from catalog import views
 from catalog.sitemap import robots, sitemaps
+from catalog.views.documentation import ApiDocsView
+from catalog.views.home import HomeView
 from config.router import router
 from web.generic import page_urls
 from web.jsonld import context_view
 from web.schema import SchemaView
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
+    path("", HomeView.as_view(), name="home"),
     path("payloads/", include("payloads.urls")),
     path("missions/", include("missions.urls")),
     path("", include("partners.urls")),
@@ -21,7 +22,7 @@ urlpatterns = [
     path("", include("catalog.urls")),
     path("", include(page_urls())),
     path("api/v1/schema/", SchemaView.as_view(), name="schema"),
-    path("api/docs/", views.ApiDocsView.as_view(registry=router.registry), name="api-docs"),
+    path("api/docs/", ApiDocsView.as_view(registry=router.registry), name="api-docs"),
     path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
@@ -30,7 +31,7 @@ urlpatterns = [
     path("robots.txt", robots),
 ]
 
-handler400 = "catalog.views.bad_request"
-handler403 = "catalog.views.forbidden"
-handler404 = "catalog.views.not_found"
-handler500 = "catalog.views.server_error"
+handler400 = "catalog.views.errors.bad_request"
+handler403 = "catalog.views.errors.forbidden"
+handler404 = "catalog.views.errors.not_found"
+handler500 = "catalog.views.errors.server_error"

@@ -63,14 +63,17 @@ class TallySerializer(ReadSerializer):
     label = serializers.SerializerMethodField()
     number = serializers.SerializerMethodField()
 
-    def get_kind(self, pair) -> str:
-        return pair[0].value
+    def get_kind(self, kind_and_number) -> str:
+        kind, _number = kind_and_number
+        return kind.value
 
-    def get_label(self, pair) -> str:
-        return pair[0].label
+    def get_label(self, kind_and_number) -> str:
+        kind, _number = kind_and_number
+        return kind.label
 
-    def get_number(self, pair) -> int:
-        return pair[1]
+    def get_number(self, kind_and_number) -> int:
+        _kind, number = kind_and_number
+        return number
 
 
 class OtherCooperationSerializer(ReadSerializer):
@@ -111,18 +114,13 @@ class MissionDetailSerializer(MissionSerializer):
             "citations",
         ]
 
-    def rows(self, mission):
-        if not hasattr(mission, "_partner_rows"):
-            mission._partner_rows = mission.partner_rows()
-        return mission._partner_rows
-
     @extend_schema_field(PartnerRowSerializer(many=True))
     def get_partners(self, mission):
-        return PartnerRowSerializer(self.rows(mission), many=True, context=self.context).data
+        return PartnerRowSerializer(mission.partner_rows, many=True, context=self.context).data
 
     @extend_schema_field(TallySerializer(many=True))
     def get_partner_tally(self, mission):
-        return TallySerializer(tally(self.rows(mission)), many=True).data
+        return TallySerializer(tally(mission.partner_rows), many=True).data
 
 
 class MissionViewSet(MissionWarningsMixin, RecordViewSet):
@@ -174,6 +172,7 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
 
     @extend_schema_field(ReferenceSerializer(many=True))
     def get_serves(self, spacecraft):
+        # Filtered here, because a queryset's filter() would query beside what is prefetched.
         served = [mission for mission in spacecraft.serves.all() if mission.publication == Publication.PUBLISHED]
         return ReferenceSerializer(served, many=True, context=self.context).data
 

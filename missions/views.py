@@ -22,14 +22,15 @@ class MissionDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))
+        # As with_spacecraft() would prefetch them, but with their manufacturers.
         self.object.flying = spacecraft
+        # Rows and citations of the mission and its spacecraft by one query for all.
         read_contents([self.object, *spacecraft])
-        rows = self.object.partner_rows()
         return super().get_context_data(
             payloads=self.object.public_payloads,
             spacecraft=spacecraft,
-            partners=rows,
-            tally=tally(rows),
+            partners=self.object.partner_rows,
+            tally=tally(self.object.partner_rows),
             comparisons=self.object.announced_totals.published().compared(),
             **kwargs,
         )

@@ -118,6 +118,11 @@ class RecordType:
         return self.model._meta.verbose_name_plural
 
     @property
+    def citations_table(self):
+        """The database table of its citations."""
+        return self.citations._meta.db_table
+
+    @property
     def key_field(self):
         return self.model.key_field
 

@@ -17,64 +17,95 @@ from itertools import pairwise
 
 def arcs_of(topology):
     """Return the arcs as lists of longitude and latitude: TopoJSON stores the steps from point to point."""
-    (kx, ky), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    x_scale, y_scale = topology["transform"]["scale"]
+    x_offset, y_offset = topology["transform"]["translate"]
     arcs = []
     for steps in topology["arcs"]:
-        x = y = 0
+        x = 0
+        y = 0
         points = []
-        for dx, dy in steps:
-            x, y = x + dx, y + dy
-            points.append((x * kx + tx, y * ky + ty))
+        for x_step, y_step in steps:
+            x += x_step
+            y += y_step
+            points.append((x * x_scale + x_offset, y * y_scale + y_offset))
         arcs.append(points)
     return arcs
 
 
 def rings_of(topology):
-    """Return each closed line of the land, islands and inland seas alike; a negative number is an arc backwards."""
+    """Yield each closed line of the land, islands and inland seas alike, as points in degrees."""
     arcs = arcs_of(topology)
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"]:
-            for ring in polygon:
-                points = []
-                for number in ring:
-                    arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-                    points.extend(arc[1:] if points else arc)
-                yield points
+            for arc_numbers in polygon:
+                yield joined(arcs, arc_numbers)
+
+
+def joined(arcs, numbers):
+    """Return the points of the arcs with some numbers, one arc after the other."""
+    points = []
+    for number in numbers:
+        # TopoJSON numbers an arc that is run through backwards by the complement: ~0 is the first one.
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        if points:
+            # Its first point is the last one of the arc before.
+            arc = arc[1:]
+        points.extend(arc)
+    return points
 
 
 def unwrapped(points):
     """Return the ring without jumps at the antimeridian; one that goes round the pole is closed along it."""
     ring = [points[0]]
     for lon, lat in points[1:]:
-        turns = round((lon - ring[-1][0]) / 360)
+        lon_before, _ = ring[-1]
+        turns = round((lon - lon_before) / 360)
         ring.append((lon - 360 * turns, lat))
-    if abs(ring[-1][0] - ring[0][0]) > 180:
-        ring += [(ring[-1][0], -90), (ring[0][0], -90), ring[0]]
+    first_lon, _ = ring[0]
+    last_lon, _ = ring[-1]
+    if abs(last_lon - first_lon) > 180:
+        ring += [(last_lon, -90), (first_lon, -90), ring[0]]
     return ring
 
 
 def copies(ring):
-    """Give the ring, and once more on the other side of the map where it goes beyond the antimeridian."""
+    """Yield the ring, and once more on the other side of the map where it goes beyond the antimeridian."""
     yield ring
+    # Half a degree is left to rings that only touch it.
+    if not any(abs(lon) > 180.5 for lon, _ in ring):
+        return
     for shift in (-360, 360):
         shifted = [(lon + shift, lat) for lon, lat in ring]
-        if any(abs(lon) > 180.5 for lon, _ in ring) and any(abs(lon) < 180 for lon, _ in shifted):
+        if any(abs(lon) < 180 for lon, _ in shifted):
             yield shifted
 
 
 def path(points):
     """Return a closed path in tenths of a degree, each point relative to the one before."""
-    tenths = [(round(lon * 10), round(-lat * 10)) for lon, lat in points]
-    tenths = [point for number, point in enumerate(tenths) if number == 0 or point != tenths[number - 1]]
-    steps = [(x - u, y - v) for (u, v), (x, y) in pairwise(tenths)]
-    return f"M{tenths[0][0]} {tenths[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]) + "z"
+    tenths = []
+    for lon, lat in points:
+        point = (round(lon * 10), round(-lat * 10))
+        # Points that fall together by rounding would be steps of nothing.
+        if not tenths or point != tenths[-1]:
+            tenths.append(point)
+
+    steps = []
+    for (x_before, y_before), (x, y) in pairwise(tenths):
+        steps.append(f"{x - x_before} {y - y_before}")
+    first_x, first_y = tenths[0]
+    # The last step is that to the first point, which "z" draws.
+    return f"M{first_x} {first_y}l{' '.join(steps[:-1])}z"
 
 
 def main(name):
     with open(name, encoding="utf-8") as file:
         topology = json.load(file)
-    rings = [unwrapped(ring) for ring in rings_of(topology) if len(ring) > 3]
-    lines = "".join(path(copy) for ring in rings for copy in copies(ring))
+    lines = ""
+    for ring in rings_of(topology):
+        # Fewer points enclose nothing: the last one is the first.
+        if len(ring) > 3:
+            for copy in copies(unwrapped(ring)):
+                lines += path(copy)
     print(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1800 -900 3600 1800">'
         "<!-- Land of Natural Earth, 1:110m, public domain; made by scripts/draw_land.py -->"

@@ -31,18 +31,30 @@ CARD = """() => {
 
 
 def main(address):
-    chromium = shutil.which("chromium") or sys.exit("No Chromium is found: apt-get install chromium.")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("No Chromium is found: apt-get install chromium.")
     with sync_playwright() as playwright:
+        # As root, Chromium starts without its sandbox only.
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        # The script that draws the card is one that the site's own policy would refuse.
         page = browser.new_page(viewport={"width": 1000, "height": 700}, color_scheme="light", bypass_csp=True)
-        for name, path in PAGES.items():
-            page.goto(address + path)
-            page.screenshot(path=ROOT / f"docs/{name}.png")
-        page.set_viewport_size({"width": 1200, "height": 630})
-        page.goto(f"{address}/missions/change-4/")
-        page.evaluate(CARD)
-        page.screenshot(path=ROOT / "static/card.png")
+        take_pages(page, address)
+        take_card(page, address)
         browser.close()
+
+
+def take_pages(page, address):
+    for name, path in PAGES.items():
+        page.goto(address + path)
+        page.screenshot(path=ROOT / f"docs/{name}.png")
+
+
+def take_card(page, address):
+    page.set_viewport_size({"width": 1200, "height": 630})
+    page.goto(f"{address}/missions/change-4/")
+    page.evaluate(CARD)
+    page.screenshot(path=ROOT / "static/card.png")
 
 
 if __name__ == "__main__":

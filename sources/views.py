@@ -20,8 +20,10 @@ class SourceListView(RecordListView):
         context = super().get_context_data(**kwargs)
         sources = context["object_list"]
         keys = [source.pk for source in sources]
-        facts, alone = Counter(), Counter()
-        for citation in all_citations(lambda citations: citations.filter(source__in=keys)):
+        facts = Counter()
+        alone = Counter()
+        citations = all_citations().filter(source__in=keys)
+        for citation in citations.values("source_slug", "alone"):
             facts[citation["source_slug"]] += 1
             alone[citation["source_slug"]] += citation["alone"]
         for source in sources:
@@ -39,7 +41,7 @@ class SourceDetailView(RecordDetailView):
 
 def facts_citing(source):
     """Return pairs of a record that cites the source and what it cites it for, as ``all_citations`` has it."""
-    citations = all_citations(lambda citations: citations.filter(source=source))
+    citations = all_citations().filter(source=source)
     groups = []
     for identity, of_record in groupby(citations, key=_record_of):
         groups.append((identity, list(of_record)))

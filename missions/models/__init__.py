@@ -4,13 +4,11 @@ from missions.models.mission import (
     MissionCitation,
     MissionEvent,
     MissionName,
-    MissionStatus,
     OtherCooperation,
-    PartnerRow,
     Site,
     SiteKind,
-    tally,
 )
+from missions.models.partner_rows import PartnerRow, tally
 from missions.models.spacecraft import (
     Spacecraft,
     SpacecraftCitation,
@@ -18,6 +16,7 @@ from missions.models.spacecraft import (
     SpacecraftName,
     SpacecraftSpecification,
 )
+from missions.models.status import MissionStatus
 
 __all__ = [
     "CooperationKind",

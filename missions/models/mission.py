@@ -1,12 +1,16 @@
 """Missions with their events, the places on the Moon they go to, and cooperation that is not a payload."""
 
 import datetime
-from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import models
 from django.utils.functional import cached_property
 
-from partners.models import Country, Institution, Standing, StandingKind, standings
+from missions.models.launches import Launch, launches_of_spacecraft
+from missions.models.partner_rows import partner_rows
+from missions.models.positions import elevation_in_words, position_in_words, site_summary
+from missions.models.status import MissionStatus, status_in_words
+from partners.models import Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
@@ -14,56 +18,20 @@ from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
 
-class MissionStatus(Vocabulary, public_name="mission-status"):
-    PLANNED = "planned", "It has not flown; a launch is planned.", "planned"
-    STOOD_DOWN = "stood-down", "It was withdrawn from a launch attempt; no new date is official.", "stood down"
-    IN_FLIGHT = "in-flight", "Launched, on its way.", "in flight"
-    LANDED = "landed", "It reached the Moon's surface; what came after is not implied.", "landed"
-    OPERATING = "operating", "It worked on the status date.", "operating"
-    ENDED = "ended", "It is over.", "ended"
-
-
-def status_in_words(record):
-    """Return the status of a mission or spacecraft with its date: what lasts "as of" it, what happened on it."""
-    date = record.status_date_words
-    if not date:
-        return record.get_status_display()
-    lasts = record.status in (MissionStatus.PLANNED, MissionStatus.IN_FLIGHT, MissionStatus.OPERATING)
-    as_of = " as of" if not date.startswith(("by ", "from ")) else ""
-    return f"{record.get_status_display()}{as_of if lasts else ','} {date}"
-
-
 class MissionQuerySet(RecordQuerySet):
     def for_list(self):
         return self.select_related("operator__country__region_of")
 
     def with_spacecraft(self):
-        """Hold the published spacecraft of each mission as ``flying``, which ``launches`` needs."""
-        published = self.model._meta.get_field("spacecraft").related_model.objects.published()
+        """Prefetch the published spacecraft of each mission as ``flying``, which ``launches`` needs."""
+        # Spacecraft refer to missions, so their module cannot be imported here.
+        spacecraft = apps.get_model("missions", "Spacecraft").objects.published()
         # Whether a launch is dated in Beijing too depends on the operator.
         missions = self.select_related("operator__country__region_of")
-        return missions.prefetch_related(models.Prefetch("spacecraft", published, "flying"))
+        return missions.prefetch_related(models.Prefetch("spacecraft", spacecraft, to_attr="flying"))
 
     def for_detail(self):
         return self.for_list().prefetch_related("contents")
-
-
-@dataclass
-class PartnerRow:
-    """A partner counted in the mission's announcement: what it provides, and its standing with the ILRS."""
-
-    partner: Country | Institution
-    payloads: list
-    standing: Standing
-
-
-def tally(rows):
-    """Return how many countries and regions among ``rows`` have each kind of standing, the firmest first.
-
-    Pairs of a ``StandingKind`` and a number; kinds without any are left out, international organisations too.
-    """
-    kinds = [row.standing.kind for row in rows if isinstance(row.partner, Country)]
-    return [(kind, kinds.count(kind)) for kind in StandingKind if kind in kinds]
 
 
 class Mission(Publishable):
@@ -99,29 +67,27 @@ class Mission(Publishable):
     @cached_property
     def public_payloads(self):
         """Its published payloads as lists show them; those of many missions can be prefetched to it."""
-        # Each payload then holds this very mission, whose events are not read again.
-        return list(
-            self.payloads.published().for_list().select_related(None).select_related("host__mission__operator__country")
-        )
+        payloads = self.payloads.published().for_list()
+        # Without the mission among what is selected each payload holds this instance, whose events are read once.
+        return list(payloads.select_related(None).select_related("host__mission__operator__country"))
 
+    @cached_property
     def partner_rows(self):
-        """Return a ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
+        """A ``PartnerRow`` for each counted country, region or organisation, in the order of their names.
 
-        Costs the mission's payloads and the list of ILRS participations.
+        Costs the queries of the mission's payloads and of the list of ILRS participations.
         """
-        carried = {}
-        for payload in self.public_payloads:
-            for partner in payload.counted_partners:
-                carried.setdefault(partner, []).append(payload)
-        found = standings(carried)
-        partners = sorted(carried, key=lambda partner: partner.sort_key)
-        return [PartnerRow(partner, carried[partner], found[partner]) for partner in partners]
+        return partner_rows(self.public_payloads)
 
     @property
     def warnings(self):
         """What is reported of the mission after the selection, the latest first; shown with everything on it."""
-        standing = [event for event in self.events.all() if event.is_standing and event.rank == Rank.PREFERRED]
-        return sorted(standing, key=lambda event: event.date_latest or datetime.date.max, reverse=True)
+        warnings = []
+        for event in self.events.all():
+            if event.is_standing and event.rank == Rank.PREFERRED:
+                warnings.append(event)
+        # What may have happened until today comes first, as does what has no date.
+        return sorted(warnings, key=lambda event: event.date_latest or datetime.date.max, reverse=True)
 
     @property
     def is_dated_in_beijing(self):
@@ -137,19 +103,15 @@ class Mission(Publishable):
 
     @property
     def launches(self):
-        """What carries each launch and its date in words, the earliest first. Needs ``with_spacecraft()``.
+        """The launches of the mission as ``Launch``, the earliest first. The mission comes from ``with_spacecraft()``.
 
-        A spacecraft for each date, or the mission where none has one. Of several the words name all that flew.
+        There is one for each date of its spacecraft, or the mission's own where they have none. The words of several
+        name the spacecraft that flew together.
         """
-        by_date = {}
-        for craft in self.flying:
-            if craft.launch:
-                by_date.setdefault(craft.launch, []).append(craft)
-        together = list(by_date.values()) or ([[self]] if self.launch else [])
-        together.sort(key=lambda aboard: aboard[0].launch_earliest or aboard[0].launch_latest)
-        if len(together) == 1:
-            return [(aboard[0], aboard[0].launch_words) for aboard in together]
-        return [(aboard[0], f"{aboard[0].launch_words} ({', '.join(map(str, aboard))})") for aboard in together]
+        launches = launches_of_spacecraft(self.flying)
+        if not launches and self.launch:
+            return [Launch(self, self.launch_words)]
+        return launches
 
     @property
     def launch_is_planned(self):
@@ -219,24 +181,28 @@ class Site(Row):
 
     @property
     def words(self):
-        return f"{self.name}, {self.as_printed}" if self.as_printed else self.name
+        if not self.as_printed:
+            return self.name
+        return f"{self.name}, {self.as_printed}"
 
     @property
     def position_words(self):
-        """Where it lies, as printed, else by its degrees with the decimals they were entered with; "" if unknown."""
+        """Where it is, as printed, else by its degrees with the decimals they were entered with; "" if unknown."""
         if self.as_printed or self.latitude_deg is None or self.longitude_deg is None:
             return self.as_printed
-        latitude, longitude = (f"{abs(number).normalize():f}°" for number in (self.latitude_deg, self.longitude_deg))
-        return (
-            f"{latitude} {'S' if self.latitude_deg < 0 else 'N'}, {longitude} {'W' if self.longitude_deg < 0 else 'E'}"
-        )
+        return position_in_words(self.latitude_deg, self.longitude_deg)
 
     @property
     def elevation_words(self):
-        """Its elevation; "" if unknown, and where the printed position tells it."""
-        if self.elevation_m is None or (height := f"{abs(self.elevation_m).normalize():f}") in self.as_printed:
+        """Its elevation; "" if unknown, and where the printed position states it."""
+        if self.elevation_m is None:
             return ""
-        return f"{'−' if self.elevation_m < 0 else ''}{height}\N{NO-BREAK SPACE}m"
+        return elevation_in_words(self.elevation_m, self.as_printed)
+
+    @property
+    def summary(self):
+        """All that is known of the place, as its mission's page prints it."""
+        return site_summary(self)
 
 
 class MissionEvent(Event):

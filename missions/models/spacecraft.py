@@ -2,8 +2,11 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from missions.models.mission import Mission, MissionStatus, status_in_words
+from missions.models.mission import Mission
+from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
@@ -88,12 +91,28 @@ class Spacecraft(Publishable):
         return self.mission.is_dated_in_beijing
 
     @property
+    def launch_sentence(self):
+        """The launch with its vehicle and site: "launched 7 December 2018 on Long March 3B, Xichang"; "" if unknown."""
+        if not self.launch:
+            return ""
+        sentence = _("launched %(date)s")
+        if self.launch_vehicle and self.launch_site:
+            sentence = _("launched %(date)s on %(vehicle)s, %(site)s")
+        elif self.launch_vehicle:
+            sentence = _("launched %(date)s on %(vehicle)s")
+        elif self.launch_site:
+            sentence = _("launched %(date)s, %(site)s")
+        return sentence % {"date": self.launch_words, "vehicle": self.launch_vehicle, "site": self.launch_site}
+
+    @property
     def status_date_words(self):
         return dates.date_in_words(self.status_date)
 
     @property
     def status_words(self):
-        return status_in_words(self) if self.status else ""
+        if not self.status:
+            return ""
+        return status_in_words(self)
 
 
 class SpacecraftName(AlternativeName):
@@ -104,6 +123,14 @@ class SpacecraftSpecification(Quantity):
     """One technical indicator of a spacecraft."""
 
     record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="specifications")
+
+    @property
+    def summary(self):
+        """What is measured with the figure as printed and its condition: "Mass: 1200 kg, at launch"."""
+        words = f"{capfirst(self.quantity_label)}: {self.as_printed}"
+        if self.condition:
+            words = f"{words}, {self.condition}"
+        return words
 
 
 class SpacecraftCitation(Citation):

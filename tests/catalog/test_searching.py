@@ -1,6 +1,6 @@
 import pytest
 
-from catalog.searching import matching_terms, search, suggestions
+from catalog.searching import matching_terms, search, similar_names
 from tests.factories import make_country, make_institution, make_mission, make_payload
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_nothing_found_suggests_what_is_spelled_alike(client):
 
     page = client.get("/search/", {"q": "roskosmos"}).content.decode()
 
-    assert suggestions("roskosmos") == ["roscosmos"]
+    assert similar_names("roskosmos") == ["roscosmos"]
     assert "Did you mean" in page
     assert "?q=roscosmos" in page
 
@@ -65,4 +65,4 @@ def test_nothing_found_suggests_what_is_spelled_alike(client):
 def test_drafts_are_never_suggested():
     make_institution(name="Roscosmos", publication="draft")
 
-    assert suggestions("roskosmos") == []
+    assert similar_names("roskosmos") == []

@@ -1,6 +1,8 @@
 import pytest
 
-from missions.figures import moon, orthographic, riders, south_polar, timeline
+from missions.figures.moon import moon_views, orthographic, south_polar, unlocated_sites
+from missions.figures.riders import riders
+from missions.figures.timeline import timeline
 from missions.models import Mission, Site
 from tests.factories import make_mission, make_payload, make_spacecraft
 from web.drawing import Sign
@@ -24,7 +26,7 @@ def test_views_project_known_places():
 
 
 def test_place_is_drawn_in_the_views_it_can_be_seen_in_and_no_other():
-    views, _ = moon([site("Imbrium", 44, -19.5), site("Tianhe", -45, 177.6), site("Mouton", -84.6, 31)])
+    views = moon_views([site("Imbrium", 44, -19.5), site("Tianhe", -45, 177.6), site("Mouton", -84.6, 31)])
 
     assert {view.name: names(view) for view in views} == {
         "Near side": ["Imbrium"],
@@ -34,7 +36,7 @@ def test_place_is_drawn_in_the_views_it_can_be_seen_in_and_no_other():
 
 
 def test_far_side_has_the_west_on_its_right():
-    (view,), _ = moon([site("Apollo", -41.6, -154)])
+    [view] = moon_views([site("Apollo", -41.6, -154)])
 
     assert view.marks[0].x > 170
     assert view.marks[0].y > 170
@@ -42,15 +44,16 @@ def test_far_side_has_the_west_on_its_right():
 
 def test_place_without_coordinates_is_told_apart_and_a_rival_of_the_same_spot_is_not_labelled_again():
     unlocated = site("Shackleton rim", None, None)
+    sites = [site("Rival", -45, 177.5, rank="alternative"), site("Tianhe", -45, 177.6), unlocated]
 
-    (view,), missing = moon([site("Rival", -45, 177.5, rank="alternative"), site("Tianhe", -45, 177.6), unlocated])
+    [view] = moon_views(sites)
 
     assert names(view) == ["Tianhe"]
-    assert missing == [unlocated]
+    assert unlocated_sites(sites) == [unlocated]
 
 
 def test_kind_of_a_place_is_its_shape():
-    (view,), _ = moon([site("Landed", 30, 0), site("Struck", 0, 40, "impact"), site("Aimed", -30, 0, "target")])
+    [view] = moon_views([site("Landed", 30, 0), site("Struck", 0, 40, "impact"), site("Aimed", -30, 0, "target")])
 
     assert [mark.sign for mark in view.marks] == [Sign.FILLED, Sign.HALF, Sign.OPEN]
 

@@ -10,6 +10,7 @@ from tests.factories import (
     make_payload,
     make_source,
 )
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def step(step_kind, code, **source):
 
 
 def kinds_of(mission):
-    return {row.partner.code: row.standing.kind for row in mission.partner_rows()}
+    return {row.partner.code: row.standing.kind for row in mission.partner_rows}
 
 
 def test_each_partner_has_the_standing_of_its_country():
@@ -55,7 +56,7 @@ def test_a_region_has_the_standing_of_a_region_of_its_nation():
     hong_kong.save()
     step("initiated", code="CN")
 
-    (row,) = mission.partner_rows()
+    (row,) = mission.partner_rows
 
     assert row.standing.kind == "region-of-initiator"
     assert row.standing.words.startswith("Region of China, the initiator")
@@ -67,14 +68,14 @@ def test_the_tally_counts_countries_and_leaves_organisations_out():
     step("signed", code="RU")
     step("signed", code="EG")
 
-    assert tally(mission.partner_rows()) == [("signed-by-press", 2)]
+    assert tally(mission.partner_rows) == [("signed-by-press", 2)]
 
 
 def test_the_page_and_the_api_say_the_same(client):
     mission = carrying("RU", "IT")
     cite(step("signed", code="RU"), make_source(published="2025-04-29"))
 
-    page = client.get(mission.get_absolute_url()).content.decode()
+    page = read(client, mission.get_absolute_url()).text
     record = client.get(f"/api/v1/missions/{mission.slug}/").json()
 
     assert "signature reported by press 1; none found 1" in page

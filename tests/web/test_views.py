@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.views import ChangesView
+from catalog.views.changes import ChangesView
 from config.router import router
 from missions.views import MissionListView
 from partners.api import IlrsParticipationViewSet

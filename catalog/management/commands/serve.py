@@ -20,7 +20,10 @@ class Command(BaseCommand):
         self.stdout.write(f"The catalogue is at http://127.0.0.1:{settings.PORT}/  (stop with Ctrl-C)")
         self.stdout.write("To edit it at /admin/, make an administrator in another terminal: make admin")
         self.stdout.flush()
-        gunicorn = shutil.which("gunicorn", path=os.path.dirname(sys.executable)) or "gunicorn"
+        # The one beside the running Python, whose environment need not be activated.
+        gunicorn = shutil.which("gunicorn", path=os.path.dirname(sys.executable))
+        if gunicorn is None:
+            gunicorn = "gunicorn"
         arguments = [
             "--bind",
             f"127.0.0.1:{settings.PORT}",
@@ -34,11 +37,12 @@ class Command(BaseCommand):
         os.execv(gunicorn, [gunicorn, *arguments, "config.wsgi"])  # noqa: S606 - becomes the server
 
     def refuse_taken_port(self):
+        """Raise ``CommandError`` if another program listens on the port, before the catalogue is loaded."""
         with socket.socket() as probe:
+            # A port is free for a server as soon as the one before it has stopped.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", settings.PORT))
             except OSError as error:
-                raise CommandError(
-                    f"Port {settings.PORT} is taken by another program. Choose one: make run PORT=8001"
-                ) from error
+                message = f"Port {settings.PORT} is taken by another program. Choose one: make run PORT=8001"
+                raise CommandError(message) from error

@@ -1,0 +1,28 @@
+"""The page of announced totals."""
+
+from django.views.generic import TemplateView
+
+from catalog.counting import compare
+from catalog.models import AnnouncedTotal
+from web.views import StrictPage
+
+
+class TotalsView(StrictPage, TemplateView):
+    """Announced totals beside what the catalogue counts."""
+
+    template_name = "totals.html"
+    json_resource = "announcedtotal-list"
+
+    def get_context_data(self, **kwargs):
+        comparisons = compare(AnnouncedTotal.objects.published().for_list())
+        return super().get_context_data(scopes=by_scope_and_measure(comparisons), **kwargs)
+
+
+def by_scope_and_measure(comparisons):
+    """Return pairs of a mission or programme and its measures, these as pairs of a label and its comparisons."""
+    comparisons_by_scope = {}
+    for comparison in comparisons:
+        total = comparison.total
+        by_measure = comparisons_by_scope.setdefault(total.scope, {})
+        by_measure.setdefault(total.get_measure_display(), []).append(comparison)
+    return [(scope, list(by_measure.items())) for scope, by_measure in comparisons_by_scope.items()]
