@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from catalog.filters import ChangeFilter
-from history.changes import differing
+from history.comparing import differing_parts
 from history.models import Change
 
 LENGTH = 100
@@ -52,7 +52,9 @@ class ChangesFeed(Feed):
         return f"{self.item_link(change)}&revision={change.revision}"
 
     def item_description(self, change):
-        parts = [f"{part.name}: {part.before or 'nothing'} → {part.after or 'nothing'}" for part in differing(change)]
+        parts = [
+            f"{part.name}: {part.before or 'nothing'} → {part.after or 'nothing'}" for part in differing_parts(change)
+        ]
         return "\n".join([line for line in (change.why, *parts) if line])
 
     def item_pubdate(self, change):

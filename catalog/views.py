@@ -18,7 +18,7 @@ from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
 from exchange.downloads import FILES
 from exchange.tables import Content, shape
-from history.changes import differing
+from history.comparing import differing_parts
 from history.models import Change
 from missions.models import Mission
 from partners.models import Country, IlrsParticipation
@@ -150,7 +150,7 @@ class ChangesView(RecordListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         for change in context["object_list"]:
-            change.parts = differing(change)
+            change.parts = differing_parts(change)
         return context
 
 

@@ -7,8 +7,8 @@ from django.contrib.admin import AdminSite
 from django.db import transaction
 from django.urls import resolve
 
-from history.changes import record_all_changes, record_changes, stored_forms
 from history.models import ChangeKind
+from history.recording import record_all_changes, record_changes, stored_forms
 from history.revision import current
 from records.canonical import digest
 from records.models import Publication

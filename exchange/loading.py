@@ -12,7 +12,7 @@ from exchange import files
 from exchange.applying import Application, LoadError
 from exchange.models import LoadedRecord
 from exchange.planning import Outcome, Plan, in_words, make_plan
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 from records import canonical
 from records.registry import record_types
 

@@ -75,6 +75,15 @@ class RecordType:
         return self.model._meta.verbose_name
 
     @property
+    def table(self):
+        return self.model._meta.db_table
+
+    @property
+    def primary_key_column(self):
+        """The column of the primary key, not of ``key_field``."""
+        return self.model._meta.pk.column
+
+    @property
     def key_field(self):
         return self.model.key_field
 
@@ -91,6 +100,14 @@ class RecordType:
             if kind.model is row_model:
                 return kind
         raise KeyError(row_model)
+
+    def referred_type(self, name):
+        """Return the type of the records that a field of the record refers to."""
+        return self.model._meta.get_field(name).related_model.record_type
+
+    def part_name(self, model):
+        """Return what a row or citation is called beside its record: "citation", not "payload citation"."""
+        return str(model._meta.verbose_name).removeprefix(f"{self.verbose_name} ")
 
     def topic_of(self, name):
         """Return what sources differ about where they differ on a field of the record."""
