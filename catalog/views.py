@@ -16,8 +16,9 @@ from catalog.differing import all_differences
 from catalog.filters import ChangeFilter
 from catalog.models import AnnouncedTotal
 from catalog.searching import matching_terms, nearest, query_problems, search, suggestions
+from exchange.content import Content
 from exchange.downloads import FILES
-from exchange.tables import Content, shape
+from exchange.tables import empty_tables
 from history.comparing import differing_parts
 from history.models import Change
 from missions.models import Mission
@@ -168,7 +169,8 @@ class DownloadsView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         files = [(name, about) for name, (_, about, _) in FILES.items()]
-        return super().get_context_data(files=files, state=Content().state.items(), tables=shape().values(), **kwargs)
+        state = Content().state.items()
+        return super().get_context_data(files=files, state=state, tables=empty_tables().values(), **kwargs)
 
 
 class ApiDocsView(StrictPage, TemplateView):

@@ -75,6 +75,10 @@ class RecordType:
         return self.model._meta.verbose_name
 
     @property
+    def plural_name(self):
+        return self.model._meta.verbose_name_plural
+
+    @property
     def table(self):
         return self.model._meta.db_table
 
