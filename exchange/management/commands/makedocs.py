@@ -10,7 +10,7 @@ from exchange.dictionary import data_dictionary
 DOCS = settings.BASE_DIR / "docs"
 
 
-def made():
+def texts_by_path():
     """Return the text of each file by its path."""
     description = OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
     return {DOCS / "openapi.yaml": description, DOCS / "data-dictionary.md": data_dictionary()}
@@ -20,6 +20,6 @@ class Command(BaseCommand):
     help = "Write the description of the API and the data dictionary to docs/, from the code."
 
     def handle(self, **options):
-        for path, text in made().items():
+        for path, text in texts_by_path().items():
             path.write_text(text, encoding="utf-8")
             self.stdout.write(f"Wrote {path}.")
