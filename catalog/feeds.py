@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from catalog.filters.changes import ChangeFilter
-from history.changes import differing
+from history.comparing import differing_parts
 from history.models import Change
 
 LENGTH = 100
@@ -62,7 +62,7 @@ class ChangesFeed(Feed):
         lines = []
         if change.why:
             lines.append(change.why)
-        for part in differing(change):
+        for part in differing_parts(change):
             nothing = _("nothing")
             names = {"part": part.name, "before": part.before or nothing, "after": part.after or nothing}
             lines.append(_("%(part)s: %(before)s → %(after)s") % names)

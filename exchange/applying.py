@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from exchange.planning import Outcome, in_words
+from exchange.planning import Outcome, record_name
 from records import canonical, publication
 from records.models import Row, name_rows
 
@@ -28,51 +28,55 @@ class Application:
         self.rows = {}
 
     def apply(self, stored):
-        """Write everything, and return the canonical forms of all records as they now stand in the database.
+        """Write everything, and return the canonical forms of all records as the database holds them then.
 
-        ``stored`` are those forms before.
+        ``stored`` are those forms before. Raise ``LoadError`` for what cannot be written.
         """
         # Deleted first, so that a record given another slug can take over what is unique; what is still referred to is
         # tried again when nothing needs it any more.
         still_referred_to = self.delete(self.plan.records(Outcome.DELETE))
-        forms = {record_type: {} for record_type in self.records}
+        forms_by_type = {record_type: {} for record_type in self.records}
         for record_type, key in self.plan.records(Outcome.CREATE, Outcome.CHANGE):
-            forms[record_type][key] = self.plan.wanted[record_type, key]
-        for record_type, of_type in forms.items():
-            self.make(record_type, of_type)
-        for record_type, of_type in forms.items():
-            self.fill(record_type, of_type)
+            forms_by_type[record_type][key] = self.plan.forms[record_type, key]
+        for record_type, forms in forms_by_type.items():
+            self.make(record_type, forms)
+        for record_type, forms in forms_by_type.items():
+            self.fill(record_type, forms)
         self.refuse_to_delete(self.delete(still_referred_to))
-        present = {}
-        for record_type, of_type in forms.items():
-            current = stored[record_type] | self.check(record_type, of_type)
-            present[record_type] = {key: form for key, form in current.items() if key in self.records[record_type]}
-        return present
+        stored_after = {}
+        for record_type, forms in forms_by_type.items():
+            written = self.check(record_type, forms)
+            present = {**stored[record_type], **written}
+            stored_after[record_type] = {key: present[key] for key in present if key in self.records[record_type]}
+        return stored_after
 
     def place(self, record_type, key):
         return self.plan.places[record_type, key]
 
     def delete(self, identities):
         """Delete records until the rest is referred to; return the rest, each with the names of what refers to it."""
-        left = {}
+        still_referred_to = {}
         for record_type, key in identities:
             try:
                 self.records[record_type][key].delete()
             except ProtectedError as error:
-                referring = {str(getattr(other, "record", other)) for other in error.protected_objects}
-                left[record_type, key] = sorted(referring)
+                # A row or citation refers for its record.
+                referrers = {str(getattr(referrer, "record", referrer)) for referrer in error.protected_objects}
+                still_referred_to[record_type, key] = sorted(referrers)
             else:
                 del self.records[record_type][key]
-        if len(left) < len(identities):
-            return self.delete(left)
-        return left
+        # What was deleted may have been all that referred to the rest.
+        if len(still_referred_to) < len(identities):
+            return self.delete(still_referred_to)
+        return still_referred_to
 
-    def refuse_to_delete(self, referred_to):
-        if not referred_to:
+    def refuse_to_delete(self, still_referred_to):
+        """Raise ``LoadError`` for records that the files no longer hold and that others refer to."""
+        if not still_referred_to:
             return
         sentences = []
-        for identity, referring in referred_to.items():
-            sentences.append(f"{in_words(*identity)} is still referred to by {', '.join(referring)}.")
+        for identity, referrers in still_referred_to.items():
+            sentences.append(f"{record_name(*identity)} is still referred to by {', '.join(referrers)}.")
         raise LoadError(f"The files no longer hold every record. {' '.join(sentences)}")
 
     def make(self, record_type, forms):
@@ -116,8 +120,8 @@ class Application:
         """Return the record that a reference names."""
         records = self.records[model.record_type]
         if key not in records:
-            kind = model._meta.verbose_name
-            raise LoadError(f"{place}: there is no {kind} “{key}”.{canonical.did_you_mean(key, records)}")
+            name = model.record_type.verbose_name
+            raise LoadError(f"{place}: there is no {name} “{key}”.{canonical.did_you_mean(key, records)}")
         return records[key]
 
     def find_row(self, instance, field, key, place):
@@ -127,22 +131,23 @@ class Application:
             raise LoadError(f"{place}.{field.name}: this record has no {field.name} “{key}”.")
         return row
 
-    def insert(self, made):
-        """Insert instances of one type, each given with its place, together.
+    def insert(self, instances_with_places):
+        """Insert instances of one type together, each given with its place.
 
         What the database refuses is looked for one by one, so that the error names its place and constraint.
         """
-        if not made:
+        if not instances_with_places:
             return
-        instances = [instance for instance, _ in made]
+        instances = [instance for instance, _ in instances_with_places]
         for instance in instances:
+            # bulk_create() calls no save(), which derives otherwise.
             if hasattr(instance, "derive"):
                 instance.derive()
         try:
             with transaction.atomic():
                 type(instances[0])._base_manager.bulk_create(instances)
         except IntegrityError:
-            for instance, place in made:
+            for instance, place in instances_with_places:
                 with naming_the_place(instance, place):
                     instance.save()
             raise
@@ -193,55 +198,59 @@ class Application:
             for key, form in forms.items():
                 rows += self.make_rows(self.records[record_type][key], kind, form, self.place(record_type, key))
             self.insert([(row, place) for row, _, place in rows])
-            for row, entry, place in rows:
+            for row, row_form, place in rows:
                 if hasattr(row, "key"):
                     self.rows[kind.model, row.record, row.key] = row
-                target = {kind.cited_as: row} if kind.cited_as else {}
-                citations += self.make_citations(row.record, entry, place, **target)
+                target = {}
+                if kind.cited_as:
+                    target[kind.cited_as] = row
+                citations += self.make_citations(row.record, row_form, place, **target)
         for key, form in forms.items():
             citations += self.make_citations(self.records[record_type][key], form, self.place(record_type, key))
         self.insert(citations)
 
     def make_rows(self, record, kind, form, record_place):
         """Return the rows of one kind of a record, checked and not yet stored, each with its form and its place."""
-        made = []
-        for position, entry in enumerate(form.get(kind.relation, []), start=1):
+        rows = []
+        for position, row_form in enumerate(form.get(kind.relation, []), start=1):
             place = f"{record_place}.{kind.relation}[{position}]"
             row = kind.model(record=record)
+            # References of a source are ordered by their number and have no position.
             if hasattr(row, "position"):
                 row.position = position
-            self.set_fields(row, entry, place)
-            made.append((row, entry, place))
+            self.set_fields(row, row_form, place)
+            rows.append((row, row_form, place))
         if issubclass(kind.model, Row):
-            name_rows([row for row, _, _ in made])
-        for row, _, place in made:
+            name_rows([row for row, _, _ in rows])
+        for row, _, place in rows:
             _check(row, place)
-        return made
+        return rows
 
     def make_citations(self, record, form, place, **target):
         """Return the citations in the form of a record or of one of its rows, checked and not yet stored.
 
         Each comes with its place; ``target`` names the row that it speaks for.
         """
-        made = []
-        for number, entry in enumerate(form.get("citations", []), start=1):
+        citations = []
+        for number, citation_form in enumerate(form.get("citations", []), start=1):
             citation_place = f"{place}.citations[{number}]"
             citation = record.record_type.citations(record=record, **target)
-            self.set_fields(citation, entry, citation_place)
+            self.set_fields(citation, citation_form, citation_place)
             _check(citation, citation_place)
-            made.append((citation, citation_place))
-        return made
+            citations.append((citation, citation_place))
+        return citations
 
     def check(self, record_type, forms):
         """Refuse the load when a record is public without evidence; store what can be searched.
 
-        Returns the canonical forms of the records as they now stand in the database.
+        Return the canonical forms of the records as the database holds them now.
         """
         model = record_type.model
-        of_forms = model._base_manager.filter(**{f"{record_type.key_field}__in": forms})
-        records = list(canonical.prefetched(of_forms))
+        written = model._base_manager.filter(**{f"{record_type.key_field}__in": forms})
+        records = list(canonical.prefetched(written))
         for record in records:
-            if problems := publication.problems(record):
+            problems = publication.problems(record)
+            if problems:
                 raise LoadError(f"{self.place(record_type, record.record_key)}: {' '.join(problems)}")
             record.search_text = record.make_search_text()
         model._base_manager.bulk_update(records, ["search_text"])
@@ -249,6 +258,7 @@ class Application:
 
 
 def _relations(model):
+    """Return the names of the foreign keys, which were resolved already; to validate them asks a query each."""
     return [field.name for field in model._meta.fields if field.is_relation]
 
 

@@ -10,8 +10,10 @@ from missions.models import Mission, Spacecraft
 from partners.models import Country, Institution
 from payloads.models import Payload
 from records import publication
-from records.canonical import prefetched
+from records.canonical import fields, prefetched
 from records.dates import read
+from records.fields import EdtfField
+from records.models import EventKind, Rank
 from records.registry import record_types
 from sources.models import Source
 
@@ -42,12 +44,32 @@ REFUSED_HOSTS = {
     "zhongyishudian.com",
     "zzzzz.one",
 }
+# An IP address in place of a name.
 BARE_ADDRESS = re.compile(r"^[\d.:]+$")
+# The letters and digits of ROR ids, each worth its place: Crockford's base 32, without the ambiguous i, l, o and u.
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+# What no two records of a type may share. An empty value is none.
+UNIQUE_FIELDS = (
+    (Source, "url"),
+    (Source, "doi"),
+    (Source, "label"),
+    (Institution, "ror"),
+    (Institution, "name"),
+    (Spacecraft, "cospar_id"),
+)
 
 
 def problems():
     """Return every problem of the catalogue as a sentence; empty when there is none."""
-    return [problem for check in CHECKS for problem in check()]
+    sentences = []
+    for check in CHECKS:
+        sentences += check()
+    return sentences
+
+
+def called(record):
+    """Return what the sentences call a record: "payload change-4-lnd"."""
+    return f"{record.record_type.verbose_name} {record.record_key}"
 
 
 def evidence():
@@ -55,66 +77,85 @@ def evidence():
     for record_type in record_types():
         for record in prefetched(record_type.model.objects.published()):
             for problem in publication.problems(record):
-                yield f"{record_type.verbose_name} {record.record_key}: {problem}"
+                yield f"{called(record)}: {problem}"
 
 
-def dates_in_order():
-    """A launch is not after a landing or an end of the same mission, a source not published after it was read."""
+def launch_before_landing():
+    """No mission landed before its launch."""
     for mission in Mission.objects.published().prefetch_related("events"):
-        by_kind = {}
-        for event in mission.events.all():
-            if event.rank == "preferred" and not event.is_planned and event.date_earliest:
-                by_kind.setdefault(event.kind, []).append(event.date_earliest)
-        launches, landings = by_kind.get("launch", []), by_kind.get("landing", [])
-        if launches and landings and min(launches) > min(landings):
-            yield f"mission {mission.slug}: it landed on {min(landings)}, before its launch on {min(launches)}."
+        launch = earliest_day(mission, EventKind.LAUNCH)
+        landing = earliest_day(mission, EventKind.LANDING)
+        if launch and landing and launch > landing:
+            yield f"{called(mission)}: it landed on {landing}, before its launch on {launch}."
+
+
+def earliest_day(mission, kind):
+    """Return the first day of the events of a kind that happened and are displayed; ``None`` without one."""
+    days = []
+    for event in mission.events.all():
+        is_displayed = event.rank == Rank.PREFERRED and not event.is_planned
+        if event.kind == kind and is_displayed and event.date_earliest:
+            days.append(event.date_earliest)
+    return min(days, default=None)
+
+
+def publication_before_reading():
+    """No source was published after it was read."""
     for source in Source.objects.exclude(published_earliest=None).exclude(checked_latest=None):
         if source.published_earliest > source.checked_latest:
-            yield f"source {source.slug}: published {source.published}, after it was read, {source.checked}."
+            yield f"{called(source)}: published {source.published}, after it was read, {source.checked}."
 
 
 def dates_derived():
     """The derived days of every date agree with its text, whatever route wrote it."""
-    for model in [record_type.model for record_type in record_types()]:
-        names = [field.name for field in model._meta.fields if hasattr(field, "earliest_field")]
-        for record in model.objects.only(model.key_field, *names) if names else []:
-            for name in names:
-                earliest, latest, _ = read(getattr(record, name))
-                if (earliest, latest) != (getattr(record, f"{name}_earliest"), getattr(record, f"{name}_latest")):
-                    yield f"{model._meta.verbose_name} {record.record_key}: the days of {name} do not fit its text."
+    for record_type in record_types():
+        date_fields = [field for field in fields(record_type.model) if isinstance(field, EdtfField)]
+        if not date_fields:
+            continue
+        for record in record_type.model.objects.all():
+            for field in date_fields:
+                if not days_fit(record, field):
+                    yield f"{called(record)}: the days of {field.name} do not fit its text."
+
+
+def days_fit(record, date_field):
+    """Return whether the earliest and the latest day of a date are those of its text."""
+    earliest, latest, _ = read(date_field.value_from_object(record))
+    stored = (getattr(record, date_field.earliest_field), getattr(record, date_field.latest_field))
+    return stored == (earliest, latest)
 
 
 def statuses_dated():
     """Every status of a payload or mission has its date."""
     for model in (Payload, Mission):
         for record in model.objects.published().filter(status_date=""):
-            yield f"{model._meta.verbose_name} {record.slug}: its status has no date."
+            yield f"{called(record)}: its status has no date."
 
 
 def identifiers():
     """Identifiers are well formed, ROR ids by their checksum."""
     for model in (Source, Country, Institution, Spacecraft):
         for record in model.objects.all():
-            for name, messages in _field_errors(record).items():
-                yield f"{model._meta.verbose_name} {record.record_key}: {name}: {' '.join(messages)}"
+            for name, messages in field_errors(record).items():
+                yield f"{called(record)}: {name}: {' '.join(messages)}"
     for institution in Institution.objects.exclude(ror=""):
         if not ror_checksum_holds(institution.ror):
-            yield f"institution {institution.slug}: the ROR id {institution.ror} has a wrong checksum."
+            yield f"{called(institution)}: the ROR id {institution.ror} has a wrong checksum."
 
 
-def _field_errors(record):
+def field_errors(record):
+    """Return the messages of a record's field validators by the name of the field."""
+    # To validate a reference asks a query; the database keeps them whole.
+    references = [field.name for field in fields(type(record)) if field.is_relation]
     try:
-        record.clean_fields(exclude=[field.name for field in record._meta.fields if field.is_relation])
+        record.clean_fields(exclude=references)
     except ValidationError as error:
         return error.message_dict
     return {}
 
 
-CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
 def ror_checksum_holds(ror):
-    """Tell whether the two check digits of a ROR id fit (ISO/IEC 7064, MOD 97-10, over Crockford's base 32)."""
+    """Return whether the two check digits of a ROR id fit (ISO/IEC 7064, MOD 97-10, over Crockford's base 32)."""
     number = 0
     for letter in ror[:-2]:
         number = number * 32 + CROCKFORD.index(letter)
@@ -126,30 +167,32 @@ def refused_addresses():
     for source in Source.objects.exclude(url="", archived_url=""):
         for address in (source.url, source.archived_url):
             host = urlsplit(address).hostname or ""
-            if BARE_ADDRESS.match(host) or any(host == h or host.endswith(f".{h}") for h in REFUSED_HOSTS):
-                yield f"source {source.slug}: the address on {host} is not to be published."
+            if is_refused(host):
+                yield f"{called(source)}: the address on {host} is not to be published."
+
+
+def is_refused(host):
+    if BARE_ADDRESS.match(host):
+        return True
+    # With every subdomain: m.example.org is example.org.
+    domains = host.split(".")
+    return any(".".join(domains[start:]) in REFUSED_HOSTS for start in range(len(domains)))
 
 
 def doubles():
-    """No two records are of one thing: sources by address or DOI, institutions by ROR or name, countries by name."""
-    for model, name in (
-        (Source, "url"),
-        (Source, "doi"),
-        (Source, "label"),
-        (Institution, "ror"),
-        (Institution, "name"),
-        (Spacecraft, "cospar_id"),
-    ):
+    """No two records are of one thing: sources by address or DOI, institutions by ROR or name, and the like."""
+    for model, name in UNIQUE_FIELDS:
         values = Counter(model.objects.exclude(**{name: ""}).values_list(name, flat=True))
-        for value, number in values.items():
-            if number > 1:
-                keys = model.objects.filter(**{name: value}).values_list("slug", flat=True)
-                yield f"{model._meta.verbose_name_plural} {', '.join(sorted(keys))}: they share the {name} {value}."
+        repeated = [value for value, number in values.items() if number > 1]
+        for value in repeated:
+            keys = sorted(model.objects.filter(**{name: value}).values_list("slug", flat=True))
+            yield f"{model.record_type.verbose_name_plural} {', '.join(keys)}: they share the {name} {value}."
 
 
 CHECKS = (
     evidence,
-    dates_in_order,
+    launch_before_landing,
+    publication_before_reading,
     dates_derived,
     statuses_dated,
     identifiers,

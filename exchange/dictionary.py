@@ -1,8 +1,9 @@
 """The data dictionary: every table, column and term of the catalogue, from the models."""
 
+from django.utils.text import capfirst
 from drf_spectacular.generators import EndpointEnumerator
 
-from exchange.tables import shape
+from exchange.tables import empty_tables
 from records.vocabularies import vocabularies
 
 INTRODUCTION = """# Data dictionary
@@ -27,49 +28,76 @@ instead of the column before it. New columns may come behind or between; read th
 
 def data_dictionary():
     """Return the data dictionary as Markdown."""
-    tables = "\n".join(_table(table) for table in shape().values())
-    described = "\n".join(_vocabulary(name, terms) for name, terms in vocabularies().items())
-    lists = "\n".join(_csv(name, columns) for name, columns in csv_lists())
-    return f"{INTRODUCTION}\n## Tables\n\n{tables}\n{CSV}\n{lists}\n## Vocabularies\n\n{described}"
+    tables = "\n".join([table_section(table) for table in empty_tables().values()])
+    lists = "\n".join([csv_section(name, columns) for name, columns in csv_lists()])
+    terms = "\n".join([vocabulary_section(name, vocabulary) for name, vocabulary in vocabularies().items()])
+    return f"{INTRODUCTION}\n## Tables\n\n{tables}\n{CSV}\n{lists}\n## Vocabularies\n\n{terms}"
 
 
 def csv_lists():
-    """Yield the name of each list of the API and its columns as CSV, as ``api.tables`` has them."""
-    for path, _, _, answer in EndpointEnumerator().get_api_endpoints():
-        if "list" in getattr(answer, "actions", {}).values():
-            view = answer.cls(**answer.initkwargs, request=None, format_kwarg=None)
-            yield path.rstrip("/").rpartition("/")[2], view.csv_columns()
+    """Yield the name of each list of the API and its columns as CSV."""
+    for path, _, _, callback in EndpointEnumerator().get_api_endpoints():
+        # Views that are no viewsets have no actions.
+        actions = getattr(callback, "actions", {})
+        if "list" in actions.values():
+            viewset = callback.cls(**callback.initkwargs, request=None, format_kwarg=None)
+            name = path.rstrip("/").rpartition("/")[2]
+            yield name, viewset.csv_columns()
 
 
-def _csv(name, columns):
-    lines = [f"### {name}.csv", "", "| column | meaning |", "| --- | --- |"]
-    lines += [f"| `{column}` | {meaning}. |" for column, meaning, *_ in columns]
-    return "\n".join([*lines, ""])
+def section(heading, columns, rows, introduction=""):
+    """Return a section of Markdown: a heading, an introduction if there is one, and a table."""
+    lines = [f"### {heading}", ""]
+    if introduction:
+        lines += [introduction, ""]
+    lines.append(table_line(columns))
+    lines.append(table_line(["---"] * len(columns)))
+    for row in rows:
+        lines.append(table_line(row))
+    lines.append("")
+    return "\n".join(lines)
 
 
-def _table(table):
-    lines = [f"### {table.name}", "", table.description, "", "| column | type | meaning |", "| --- | --- | --- |"]
-    for column in table.columns:
-        kind = f"{column.type}, required" if column.required else column.type
-        lines.append(f"| `{column.name}` | {kind} | {_meaning(column)} |")
-    return "\n".join([*lines, ""])
+def table_line(cells):
+    return f"| {' | '.join(cells)} |"
 
 
-def _meaning(column):
-    parts = [column.description or f"{column.title[:1].upper()}{column.title[1:]}."]
+def csv_section(name, columns):
+    rows = [(f"`{column}`", f"{meaning}.") for column, meaning, *_ in columns]
+    return section(f"{name}.csv", ["column", "meaning"], rows)
+
+
+def table_section(table):
+    rows = [(f"`{column.name}`", type_text(column), meaning_text(column)) for column in table.columns]
+    return section(table.name, ["column", "type", "meaning"], rows, introduction=table.description)
+
+
+def type_text(column):
+    if column.required:
+        return f"{column.type}, required"
+    return column.type
+
+
+def meaning_text(column):
+    """Return what a column means: its description or title, what it refers to, the terms that it takes."""
+    sentences = [column.description or f"{capfirst(column.title)}."]
     if column.refers:
         table, key = column.refers
-        parts.append(f"A `{key}` of [{table}](#{table}).")
+        sentences.append(f"A `{key}` of [{table}](#{table}).")
     if column.terms:
-        named = [name for name, terms in vocabularies().items() if tuple(terms.values) == column.terms]
-        if named:
-            parts.append(f"A term of [{named[0]}](#{named[0]}).")
-        else:
-            parts.append(f"One of {', '.join(f'`{term}`' for term in column.terms)}.")
-    return " ".join(parts).replace("|", "\\|")
+        sentences.append(terms_text(column.terms))
+    # A bar would end the cell.
+    return " ".join(sentences).replace("|", "\\|")
 
 
-def _vocabulary(name, terms):
-    lines = [f"### {name}", "", "| term | printed | definition |", "| --- | --- | --- |"]
-    lines += [f"| `{term.value}` | {term.label} | {term.definition} |" for term in terms]
-    return "\n".join([*lines, ""])
+def terms_text(terms):
+    """Return a link to the vocabulary of a column's terms; of terms without a public vocabulary, the terms."""
+    for name, vocabulary in vocabularies().items():
+        if tuple(vocabulary.values) == terms:
+            return f"A term of [{name}](#{name})."
+    return f"One of {', '.join([f'`{term}`' for term in terms])}."
+
+
+def vocabulary_section(name, vocabulary):
+    rows = [(f"`{term.value}`", str(term.label), term.definition) for term in vocabulary]
+    return section(name, ["term", "printed", "definition"], rows)

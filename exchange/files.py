@@ -29,6 +29,7 @@ class TextLoader(yaml.CBaseLoader):
 
 
 def _parse(path):
+    """Return what a YAML file holds. Raise ``FileError`` with the line that cannot be read."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader)  # noqa: S506 - reads text only
     except yaml.YAMLError as error:
@@ -66,6 +67,7 @@ def _list_path(directory, record_type):
 
 def _dump(path, content):
     text = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
+    # Replaced at once, so that nobody reads half a file.
     temporary = path.with_suffix(".tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.write_text(text, encoding="utf-8")
@@ -75,18 +77,18 @@ def _dump(path, content):
 def write(directory, forms):
     """Write canonical forms, a list for each record type, and delete the files of records that are gone.
 
-    Returns the number of records written.
+    Return the number of records written.
     """
     directory = Path(directory)
     written = set()
-    for record_type, of_type in forms.items():
-        for path, content in _contents(directory, record_type, of_type).items():
+    for record_type, forms_of_type in forms.items():
+        for path, content in _contents(directory, record_type, forms_of_type).items():
             _dump(path, content)
             written.add(path)
     for path in _paths(directory):
         if path not in written:
             path.unlink()
-    return sum(len(of_type) for of_type in forms.values())
+    return sum([len(forms_of_type) for forms_of_type in forms.values()])
 
 
 def _contents(directory, record_type, forms):

@@ -11,8 +11,8 @@ from django.db import transaction
 from exchange import files
 from exchange.applying import Application, LoadError
 from exchange.models import LoadedRecord
-from exchange.planning import Outcome, Plan, in_words, make_plan
-from history.changes import record_all_changes
+from exchange.planning import Outcome, Plan, make_plan, record_name, stored_digest
+from history.recording import record_all_changes
 from records import canonical
 from records.registry import record_types
 
@@ -45,7 +45,7 @@ def load(directory, replace=False, why=""):
         with transaction.atomic():
             plan = read_files(directory)
             records = {record_type: read_database(record_type) for record_type in record_types()}
-            stored = {record_type: forms_by_key(of_type) for record_type, of_type in records.items()}
+            stored = {record_type: forms_by_key(records[record_type]) for record_type in records}
             loaded = {(entry.kind, entry.key): entry for entry in LoadedRecord.objects.all()}
             make_plan(plan, stored, loaded, replace)
             if plan.conflicts:
@@ -54,9 +54,9 @@ def load(directory, replace=False, why=""):
                     f"{', '.join(plan.conflicts)}. "
                     "Export the database and merge, or load with --replace to let the files win."
                 )
-            present = Application(plan, records).apply(stored)
-            remember(plan, loaded, present)
-            record_all_changes(present, by="loadcatalog", why=why)
+            stored = Application(plan, records).apply(stored)
+            remember(plan, loaded, stored)
+            record_all_changes(stored, by="loadcatalog", why=why)
     except (files.FileError, canonical.CanonicalError) as error:
         raise LoadError(str(error)) from error
     return Report(
@@ -64,13 +64,13 @@ def load(directory, replace=False, why=""):
         changed=len(plan.records(Outcome.CHANGE)),
         deleted=len(plan.records(Outcome.DELETE)),
         unchanged=len(plan.records(Outcome.LEAVE)),
-        kept=[in_words(*identity) for identity in plan.records(Outcome.KEEP)],
+        kept=[record_name(*identity) for identity in plan.records(Outcome.KEEP)],
     )
 
 
 def read_files(directory):
-    """Return a ``Plan`` of what the files want, in which nothing is decided yet."""
-    plan = Plan({}, {})
+    """Return a ``Plan`` with the forms of the files, in which nothing is decided yet. Raise ``LoadError``."""
+    plan = Plan()
     for record_type, path, data in files.read(directory):
         key_field = record_type.key_field
         key = data.get(key_field) if isinstance(data, dict) else None
@@ -78,12 +78,12 @@ def read_files(directory):
             raise LoadError(f"{path}: a record has no {key_field}.")
         identity = (record_type, key)
         place = f"{path}: {key}"
-        if identity in plan.wanted:
+        if identity in plan.forms:
             raise LoadError(f"{place}: this record stands in the files twice.")
         if record_type.one_file_each and path.stem != key:
             raise LoadError(f"{place}: the file of this record must be called {key}.yaml.")
         plan.places[identity] = place
-        plan.wanted[identity] = canonical.normalised(record_type, data, place)
+        plan.forms[identity] = canonical.normalised(record_type, data, place)
     return plan
 
 
@@ -97,24 +97,23 @@ def forms_by_key(records):
     return {key: canonical.canonical(record) for key, record in records.items()}
 
 
-def remember(plan, loaded, present):
+def remember(plan, loaded, stored):
     """Store the digests of what the files and the database hold now, for all that was applied or is identical."""
-    held = {(record_type.plural, key) for record_type, key in plan.wanted}
-    forgotten = [entry.pk for identity, entry in loaded.items() if identity not in held]
+    in_files = {(record_type.plural, key) for record_type, key in plan.forms}
+    forgotten = [entry.pk for identity, entry in loaded.items() if identity not in in_files]
     LoadedRecord.objects.filter(pk__in=forgotten).delete()
     entries = []
-    for identity, form in plan.wanted.items():
+    for identity, form in plan.forms.items():
         # An edit that was kept stays known as one: what is remembered of the record is its last load.
         if plan.outcomes[identity] == Outcome.KEEP:
             continue
         record_type, key = identity
-        in_database = present[record_type].get(key)
         entries.append(
             LoadedRecord(
                 kind=record_type.plural,
                 key=key,
                 file_digest=canonical.digest(form),
-                database_digest=canonical.digest(in_database) if in_database is not None else "",
+                database_digest=stored_digest(stored[record_type].get(key)),
             )
         )
     LoadedRecord.objects.bulk_create(

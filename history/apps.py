@@ -6,7 +6,7 @@ class HistoryConfig(AppConfig):
     name = "history"
 
     def ready(self):
-        from history.triggers import watch  # noqa: PLC0415 - models are not loaded before
+        from history.triggers import install_triggers  # noqa: PLC0415 - models are not loaded before
 
-        # The one signal of the catalogue: Django has no other place that follows every migration.
-        post_migrate.connect(watch, sender=self)
+        # The one signal of the catalogue: Django has no other hook that runs after every migration.
+        post_migrate.connect(install_triggers, sender=self)

@@ -4,75 +4,108 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from records.canonical import canonical, digest
 from records.registry import record_types
 from web.bibliography import bibliography_response
 
 
-def state(record):
+def record_state(record):
     """Return the first twelve digits of the digest of a record's canonical form: they name its present state."""
     return digest(canonical(record))[:12]
 
 
 def evidence_through(record):
     """Return the date of the latest source that the record cites, in words, or ``""``; as ``Source.latest_of``."""
-    sources = [citation.source for citation in record.citations.all()] if hasattr(record, "citations") else []
-    dated = [source for source in sources if source.published_earliest]
-    latest = max(dated, key=lambda source: (source.published_earliest, source.published_latest), default=None)
-    return latest.published_words if latest else ""
+    if not record.record_type.citations:
+        return ""
+    sources = [citation.source for citation in record.citations.all()]
+    dated_sources = [source for source in sources if source.published_earliest]
+    if not dated_sources:
+        return ""
+    latest = max(dated_sources, key=lambda source: (source.published_earliest, source.published_latest))
+    return latest.published_words
 
 
-def in_words(revision):
+def revision_in_words(revision):
     """Return a revision with its day: revision 12 of 3 May 2026."""
-    return f"revision {revision} of {revision.moved_at.day} {revision.moved_at:%B %Y}"
+    return _("revision %(number)s of %(day)s") % {"number": revision, "day": _day(revision.moved_at)}
 
 
 def cited_address(record, revision):
-    """Return the address of a record's page that tells what changed since the revision."""
+    """Return the address of a record's page that says what changed since the revision."""
     return f"{settings.SITE_URL}{record.get_absolute_url()}?revision={revision}"
 
 
-def as_text(record, revision, today=None):
+def citation_text(record, revision, today=None):
     """Return the citation of a record as plain text: record, catalogue, revision, state, evidence, address, access."""
-    today = today or date.today()
-    through = evidence_through(record)
-    parts = [
-        f"“{record}”",
-        settings.CATALOGUE_TITLE,
-        in_words(revision),
-        f"state {state(record)}",
-        f"evidence through {through}" if through else "",
-        cited_address(record, revision),
-        f"accessed {today.day} {today:%B %Y}",
-    ]
-    return ", ".join(part for part in parts if part) + "."
+    values = {
+        "record": record,
+        "catalogue": settings.CATALOGUE_TITLE,
+        "revision": revision_in_words(revision),
+        "state": record_state(record),
+        "evidence_day": evidence_through(record),
+        "address": cited_address(record, revision),
+        "today": _day(today or date.today()),
+    }
+    if values["evidence_day"]:
+        sentence = _(
+            "“%(record)s”, %(catalogue)s, %(revision)s, state %(state)s, evidence through %(evidence_day)s, "
+            "%(address)s, accessed %(today)s."
+        )
+    else:
+        sentence = _("“%(record)s”, %(catalogue)s, %(revision)s, state %(state)s, %(address)s, accessed %(today)s.")
+    return sentence % values
+
+
+def citation_note(record, revision):
+    """Return what reference managers note of a citation: revision, state and evidence."""
+    values = {
+        "revision": revision_in_words(revision),
+        "state": record_state(record),
+        "evidence_day": evidence_through(record),
+    }
+    if values["evidence_day"]:
+        return _("%(revision)s; state %(state)s; evidence through %(evidence_day)s") % values
+    return _("%(revision)s; state %(state)s") % values
 
 
 def record_as_csl(record, revision):
     """Return a record of the catalogue as a CSL-JSON item, issued with its revision."""
-    today, issued = date.today(), revision.moved_at
-    through = evidence_through(record)
+    today = date.today()
+    issued = revision.moved_at
     return {
-        "id": f"{record._meta.model_name}-{record.record_key}",
+        "id": f"{record.record_type.name}-{record.record_key}",
         "type": "entry",
         "title": str(record),
         "container-title": settings.CATALOGUE_TITLE,
         "version": f"revision {revision}",
         "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
         "URL": cited_address(record, revision),
-        "note": f"{in_words(revision)}; state {state(record)}" + (f"; evidence through {through}" if through else ""),
+        "note": citation_note(record, revision),
         "accessed": {"date-parts": [[today.year, today.month, today.day]]},
     }
 
 
-def record(request, kind, key, extension):
+def citation_file(request, kind, key, extension):
     """Answer the citation of one record; a source is cited as itself, another record as an entry of the catalogue."""
+    record = _citable_record(kind, key)
+    if record is None:
+        raise Http404(_("There is no %(kind)s “%(key)s” to cite.") % {"kind": kind, "key": key})
+    item = record.as_csl() or record_as_csl(record, request.revision)
+    return bibliography_response([item], extension, f"{kind}-{key}")
+
+
+def _citable_record(kind, key):
+    """Return the published record of a type's name and a key; ``None`` where it is missing or cannot be cited."""
     for record_type in record_types():
         if record_type.name == kind and record_type.can_be_cited:
             records = record_type.model.objects.published().for_detail()
-            cited = records.filter(**{record_type.key_field: key}).first()
-            if cited:
-                item = cited.as_csl() or record_as_csl(cited, request.revision)
-                return bibliography_response([item], extension, f"{kind}-{key}")
-    raise Http404(f"There is no {kind} “{key}” to cite.")
+            return records.filter(**{record_type.key_field: key}).first()
+    return None
+
+
+def _day(day):
+    return date_format(day, "j F Y")

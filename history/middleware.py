@@ -12,17 +12,18 @@ from django.utils.http import parse_etags
 from history.revision import current
 
 NOT_PUBLIC = ("/admin/", "/healthz", "/readyz")
-# A larger answer is made each time. With the most answers that the cache keeps (settings) it bounds its memory.
-LARGEST_KEPT = 2**20
+# In bytes. A larger answer is made each time. With the most answers that the cache keeps (settings) it bounds its
+# memory.
+LARGEST_CACHED = 2**20
 # In seconds; an answer of a former revision is never asked for again and only has to be forgotten some day.
-KEPT_FOR = 24 * 60 * 60
+CACHED_FOR = 24 * 60 * 60
 
 
 class Validators:
-    """Give each public answer a strong ``ETag``, answer 304 to who has it, and keep answers for who asks the same.
+    """Give each public answer a strong ``ETag``, answer 304 to who has it, and cache answers for who asks the same.
 
     The revision is read before the content, so that an answer may hold more than its tag says and never less; the
-    ``request.revision`` that pages and lists print is the same. Answers other than 200 carry no tag and are not kept:
+    ``request.revision`` that pages and lists print is the same. Answers other than 200 carry no tag and are not cached:
     a query that the strict parameter checks refuse fills no cache. The order of parameters is part of the tag, because
     the links of a list repeat it.
     """
@@ -37,51 +38,76 @@ class Validators:
         # Templates change without a new release while they are written.
         if settings.DEBUG or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        return self.answer(request, self.validator(request))
+        return self.answer(request)
 
-    def answer(self, request, validator):
-        """Return the cheapest right answer: that the asker's own holds, the one that is kept, or a new one."""
+    def answer(self, request):
+        """Return the cheapest right answer: that the client's own holds, the cached one, or a new one."""
+        validator = _validator(request)
         etag = f'"{validator}"'
-        asked = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
-        if etag in asked:
-            return self.validated(request, HttpResponseNotModified(), etag)
-        kept = caches["answers"].get(validator)
-        if kept is not None:
-            content, headers = kept
+        if etag in _client_etags(request):
+            response = HttpResponseNotModified()
+            _set_validators(request, response, etag)
+            return response
+        cached = caches["answers"].get(validator)
+        if cached is not None:
+            content, headers = cached
             return HttpResponse(content, headers=headers)
+        return self.new_answer(request, validator, etag)
+
+    def new_answer(self, request, validator, etag):
+        """Return the answer of the view, with its tag and cached where it may be."""
         response = self.get_response(request)
+        # What depends on the client, or says itself how it is cached.
         if response.cookies or has_vary_header(response, "Cookie") or response.has_header("Cache-Control"):
             return response
         if response.status_code != 200:
             response["Cache-Control"] = "no-cache"
             return response
-        self.validated(request, response, etag)
-        if request.method == "GET" and not response.streaming and len(response.content) <= LARGEST_KEPT:
-            caches["answers"].set(validator, (response.content, dict(response.items())), KEPT_FOR)
+        _set_validators(request, response, etag)
+        # The answer to HEAD has no content that could be given to others.
+        if request.method == "GET" and not response.streaming and len(response.content) <= LARGEST_CACHED:
+            caches["answers"].set(validator, (response.content, dict(response.items())), CACHED_FOR)
         return response
 
-    def validator(self, request):
-        """Return what stands for everything that an answer depends on."""
-        in_api = request.path.startswith("/api/")
-        parts = (
-            settings.RELEASE,
-            request.revision.number,
-            request.revision.token,
-            request.scheme,
-            request.get_host(),
-            request.path,
-            request.META.get("QUERY_STRING", ""),
-            request.headers.get("Accept", "") if in_api else "",
-            # Pages tell how to cite them, with the day; the answers of the API do not depend on it.
-            "" if in_api else datetime.now(UTC).date(),
-        )
-        return sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
-    def validated(self, request, response, etag):
-        """Return the response with what lets caches keep it as long as they ask each time whether it still holds."""
-        response["ETag"] = etag
-        response["Cache-Control"] = "public, no-cache"
-        response["Catalogue-Revision"] = str(request.revision.number)
-        if request.path.startswith("/api/"):
-            patch_vary_headers(response, ["Accept"])
-        return response
+def _client_etags(request):
+    """Return the tags of the answers that the client has. A proxy that compresses makes them weak."""
+    etags = parse_etags(request.headers.get("If-None-Match", ""))
+    return [etag.removeprefix("W/") for etag in etags]
+
+
+def _validator(request):
+    """Return a digest of everything that an answer depends on."""
+    if _is_api(request):
+        accept = request.headers.get("Accept", "")
+        day = ""
+    else:
+        # Pages say how to cite them, with the day; the answers of the API do not depend on it.
+        accept = ""
+        day = datetime.now(UTC).date()
+    parts = (
+        settings.RELEASE,
+        request.revision.number,
+        request.revision.token,
+        request.scheme,
+        request.get_host(),
+        request.path,
+        request.META.get("QUERY_STRING", ""),
+        accept,
+        day,
+    )
+    # A query may hold bytes that are not UTF-8, which Django keeps as surrogates.
+    return sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _set_validators(request, response, etag):
+    """Let caches keep the response as long as they ask each time whether it still holds."""
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, no-cache"
+    response["Catalogue-Revision"] = str(request.revision.number)
+    if _is_api(request):
+        patch_vary_headers(response, ["Accept"])
+
+
+def _is_api(request):
+    return request.path.startswith("/api/")

@@ -14,13 +14,14 @@ from history.models import Revision
 def current():
     """Return the ``Revision`` of the catalogue as the database has it now.
 
-    An answer that is kept costs this query alone. So it is itself the check that a kept connection still lives
-    (CONN_HEALTH_CHECKS): one that was lost, as when PostgreSQL restarts, is made anew and asked again.
+    A cached answer costs this query alone. So it is itself the check that a persistent connection still works
+    (CONN_HEALTH_CHECKS): one that was lost, as when PostgreSQL restarts, is opened again and asked once more.
     """
     connection.health_check_done = True
     try:
         return _read()
     except (OperationalError, InterfaceError):
+        # A transaction is lost with its connection, so what it read before would no longer hold.
         if connection.in_atomic_block:
             raise
         connection.close()
@@ -28,10 +29,11 @@ def current():
 
 
 def _read():
-    """Read the one row without the ORM, whose share is a tenth of what a kept answer costs."""
+    """Read the one row without the ORM, whose share is a tenth of what a cached answer costs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, moved_at, token FROM history_revision")
         number, moved_at, token = cursor.fetchone()
-    if moved_at.tzinfo is None:  # SQLite keeps it in UTC without saying so
+    # SQLite stores it in UTC without saying so.
+    if moved_at.tzinfo is None:
         moved_at = moved_at.replace(tzinfo=UTC)
     return Revision(number=number, moved_at=moved_at, token=token)

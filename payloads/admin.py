@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from curation.inlines import CitationInline, PartForm, RowInline
+from curation.inlines import CitationInline, RowInline
+from curation.part_forms import PartForm
 from curation.record_admin import RecordAdmin
 from payloads.models import (
     KnownGap,

@@ -123,6 +123,15 @@ class RecordType:
         return self.citations._meta.db_table
 
     @property
+    def table(self):
+        return self.model._meta.db_table
+
+    @property
+    def primary_key_column(self):
+        """The column of the primary key, not of ``key_field``."""
+        return self.model._meta.pk.column
+
+    @property
     def key_field(self):
         return self.model.key_field
 
@@ -173,6 +182,14 @@ class RecordType:
     def field_names(self):
         """The names of the fields with a column in the table of the records."""
         return [field.name for field in self.model._meta.concrete_fields]
+
+    def referred_type(self, name):
+        """Return the type of the records that a field of the record refers to."""
+        return self.model._meta.get_field(name).related_model.record_type
+
+    def part_name(self, model):
+        """Return what a row or citation is called beside its record: "citation", not "payload citation"."""
+        return str(model._meta.verbose_name).removeprefix(f"{self.verbose_name} ")
 
     def topic_of(self, name):
         """Return what sources differ about where they differ on a field of the record."""

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from curation.inlines import PartInline
-from curation.record_admin import RecordAdmin, renew_keys
-from records.models import Citation
+from curation.record_admin import RecordAdmin, refresh_keys
+from records.registry import record_types
 from sources.models import Reference, Source, SourceAuthor
 
 
@@ -17,6 +17,7 @@ class SourceAuthorInline(PartInline):
 
 class ReferenceInline(PartInline):
     model = Reference
+    # A reference points at two sources: the one whose list it is in, and the one it cites.
     fk_name = "record"
     fields = ["number", "cited", "as_printed", "note"]
     autocomplete_fields = ["cited"]
@@ -32,6 +33,12 @@ class SourceAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if "slug" in form.changed_data:
-            for relation in obj._meta.related_objects:
-                if issubclass(relation.related_model, Citation):
-                    renew_keys(relation.related_model.objects.filter(source=obj))
+            refresh_citations_of(obj)
+
+
+def refresh_citations_of(source):
+    """Store the keys of a source's citations again, of which its slug is a part."""
+    for record_type in record_types():
+        if record_type.citations:
+            citations = record_type.citations.objects.filter(source=source)
+            refresh_keys(citations.select_related("source", *record_type.citations.row_fields()))

@@ -15,14 +15,24 @@ from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, Stri
 YEARS_OF_PUBLICATION = ("published_earliest__year", "published_latest__year")
 
 
-def years(spans):
-    """Return the years that any of some pairs of a first and a last year touches, as text, the latest first."""
-    touched = {year for start, end in spans if start or end for year in range(start or end, (end or start) + 1)}
-    return [str(year) for year in sorted(touched, reverse=True)]
-
-
 def years_of_sources():
-    return [(year, year) for year in years(Source.objects.order_by().values_list(*YEARS_OF_PUBLICATION).distinct())]
+    """Return the years in which sources were possibly published as choices, the latest first."""
+    spans = Source.objects.order_by().values_list(*YEARS_OF_PUBLICATION).distinct()
+    return [(year, year) for year in years_within(spans)]
+
+
+def years_within(spans):
+    """Return the years from the first to the last of any of the spans, as text, the latest first.
+
+    A span is a pair of years. One of them is ``None`` for a date with an open start or end, both without a date.
+    """
+    years = set()
+    for first, last in spans:
+        if first is None and last is None:
+            continue
+        # An open span has only the year that is known.
+        years.update(range(first or last, (last or first) + 1))
+    return [str(year) for year in sorted(years, reverse=True)]
 
 
 class YearsField(django_filters.fields.MultipleChoiceField):
@@ -67,21 +77,34 @@ class SourceFilter(StrictFilterSet):
         fields = []
 
     def of_years(self, queryset, name, values):
-        wanted = Q()
-        for year in map(int, values):
-            first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-            wanted |= reaches("published_earliest", "published_latest", first, last)
-        return queryset.filter(wanted)
+        condition = Q()
+        for value in values:
+            first_day = datetime.date(int(value), 1, 1)
+            last_day = datetime.date(int(value), 12, 31)
+            condition |= reaches("published_earliest", "published_latest", first_day, last_day)
+        return queryset.filter(condition)
 
     def count(self, name, found):
         """Count a source in each year in which it was possibly published; one without a date is not stated."""
         if name != "year":
             return super().count(name, found)
-        spans = Counter()
-        for start, end, number in found.order_by().values_list(*YEARS_OF_PUBLICATION).annotate(number=Count("pk")):
-            spans[start, end] += number
-        counts = [("", "", spans.pop((None, None), 0))]
-        for year in {*years(spans), *self.data.getlist("year")}:
-            touching = [number for (start, end), number in spans.items() if (start or 0) <= int(year) <= (end or 9999)]
-            counts.append((year, year, sum(touching)))
-        return [told for told in counts if told[2]]
+        numbers = Counter()
+        rows = found.order_by().values_list(*YEARS_OF_PUBLICATION).annotate(number=Count("pk"))
+        for first, last, number in rows:
+            numbers[first, last] += number
+        undated = numbers.pop((None, None), 0)
+        counts = [("", "", undated)]
+        # The chosen years too, of which no source may be.
+        for year in {*years_within(numbers), *self.data.getlist("year")}:
+            counts.append((year, year, number_in_year(numbers, int(year))))
+        return [count for count in counts if count[2]]
+
+
+def number_in_year(numbers, year):
+    """Return how many sources were possibly published in a year, by their number in each span of years."""
+    total = 0
+    for (first, last), number in numbers.items():
+        # An open span reaches every year before its end, or after its start.
+        if (first or 0) <= year <= (last or 9999):
+            total += number
+    return total

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext as _
 
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
@@ -52,20 +53,19 @@ class SourceQuerySet(RecordQuerySet):
 
         A source that is dated by its year counts from 1 January, so that no reach of evidence is overstated.
         """
-        cited = models.Q()
-        for some in citations:
-            cited |= models.Q(pk__in=some.filter(record__publication=Publication.PUBLISHED).values("source"))
-        dated = self.filter(cited, published_earliest__isnull=False)
+        is_cited = models.Q()
+        for queryset in citations:
+            public = queryset.filter(record__publication=Publication.PUBLISHED)
+            is_cited |= models.Q(pk__in=public.values("source"))
+        dated = self.filter(is_cited, published_earliest__isnull=False)
         return dated.order_by("-published_earliest", "-published_latest")[:1]
 
     def for_list(self):
         return self.prefetch_related("authors")
 
     def for_detail(self):
-        return self.prefetch_related(
-            "contents",
-            models.Prefetch("cited_by", Reference.objects.select_related("record").order_by("record__slug", "number")),
-        )
+        references = Reference.objects.select_related("record").order_by("record__slug", "number")
+        return self.prefetch_related("contents", models.Prefetch("cited_by", references))
 
 
 class Source(Record):
@@ -122,28 +122,52 @@ class Source(Record):
         ]
 
     def searchable(self):
-        authors = (str(author) for author in self.held("authors"))
+        authors = [str(author) for author in self.held("authors")]
         return [self.title, self.original_title, self.label, self.doi, *authors]
 
     @property
     def byline(self):
         """The authors as a list in one line, with "et al." where the source has more."""
-        names = [str(author) for author in self.authors.all()]
-        return ", ".join(names) + (" et al." if self.et_al and names else "")
+        names = ", ".join([str(author) for author in self.authors.all()])
+        if names and self.et_al:
+            return f"{names} et al."
+        return names
+
+    @property
+    def published_in(self):
+        """The journal, book or site with volume, issue and pages: "Science 12(3), 4-9"; ``""`` for none."""
+        if not self.container:
+            return ""
+        text = self.container
+        if self.volume:
+            text += f" {self.volume}"
+        if self.issue:
+            text += f"({self.issue})"
+        if self.pages:
+            text += f", {self.pages}"
+        return text
+
+    @property
+    def publication_line(self):
+        """Where, by whom and when it was published, in one line."""
+        parts = [self.published_in, self.publisher, self.published_words or _("date not given")]
+        return "; ".join([part for part in parts if part])
+
+    @property
+    def summary_line(self):
+        """Its authors, container, date and kind, and how it was read, in one line, as lists of sources have it."""
+        kind = f"{self.get_kind_display()}, {self.get_reliability_display()}"
+        date = self.published_words or _("date not given")
+        parts = [self.byline, self.container, date, kind, self.get_reading_display()]
+        return "; ".join([part for part in parts if part])
 
     def as_csl(self):
         """Return the source as a CSL-JSON item, without what is unknown."""
-        names = []
-        for author in self.authors.all():
-            if author.literal:
-                names.append({"literal": author.literal})
-            else:
-                names.append({"family": author.family, "given": author.given})
         item = {
             "id": self.slug,
             "type": CSL_TYPES[self.kind],
             "title": self.title,
-            "author": names,
+            "author": [author.as_csl() for author in self.authors.all()],
             "container-title": self.container,
             "publisher": self.publisher,
             "volume": self.volume,
@@ -167,7 +191,9 @@ class Source(Record):
     @property
     def link(self):
         """The address to follow: the DOI's resolver before the page's own address."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.url
 
 
 class SourceAuthor(models.Model):
@@ -190,7 +216,14 @@ class SourceAuthor(models.Model):
         ]
 
     def __str__(self):
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+        # A person has at least one of both names.
+        return self.literal or f"{self.given} {self.family}".strip()
+
+    def as_csl(self):
+        """Return the author as a CSL-JSON name."""
+        if self.literal:
+            return {"literal": self.literal}
+        return {"family": self.family, "given": self.given}
 
 
 class Reference(models.Model):
@@ -214,6 +247,14 @@ class Reference(models.Model):
 
     def __str__(self):
         return f"{self.record.label}, reference {self.number}"
+
+    def get_absolute_url(self):
+        return f"{self.record.get_absolute_url()}#{self.fragment}"
+
+    @property
+    def fragment(self):
+        """What addresses call the entry on the page of the citing source."""
+        return f"reference-{self.number}"
 
     @property
     def key(self):

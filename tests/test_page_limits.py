@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.test import Client
 
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 from history.revision import current
 from missions.models import Mission
 from partners.models import Country, Institution

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from config.router import router
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 from payloads.filters import PayloadFilter
 from tests.factories import cite, make_country, make_institution, make_participation, make_payload, make_provision
 from tests.reading import Page

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from catalog.management.commands.makeexamples import example_answers
 from config.router import router
-from exchange.management.commands.makedocs import made
+from exchange.management.commands.makedocs import texts_by_path
 from tests.reading import get_json, read
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +214,7 @@ def test_every_parameter_has_an_example_that_the_catalogue_answers(client, schem
 
 
 def test_committed_documents_are_those_that_the_code_makes():
-    outdated = [path.name for path, text in made().items() if path.read_text(encoding="utf-8") != text]
+    outdated = [path.name for path, text in texts_by_path().items() if path.read_text(encoding="utf-8") != text]
 
     assert outdated == [], "run make docs"
 

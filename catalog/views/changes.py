@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from catalog.filters.changes import ChangeFilter
-from history.changes import differing
+from history.comparing import differing_parts
 from history.models import Change
 from web.views import RecordListView
 
@@ -37,5 +37,5 @@ class ChangesView(RecordListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         for change in context["object_list"]:
-            change.parts = differing(change)
+            change.parts = differing_parts(change)
         return context

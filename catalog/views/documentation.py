@@ -5,8 +5,9 @@ from inspect import getdoc
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from exchange.content import Content
 from exchange.downloads import FILES
-from exchange.tables import Content, shape
+from exchange.tables import empty_tables
 from records.models import Confidence
 from sources.models import Reading, Reliability
 from web.views import StrictPage
@@ -27,7 +28,7 @@ class DownloadsView(StrictPage, TemplateView):
     def get_context_data(self, **kwargs):
         files = [(name, description) for name, (_, description, _) in FILES.items()]
         state = Content().state
-        return super().get_context_data(files=files, state=state.items(), tables=shape().values(), **kwargs)
+        return super().get_context_data(files=files, state=state.items(), tables=empty_tables().values(), **kwargs)
 
 
 class ApiDocsView(StrictPage, TemplateView):

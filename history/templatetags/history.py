@@ -5,16 +5,21 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from history.changes import since
-from history.citing import as_text
+from history.citing import citation_text
+from history.since import changes_since
 
 register = template.Library()
 
 
 @register.inclusion_tag("includes/_cite.html", takes_context=True)
 def cite(context, record):
-    text = as_text(record, context["request"].revision)
-    return {"text": text, "kind": record._meta.model_name, "key": record.record_key}
+    """Show how to cite the record as it is now."""
+    revision = context["request"].revision
+    return {
+        "text": citation_text(record, revision),
+        "kind": record.record_type.name,
+        "key": record.record_key,
+    }
 
 
 @register.inclusion_tag("includes/_since.html", takes_context=True)
@@ -23,12 +28,15 @@ def changed_since(context, record):
     request = context["request"]
     if "revision" not in request.GET:
         return {}
-    found = since(record, int(request.GET["revision"]), request.revision)
-    return {"since": found, "record": record}
+    since = changes_since(record, int(request.GET["revision"]), request.revision)
+    return {"since": since, "record": record}
 
 
 @register.simple_tag
 def history_address(record, since=None):
     """Return the address of the history of a record, whole or after a revision."""
-    query = {"record": f"{record._meta.model_name}:{record.record_key}"} | ({"since": since} if since else {})
+    query = {"record": f"{record.record_type.name}:{record.record_key}"}
+    if since:
+        query["since"] = since
+    # The colon is legal in a query and easier to read there.
     return f"{reverse('changes')}?{urlencode(query, safe=':')}"

@@ -10,8 +10,11 @@ import zipfile
 import frictionless
 import pytest
 
-from exchange.downloads import FILES, as_sqlite, as_zip, package
-from exchange.tables import Content, shape
+from exchange.content import Content
+from exchange.data_package import as_zip, package
+from exchange.downloads import FILES
+from exchange.sqlite_file import as_sqlite
+from exchange.tables import empty_tables
 from records.canonical import canonical, prefetched
 from records.vocabularies import vocabularies
 from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
@@ -221,7 +224,7 @@ def test_page_links_every_file_and_names_every_table(client):
     page = read(client, "/downloads/")
 
     assert {f"/downloads/{name}" for name in FILES} <= set(page.links)
-    assert [name for name in shape() if name not in page.text] == []
+    assert [name for name in empty_tables() if name not in page.text] == []
 
 
 def test_a_file_is_the_whole_catalogue_and_takes_no_filter(client):

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from history.changes import is_public, record_all_changes, stored_forms
 from history.models import Change
+from history.recording import is_public, record_all_changes, stored_forms
 from missions.models import Mission
 from payloads.models import Payload
 from sources.models import Source

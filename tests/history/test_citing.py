@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from history.citing import as_text, state
+from history.citing import citation_text, record_state
 from history.models import Revision
 from history.revision import current
 from payloads.models import Payload
@@ -19,10 +19,10 @@ def test_the_text_names_record_state_evidence_address_and_day(settings):
     cite(payload, make_source(published="2024-07-03"))
     stored = Payload.objects.for_detail().get(slug="asan")
 
-    text = as_text(stored, Revision(number=12, moved_at=MAY), today=date(2026, 11, 20))
+    text = citation_text(stored, Revision(number=12, moved_at=MAY), today=date(2026, 11, 20))
 
     assert text == (
-        f"“Analyzer”, {settings.CATALOGUE_TITLE}, revision 12 of 3 May 2026, state {state(stored)}, "
+        f"“Analyzer”, {settings.CATALOGUE_TITLE}, revision 12 of 3 May 2026, state {record_state(stored)}, "
         "evidence through 3 July 2024, https://catalogue.example.org/payloads/asan/?revision=12, "
         "accessed 20 November 2026."
     )
@@ -30,11 +30,11 @@ def test_the_text_names_record_state_evidence_address_and_day(settings):
 
 def test_the_state_moves_with_the_record():
     payload = make_payload(slug="asan")
-    before = state(Payload.objects.for_detail().get(slug="asan"))
+    before = record_state(Payload.objects.for_detail().get(slug="asan"))
     payload.summary = "Another."
     payload.save()
 
-    assert state(Payload.objects.for_detail().get(slug="asan")) != before
+    assert record_state(Payload.objects.for_detail().get(slug="asan")) != before
 
 
 def test_the_page_ends_with_its_citation(client):

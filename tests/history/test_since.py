@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from history.changes import record_all_changes
 from history.models import Change, Revision
+from history.recording import record_all_changes
 from history.revision import current
 from missions.models import Mission
 from payloads.models import Payload

@@ -2,7 +2,7 @@
 
 import pytest
 
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 from history.revision import current
 from sources.models import Source
 from tests.factories import cite, make_source

@@ -19,8 +19,8 @@ from django.urls import clear_url_caches
 
 from config import router, urls
 from curation.generic import register_missing_admins
-from history.changes import record_all_changes
 from history.models import Change
+from history.recording import record_all_changes
 from records import registry
 from records.registry import register
 from records.topics import Topic

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from config.router import router
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 from tests.factories import cite, make_mission, make_payload
 from tests.reading import get_json, refusal
 from tests.worlds import make_world

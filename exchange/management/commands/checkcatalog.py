@@ -9,9 +9,9 @@ class Command(BaseCommand):
     help = "Check evidence, dates, identifiers, addresses and doubles of the whole catalogue; exit 1 for a problem."
 
     def handle(self, **options):
-        found = problems()
-        for problem in found:
-            self.stdout.write(problem)
-        if found:
-            raise CommandError(f"{len(found)} problems.")
+        sentences = problems()
+        for sentence in sentences:
+            self.stdout.write(sentence)
+        if sentences:
+            raise CommandError(f"{len(sentences)} problems.")
         self.stdout.write("The catalogue is in order.")

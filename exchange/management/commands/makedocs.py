@@ -11,7 +11,7 @@ from exchange.dictionary import data_dictionary
 DOCS = settings.BASE_DIR / "docs"
 
 
-def made():
+def texts_by_path():
     """Return the text of each file by its path."""
     description = OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
     model = (DOCS / "model.md").read_text(encoding="utf-8")
@@ -26,6 +26,6 @@ class Command(BaseCommand):
     help = "Write the description of the API, the data dictionary and the entity diagrams to docs/, from the code."
 
     def handle(self, **options):
-        for path, text in made().items():
+        for path, text in texts_by_path().items():
             path.write_text(text, encoding="utf-8")
             self.stdout.write(f"Wrote {path}.")

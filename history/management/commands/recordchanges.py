@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from history.changes import record_all_changes
+from history.recording import record_all_changes
 
 
 class Command(BaseCommand):
