@@ -3,12 +3,21 @@ import gc
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.template import Template
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from exchange.loading import load
 from tests.worlds import make_world
 
 pytest_plugins = ["tests.small_catalogue"]
+
+# Collect garbage seldom, because the objects of a request are many. It is set here and not in a fixture because the
+# imports that follow make the most objects: with the interpreter's own thresholds they cost a second.
+gc.set_threshold(200_000, 50, 100)
+
+# The method that renders a template, before Django's test environment replaces it by one that copies the context of
+# every template and every include for ``response.context``.
+render_template = Template._render
 
 
 @pytest.fixture(scope="session")
@@ -72,14 +81,15 @@ def shipped(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def settings_of_tests(tmp_path_factory):
+def settings_of_tests(django_test_environment, tmp_path_factory):
     """What makes tests quick and independent of ``make run``.
 
     Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
     Answers are made each time, and requests are not counted; the tests of either set a cache.
-    Passwords are hashed by the quickest hasher, and garbage is collected seldom: the objects of a request are many.
+    Passwords are hashed by the quickest hasher, and no context of a template is kept: a test that needs what a view
+    gave to its template asks for ``response.context_data``.
     """
-    gc.set_threshold(200_000, 50, 100)
+    Template._render = render_template
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
