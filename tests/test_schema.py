@@ -16,6 +16,10 @@ from web.examples import ANSWERS
 
 pytestmark = pytest.mark.django_db
 
+# The description and its page are made of the code, and what they say does not come from the database. Tests that
+# compare the description with answers run on both.
+of_the_code = pytest.mark.one_database
+
 PAYLOAD_PARAMETERS = ["q", "mission", "country", "institution", "involvement", "kind", "discipline", "status"]
 PAYLOAD_PARAMETERS += ["name_contains", "spacecraft", "differs", "launched_after", "launched_before", "missing"]
 PAYLOAD_PARAMETERS += ["ordering"]
@@ -36,6 +40,7 @@ def schema(served):
     return served.json()
 
 
+@of_the_code
 def test_schema_is_made_without_warnings(tmp_path):
     path = tmp_path / "schema.yml"
 
@@ -44,12 +49,14 @@ def test_schema_is_made_without_warnings(tmp_path):
     assert path.read_text().startswith("openapi: 3.1.0")
 
 
+@of_the_code
 def test_schema_is_served_as_openapi(served, schema):
     assert served["Content-Type"].startswith("application/vnd.oai.openapi+json")
     assert schema["info"]["title"] == "Lunar payload catalogue"
     validate_schema(schema)
 
 
+@of_the_code
 def test_address_of_the_schema_refuses_what_it_does_not_know(client):
     response = client.get("/api/v1/schema/?formt=json")
 
@@ -57,6 +64,7 @@ def test_address_of_the_schema_refuses_what_it_does_not_know(client):
     assert response.json()["detail"] == "There is no parameter formt. Did you mean format?"
 
 
+@of_the_code
 def test_schema_lists_every_resource_and_only_reading(schema):
     paths = schema["paths"]
 
@@ -68,6 +76,7 @@ def test_schema_lists_every_resource_and_only_reading(schema):
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
+@of_the_code
 def test_schema_tells_every_filter(schema):
     parameters = schema["paths"]["/api/v1/payloads/"]["get"]["parameters"]
 
@@ -78,6 +87,7 @@ def test_schema_tells_every_filter(schema):
     assert by_name["mission"] == {"type": "array", "items": {"type": "string"}}
 
 
+@of_the_code
 @pytest.mark.parametrize("resource", [prefix for prefix, _, _ in router.registry])
 def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource):
     parameters = schema["paths"][f"/api/v1/{resource}/"]["get"]["parameters"]
@@ -93,6 +103,7 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
         assert set(known) == {name for name in told if not name.endswith("_not")}
 
 
+@of_the_code
 def test_every_filter_has_an_example(schema):
     for path, operations in schema["paths"].items():
         for parameter in operations["get"].get("parameters", []) if path != "/api/v1/schema/" else ():
@@ -100,6 +111,7 @@ def test_every_filter_has_an_example(schema):
                 assert parameter["example"], f"{path} {parameter['name']}"
 
 
+@of_the_code
 def test_schema_tells_every_format(schema):
     sites, payload = (schema["paths"][path]["get"] for path in ("/api/v1/sites/", "/api/v1/payloads/{slug}/"))
 
@@ -108,6 +120,7 @@ def test_schema_tells_every_format(schema):
     assert sites["responses"]["200"]["content"]["text/csv"]["schema"]["type"] == "string"
 
 
+@of_the_code
 @pytest.mark.parametrize("path", ANSWERS)
 def test_an_answer_that_is_shown_is_as_described(schema, path):
     shown = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
@@ -130,6 +143,7 @@ def test_an_answer_that_is_shown_has_every_field_of_a_real_one(client, world, pa
         assert set(shown["results"][0]) == set(real["results"][0])
 
 
+@of_the_code
 def test_every_operation_tells_its_errors_in_one_shape(schema):
     for path, operations in schema["paths"].items():
         if path == "/api/v1/schema/":
@@ -163,12 +177,14 @@ def test_every_parameter_has_an_example_that_the_catalogue_answers(client, schem
             assert response.status_code == 200, f"{path} {given}: {response.content[:300]}"
 
 
+@of_the_code
 def test_committed_documents_are_those_that_the_code_makes():
     outdated = [path.name for path, text in made().items() if path.read_text(encoding="utf-8") != text]
 
     assert outdated == [], "run make docs"
 
 
+@of_the_code
 def test_documentation_page_works_under_a_strict_content_policy(client):
     page = read(client, "/api/docs/").html
 
@@ -178,6 +194,7 @@ def test_documentation_page_works_under_a_strict_content_policy(client):
     assert 'data-schema="/api/v1/schema/"' in page
 
 
+@of_the_code
 def test_documentation_page_tells_every_resource_without_javascript(client):
     page = read(client, "/api/docs/")
 
@@ -193,6 +210,7 @@ def test_pages_load_nothing_from_another_host(client, world, address):
     assert [one for one in loaded if not one.startswith(("/static/", "http://127.0.0.1:8000/"))] == []
 
 
+@of_the_code
 def test_api_leads_to_its_documentation(client):
     response = client.get("/api/")
 
