@@ -95,7 +95,14 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
     answer = client.get(f"/api/v1/{resource}/?unheard-of=1").json()
 
     told = {parameter["name"] for parameter in parameters}
-    for name in told:
+    # A wrong format or page may be refused before anything else. All other names of a query are judged together, as
+    # the unknown one beside them shows.
+    alone = told & {"format", "page"}
+    together = client.get(f"/api/v1/{resource}/", dict.fromkeys(told - alone, "?") | {"unheard-of": "1"}).json()
+    assert "There is no parameter unheard-of." in together["detail"]
+    for name in told - alone:
+        assert f"There is no parameter {name}." not in together["detail"]
+    for name in alone:
         given = client.get(f"/api/v1/{resource}/", {name: "?"}).json()
         assert f"There is no parameter {name}." not in given.get("detail", "")
     if "Known:" in answer["detail"]:
