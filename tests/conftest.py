@@ -4,6 +4,7 @@ import os
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.template import Template
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from exchange.loading import load
@@ -12,6 +13,14 @@ from tests.worlds import make_world
 pytest_plugins = ["tests.small_catalogue"]
 # The type of record that only these tests know is installed by settings of their own (tests/test_record_types.py).
 collect_ignore = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.throwaway.settings" else ["throwaway"]
+
+# Collect garbage seldom, because the objects of a request are many. It is set here and not in a fixture because the
+# imports that follow make the most objects: with the interpreter's own thresholds they cost a second.
+gc.set_threshold(200_000, 50, 100)
+
+# The method that renders a template, before Django's test environment replaces it by one that copies the context of
+# every template and every include for ``response.context``.
+render_template = Template._render
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +36,25 @@ def count_queries():
     return count
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    """Leave out on PostgreSQL what SQLite has proved, and order the tests."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        items[:] = [item for item in items if depends_on_database(item)]
+    order_tests(items)
+
+
+def depends_on_database(item):
+    """Return whether the two databases could give a test different outcomes.
+
+    They cannot if it uses no database, or if it is marked ``one_database``; a comment beside the mark says why.
+    """
+    if item.get_closest_marker("one_database"):
+        return False
+    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
+
+
+def order_tests(items):
     """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way.
 
     For the same reason the tests of a module that ask for what is made once for the module come after the others.
@@ -75,14 +102,15 @@ def shipped(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def settings_of_tests(tmp_path_factory):
+def settings_of_tests(django_test_environment, tmp_path_factory):
     """What makes tests quick and independent of ``make run``.
 
     Pages link plain static files, and collected ones are out of sight: WhiteNoise would read them all for each client.
     Answers are made each time, and requests are not counted; the tests of either set a cache.
-    Passwords are hashed by the quickest hasher, and garbage is collected seldom: the objects of a request are many.
+    Passwords are hashed by the quickest hasher, and no context of a template is kept: a test that needs what a view
+    gave to its template asks for ``response.context_data``.
     """
-    gc.set_threshold(200_000, 50, 100)
+    Template._render = render_template
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

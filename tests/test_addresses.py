@@ -9,7 +9,10 @@ from config.router import router
 from tests.reading import Page, get_json
 from tests.worlds import RECORD_MODELS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+# Addresses and the places on a page are made of the keys of the files, which tests/test_fixtures.py reads back from
+# both databases, by routes and templates that know of no database. Which pages a reader is given, and that both
+# databases can answer them, is tested on both (test_page_limits.py, test_query_counts.py).
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped"), pytest.mark.one_database]
 
 RECORDS = [prefix for prefix, _, _ in router.registry if prefix not in ("citations", "search", "vocabularies")]
 RECORDS.remove("ilrs-counts")

@@ -59,7 +59,7 @@ def test_list_and_empty_form_open(curator, shipped, model):
     listed = curator.get(address(model, "changelist"))
     empty = curator.get(address(model, "add"))
 
-    assert len(listed.context["cl"].result_list) == min(model.objects.count(), 50)
+    assert len(listed.context_data["cl"].result_list) == min(model.objects.count(), 50)
     assert f"Add {model._meta.verbose_name}" in words(empty)
     assert filled(empty)[model.key_field] == ""
 
@@ -168,9 +168,9 @@ def test_opening_a_form_locks_nothing(curator):
 def test_public_record_links_its_page(curator, shipped):
     page = curator.get(address(Payload.objects.get(slug="change-7-rashid-2")))
 
-    response = curator.get(page.context["absolute_url"])
+    response = curator.get(page.context_data["absolute_url"])
 
-    assert f'<a href="{page.context["absolute_url"]}" class="viewsitelink">View on site</a>' in words(page)
+    assert f'<a href="{page.context_data["absolute_url"]}" class="viewsitelink">View on site</a>' in words(page)
     assert response.url == "http://testserver/payloads/change-7-rashid-2/"
 
 
@@ -204,13 +204,13 @@ def test_choice_without_a_word_shows_its_value(curator, model, name):
 def test_list_search_forgives_spelling(curator, shipped, model, typed, found):
     page = curator.get(address(model, "changelist"), {"q": typed})
 
-    assert [str(record) for record in page.context["cl"].result_list] == found
+    assert [str(record) for record in page.context_data["cl"].result_list] == found
 
 
 def test_list_without_search_holds_all(curator, shipped):
     page = curator.get(address(Mission, "changelist"), {"q": " "})
 
-    assert page.context["cl"].result_count == Mission.objects.count()
+    assert page.context_data["cl"].result_count == Mission.objects.count()
 
 
 def test_autocomplete_forgives_spelling(curator, shipped):
