@@ -150,11 +150,12 @@ class Evidence:
 
         A field that the type declares as shown has no place there either while it is empty.
         """
+        shown_fields = (*self.record_type.shown_fields, *self.record_type.facts)
         citations_by_field = {}
         for (name, row_pk), citations in self.citations_by_target.items():
             if not name or row_pk:
                 continue
-            if name in self.record_type.shown_fields and self.states(name):
+            if name in shown_fields and self.states(name):
                 continue
             citations_by_field[name] = citations
         return citations_by_field

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from records.fields import EdtfField
+from records.models import Record
 from web.read_serializers import ReadSerializer
 
 ADDRESS = {"type": "string", "format": "uri"}
@@ -81,6 +82,14 @@ class RecordSerializer(ReadModelSerializer):
 
     url = serializers.SerializerMethodField()
     html_url = serializers.SerializerMethodField()
+
+    def get_field_names(self, declared_fields, info):
+        """Return the fields of the class, and after them the facts that the record type declares."""
+        names = list(super().get_field_names(declared_fields, info))
+        model = self.Meta.model
+        if issubclass(model, Record):
+            names += [name for name in model.record_type.facts if name not in names]
+        return names
 
     @extend_schema_field(ADDRESS)
     def get_url(self, record):

@@ -21,6 +21,8 @@ from config import router, urls
 from curation.generic import register_missing_admins
 from history.models import Change
 from history.recording import record_all_changes
+from partners.api import InstitutionSerializer
+from partners.models import Institution
 from records import registry
 from records.registry import register
 from records.topics import Topic
@@ -249,3 +251,18 @@ def test_the_declared_type_is_there(observatory, tmp_path, check):
 def test_each_line_of_the_declaration_is_needed(observatory, tmp_path, check, changes):
     with declared_otherwise(changes), pytest.raises((AssertionError, KeyError, ValueError, FileNotFoundError)):
         check(tmp_path)
+
+
+def test_a_fact_of_a_type_with_a_page_of_its_own_is_on_that_page_and_in_the_api():
+    make_institution(slug="chicago", name="University of Chicago", note="Founded by a gift.")
+    declared = Institution.record_type
+    try:
+        register(dataclasses.replace(declared, facts=("note",)))
+
+        page = text_of("/institutions/chicago/")
+        names = list(InstitutionSerializer().fields)
+    finally:
+        register(declared)
+
+    assert '<div id="note">' in page
+    assert names[-1] == "note"
