@@ -4,6 +4,7 @@ A table stands for a record type, for the rows of one, or for a relation to seve
 dictionary are made from them; ``exchange.content`` fills them.
 """
 
+import functools
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -69,8 +70,13 @@ def several_fields(record_type):
     return [model_field for model_field in fields(record_type.model) if model_field.many_to_many]
 
 
+@functools.cache
 def empty_tables():
-    """Return the tables without rows by name: what the models say of them."""
+    """Return the tables without rows by name: what the models say of them.
+
+    Cached, because models do not change while a process runs, and the page of the downloads spends a third of its time
+    here. Whoever needs tables with rows makes new ones of them.
+    """
     tables = []
     for record_type in record_types():
         tables.append(record_table(record_type))

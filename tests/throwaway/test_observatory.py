@@ -19,6 +19,7 @@ from django.urls import clear_url_caches
 
 from config import router, urls
 from curation.generic import register_missing_admins
+from exchange.tables import empty_tables
 from history.models import Change
 from history.recording import record_all_changes
 from partners.api import InstitutionSerializer
@@ -219,6 +220,7 @@ USES = [
 
 def rebuild_addresses():
     """Make the addresses and the forms of the admin anew, as a process does that starts with another declaration."""
+    empty_tables.cache_clear()
     if site.is_registered(Observatory):
         site.unregister(Observatory)
     register_missing_admins(site)
