@@ -189,10 +189,10 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Name the records that stand in the way of a deletion, not their rows and citations."""
-        deleted, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        if protected:
-            protected = links_to_referrers(self.model, objs) or protected
-        return deleted, counts, forbidden, protected
+        referrers = links_to_referrers(self.model, objs)
+        if referrers:
+            return [], {}, set(), referrers
+        return super().get_deleted_objects(objs, request)
 
     @admin.action(description="Publish the chosen records", permissions=["change"])
     def publish(self, request, queryset):

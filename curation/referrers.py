@@ -32,11 +32,11 @@ def read_referrers(model, records):
         if relation.many_to_many or relation.on_delete is not PROTECT:
             continue
         part_model = relation.related_model
-        referring = part_model._base_manager.filter(**{f"{relation.field.name}__in": records})
+        referring = part_model.objects.filter(**{f"{relation.field.name}__in": records})
         if not issubclass(part_model, Record):
             record_model = part_model._meta.get_field("record").related_model
-            referring = record_model._base_manager.filter(pk__in=referring.values("record"))
-        for record in referring:
+            referring = record_model.objects.filter(pk__in=referring.values("record"))
+        for record in referring.for_naming():
             referrers[type(record), record.pk] = record
     return referrers.values()
 

@@ -59,13 +59,13 @@ def published_referrers(record):
 def _published_referrers(record, model, name):
     """Return the published records that refer to ``record`` by the field ``name`` of theirs or of one of their rows."""
     if issubclass(model, Publishable):
-        return model.objects.published().filter(**{name: record})
+        return model.objects.published().filter(**{name: record}).for_naming()
     owner = registry.owner_of(model)
     # Rows of what has no state of publication, such as the authors of a source.
     if not issubclass(owner, Publishable):
         return []
     rows = model.objects.filter(**{name: record})
-    return owner.objects.published().filter(pk__in=rows.values("record"))
+    return owner.objects.published().filter(pk__in=rows.values("record")).for_naming()
 
 
 def _unrepeated(sentences):

@@ -23,6 +23,7 @@ from tests.factories import (
     make_mission,
     make_participation,
     make_payload,
+    make_programme,
     make_provision,
     make_source,
     make_spacecraft,
@@ -154,6 +155,20 @@ def test_cost_of_list_does_not_grow(curator, count_queries, make):
     many = count_queries(curator.get, url)
 
     assert many == one <= 10
+
+
+def test_cost_of_refusing_a_deletion_does_not_grow(curator, count_queries):
+    programme = make_programme()
+    url = address(programme, "delete")
+    make_participation(level="organisation", institution=make_institution(), programme=programme)
+    curator.get(url)
+
+    one = count_queries(curator.get, url)
+    for _ in range(3):
+        make_participation(level="organisation", institution=make_institution(), programme=programme)
+    many = count_queries(curator.get, url)
+
+    assert many == one
 
 
 def test_opening_a_form_locks_nothing(curator):

@@ -6,6 +6,7 @@ from tests.factories import (
     make_country,
     make_institution,
     make_mission,
+    make_participation,
     make_payload,
     make_programme,
     make_provision,
@@ -182,6 +183,19 @@ def test_a_programme_with_published_totals_is_not_withdrawn():
     make_total(title="ILRS: 17", programme=programme)
 
     assert problems(programme) == ["Announced total “ILRS: 17” refers to it and is published."]
+
+
+def test_cost_of_naming_what_refers_to_a_record_does_not_grow(count_queries):
+    programme = make_programme(publication="withdrawn")
+    make_participation(level="organisation", institution=make_institution(name="First laboratory"), programme=programme)
+    one = count_queries(problems, programme)
+    for name in ("Second laboratory", "Third laboratory"):
+        make_participation(level="organisation", institution=make_institution(name=name), programme=programme)
+
+    many = count_queries(problems, programme)
+
+    assert len(problems(programme)) == 3
+    assert many == one
 
 
 def test_sources_and_countries_are_exempt():
