@@ -97,9 +97,11 @@ def _read(selections):
 
     lists = [[] for _ in selections]
     instances = {}
-    for number, line in lines:
+    # One text is decoded in less time than many.
+    all_values = DECODE(f"[{','.join(line for _, line in lines)}]")
+    for (number, _), values in zip(lines, all_values, strict=True):
         model = selections[number].model
-        instance = _instance(model, DECODE(line))
+        instance = _instance(model, values)
         lists[number].append(instances.setdefault((model, instance.pk), instance))
     _connect(instances)
     return lists
@@ -108,6 +110,11 @@ def _read(selections):
 @functools.cache
 def _columns(model):
     return [field.attname for field in model._meta.concrete_fields]
+
+
+@functools.cache
+def _references(model):
+    return [field for field in model._meta.concrete_fields if field.is_relation]
 
 
 @functools.cache
@@ -143,12 +150,11 @@ def _instance(model, values):
 def _connect(instances):
     """Let instances hold those that they refer to, as far as they were read, by model and key."""
     for (model, _), instance in instances.items():
-        for field in model._meta.concrete_fields:
-            if field.is_relation:
-                pk = getattr(instance, field.attname)
-                target = instances.get((field.related_model, pk))
-                if target or pk is None:
-                    field.set_cached_value(instance, target)
+        for field in _references(model):
+            pk = getattr(instance, field.attname)
+            target = instances.get((field.related_model, pk))
+            if target or pk is None:
+                field.set_cached_value(instance, target)
 
 
 def read_referring(querysets):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from records.evidence import Evidence, sources_differ
+from records.evidence import Evidence, SourcesDiffer
 from records.fields import TermField, Vocabulary, one_of
 from records.reading import Contents
 from records.text import normalise, sort_key
@@ -30,15 +30,15 @@ class RecordQuerySet(models.QuerySet):
 
     def with_differences(self):
         """Add ``differs``: whether sources differ about the record, without reading its rows."""
-        return self.annotate(differs=sources_differ(self.model.record_type))
+        return self.annotate(differs=SourcesDiffer(self.model.record_type))
 
     def differing(self):
         """Records about which sources differ."""
-        return self.filter(sources_differ(self.model.record_type))
+        return self.filter(SourcesDiffer(self.model.record_type))
 
     def agreeing(self):
         """Records about which sources do not differ."""
-        return self.exclude(sources_differ(self.model.record_type))
+        return self.exclude(SourcesDiffer(self.model.record_type))
 
     def for_naming(self):
         """Records with all that their names and addresses need, and no more."""
