@@ -133,7 +133,7 @@ def host(payload):
 
 
 def launch(payload):
-    if payload.launch_words == "not known":
+    if not payload.has_stated_launch:
         return []
     return [Statement(payload.launch_words)]
 

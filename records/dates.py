@@ -140,6 +140,11 @@ def validate(text: str) -> None:
         raise ValidationError(message % {"text": text, "expected": EXPECTED}) from error
 
 
+def is_open_interval(text: str) -> bool:
+    """Return whether a date has only an end or only a start: "by 2022", "from 5 April 2024 on"."""
+    return text.startswith("../") or text.endswith("/..")
+
+
 def date_in_words(text: str) -> str:
     """Return the date as readers see it: "2028 or 2029", "about October 2023", "by 2022"."""
     return read(text).words

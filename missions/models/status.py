@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from records import dates
 from records.fields import Vocabulary
 
 
@@ -28,6 +29,6 @@ def status_in_words(record):
     if record.status in LASTING:
         sentence = _("%(status)s as of %(date)s")
         # Such a date says itself how it is meant: "operating by 2022".
-        if date.startswith(("by ", "from ")):
+        if dates.is_open_interval(record.status_date):
             sentence = _("%(status)s %(date)s")
     return sentence % {"status": status, "date": date}

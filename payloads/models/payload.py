@@ -137,7 +137,7 @@ class Payload(Publishable):
         if self.status in (PayloadStatus.ENDED, PayloadStatus.DID_NOT_FLY):
             return _("%(status)s, %(date)s") % status
         # "By" and "from" take the place of "as of".
-        if self.status_date_words.startswith(("by ", "from ")):
+        if dates.is_open_interval(self.status_date):
             if self.has_flown:
                 return _("%(status)s %(date)s; present status not found") % status
             return _("%(status)s %(date)s") % status
@@ -160,6 +160,13 @@ class Payload(Publishable):
         if self.mission.launch_is_planned:
             return _("%(date)s (planned)") % {"date": self.mission.launch_words}
         return self.mission.launch_words
+
+    @property
+    def has_stated_launch(self):
+        """Whether ``launch_words`` say more than that the launch is not known."""
+        if self.status == PayloadStatus.DID_NOT_FLY or self.mission.launch:
+            return True
+        return bool(self.host and self.host.launch)
 
     @property
     def launch_is_planned(self):
