@@ -1,6 +1,7 @@
 """The admin form of a record type, made from its declaration (``records.registry``)."""
 
 from curation.inlines import CitationInline, RowInline
+from curation.part_forms import PartForm
 from curation.record_admin import RecordAdmin
 from records.registry import record_types
 
@@ -28,6 +29,9 @@ def make_admin(record_type):
 
 def make_row_inline(kind):
     attributes = {"model": kind.model, "autocomplete_fields": references(kind.model)}
+    # The form of rows that no source speaks for does not ask for one.
+    if not kind.cited_as:
+        attributes["form"] = PartForm
     return type(f"{kind.model.__name__}Inline", (RowInline,), attributes)
 
 

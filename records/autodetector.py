@@ -11,11 +11,17 @@ class Autodetector(MigrationAutodetector):
 
     def _detect_changes(self, convert_apps=None, graph=None):
         self.known_terms = terms_in_migrations(graph)
-        return super()._detect_changes(convert_apps, graph)
+        # Read first: Django takes the constraints of a new model out of its options on the way.
+        self.vocabularies = self.stored_vocabularies()
+        changes = super()._detect_changes(convert_apps, graph)
+        # Django takes an app without models for one without migrations, and would call each of them "initial".
+        for migration in changes.get("records", []):
+            migration.initial = False
+        return changes
 
     def generate_altered_constraints(self):
         super().generate_altered_constraints()
-        for name in self.stored_vocabularies():
+        for name in self.vocabularies:
             terms = Vocabulary.named(name).values
             if terms != self.known_terms.get(name):
                 self.add_operation("records", ChangeTerms(name, terms))
@@ -24,7 +30,7 @@ class Autodetector(MigrationAutodetector):
         """Return the public names of the vocabularies that the models use, in the order of names."""
         names = set()
         for model in self.to_state.models.values():
-            for constraint in model.options["constraints"]:
+            for constraint in model.options.get("constraints", []):
                 if isinstance(constraint, OneOf):
                     names.add(constraint.vocabulary)
         return sorted(names)

@@ -105,6 +105,10 @@ class RecordType:
     found_with: str = ""
     example_key: str = ""
 
+    def __post_init__(self):
+        if self.in_api and not self.example_key:
+            raise ValueError(f"{self.plural}: in_api needs example_key, the key of a record that is in fixtures/.")
+
     @property
     def name(self):
         return self.model._meta.model_name

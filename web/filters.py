@@ -46,10 +46,12 @@ class RecordSearchFilter(SearchFilter):
 
 @extend_schema_field({"type": "string", "description": "A slug; several mean either."})
 class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
-    """Records by slug, several meaning either."""
+    """Records by slug, or by what else ``to_field_name`` names as their key; several mean either."""
 
-    def __init__(self, queryset, field_name=None, **kwargs):
-        super().__init__(queryset=queryset, field_name=field_name, to_field_name="slug", distinct=False, **kwargs)
+    def __init__(self, queryset, field_name=None, to_field_name="slug", **kwargs):
+        super().__init__(
+            queryset=queryset, field_name=field_name, to_field_name=to_field_name, distinct=False, **kwargs
+        )
 
     @property
     def example(self):

@@ -3,6 +3,7 @@
 A type whose app makes its own needs none of this; a type without own ones has all of them by being declared.
 """
 
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import path
 
 from records.fields import EdtfField
@@ -32,7 +33,8 @@ ROW_SERIALIZERS = {
 def make_filterset(record_type):
     """Return the FilterSet of a type: search, order by name, and the fields that it declares as ``filters``.
 
-    A term is filtered by its vocabulary, a date by "on or after" and "on or before", a reference by slugs.
+    A term is filtered by its vocabulary, a date by "on or after" and "on or before", a reference by keys.
+    ``ImproperlyConfigured`` is raised for any other.
     """
     model = record_type.model
     filters = {
@@ -50,17 +52,26 @@ def make_filterset(record_type):
         elif isinstance(field, EdtfField):
             filters[f"{name}_after"] = AfterFilter(name, label=f"{label}, on or after")
             filters[f"{name}_before"] = BeforeFilter(name, label=f"{label}, on or before")
-        else:
+        elif field.is_relation:
             target = field.related_model
-            filters[name] = SlugsFilter(_public(target), f"{name}__slug", label=label)
-            facet_columns[name] = (f"{name}__slug", f"{name}__{target.name_field}")
+            key = f"{name}__{target.key_field}"
+            filters[name] = SlugsFilter(_public(target), key, to_field_name=target.key_field, label=label)
+            facet_columns[name] = (key, f"{name}__{target.name_field}")
+        else:
+            raise ImproperlyConfigured(
+                f"{model.__name__} declares the filter “{name}”, which is no term of a vocabulary, no date and no "
+                "record. Take it out of filters, or give the type a FilterSet of its own."
+            )
     filters["ordering"] = RecordOrderingFilter({"name": "sort_key"}, label="Order")
 
     class Meta:
         fields = []
 
     Meta.model = model
-    attributes = filters | {"Meta": Meta, "facet_columns": facet_columns}
+    # What the description of the API searches for, as an example: the first word of a key.
+    word = record_type.example_key.partition("-")[0]
+    examples = {"q": word, "name_contains": word}
+    attributes = filters | {"Meta": Meta, "facet_columns": facet_columns, "examples": examples}
     return type(f"{model.__name__}Filter", (StrictFilterSet,), attributes)
 
 
@@ -124,7 +135,7 @@ class GenericDetailView(RecordDetailView):
     def get_context_data(self, **kwargs):
         groups = []
         for kind in self.object.record_type.rows:
-            rows = getattr(self.object, kind.relation).all()
+            rows = kind.of(self.object)
             if rows:
                 groups.append((kind, rows))
         return super().get_context_data(row_groups=groups, **kwargs)

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ModelState, ProjectState
 
 from missions.models import MissionEvent
 from payloads.models import PayloadEvent
@@ -19,12 +19,12 @@ from tests.factories import make_mission, make_payload
 
 
 class WiderEventKind:
-    values = [*EventKind.values, "visit"]
+    values = [*EventKind.values, "term-of-the-tests"]
 
 
 @pytest.fixture
 def widen(monkeypatch):
-    """Give a function that adds the term "visit" to the kinds of event, until the test ends or ``undo`` is called."""
+    """Give a function that adds a term to the kinds of event, until the test ends or ``undo`` is called."""
     named = Vocabulary.named
 
     def wider_named(public_name):
@@ -85,6 +85,25 @@ def test_the_database_holds_the_terms_of_the_code():
     assert different == []
 
 
+def test_a_new_model_with_a_vocabulary_gets_its_migration():
+    loader = MigrationLoader(None)
+    station = ModelState(
+        "partners",
+        "Station",
+        [("id", models.AutoField(primary_key=True)), ("kind", models.CharField(max_length=12))],
+        {"constraints": [OneOf(field="kind", vocabulary="event-kind", name="station_kind_known")]},
+    )
+    wanted_state = ProjectState.from_apps(apps)
+    wanted_state.add_model(station)
+
+    migrations = Autodetector(loader.project_state(), wanted_state).changes(graph=loader.graph)
+
+    assert list(migrations) == ["partners"]
+    (migration,) = migrations["partners"]
+    assert [operation.name for operation in migration.operations] == ["Station"]
+    assert migration.operations[0].options["constraints"][0].name == "station_kind_known"
+
+
 def test_a_new_term_is_one_migration(widen):
     widen()
     loader = MigrationLoader(None)
@@ -94,6 +113,7 @@ def test_a_new_term_is_one_migration(widen):
 
     assert list(migrations) == ["records"]
     (migration,) = migrations["records"]
+    assert migration.name == "0002_terms_of_event_kind"
     (operation,) = migration.operations
     assert operation.vocabulary == "event-kind"
     assert operation.terms == WiderEventKind.values
@@ -104,12 +124,12 @@ def test_the_migration_changes_every_table_of_the_vocabulary(widen):
     PayloadEvent.objects.create(record=make_payload(), kind="launch", title="Launch", key="launch")
     MissionEvent.objects.create(record=make_mission(), kind="launch", title="Launch", key="launch")
     with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"), transaction.atomic():
-        PayloadEvent.objects.update(kind="visit")
+        PayloadEvent.objects.update(kind="term-of-the-tests")
 
     widen()
     change_event_kinds()
-    PayloadEvent.objects.update(kind="visit")
-    MissionEvent.objects.update(kind="visit")
+    PayloadEvent.objects.update(kind="term-of-the-tests")
+    MissionEvent.objects.update(kind="term-of-the-tests")
     with pytest.raises(IntegrityError, match="missions_missionevent_kind_known"), transaction.atomic():
         MissionEvent.objects.update(kind="holiday")
 
@@ -118,7 +138,7 @@ def test_the_migration_changes_every_table_of_the_vocabulary(widen):
     widen.undo()
     change_event_kinds()
     with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"), transaction.atomic():
-        PayloadEvent.objects.update(kind="visit")
+        PayloadEvent.objects.update(kind="term-of-the-tests")
     # SQLite rebuilt the tables, which drops the triggers that move the revision.
     call_command("migrate", verbosity=0)
 
@@ -127,7 +147,7 @@ def test_the_migration_changes_every_table_of_the_vocabulary(widen):
 def test_a_term_in_use_cannot_be_taken_away(widen):
     widen()
     change_event_kinds()
-    PayloadEvent.objects.create(record=make_payload(), kind="visit", title="Visit", key="visit")
+    PayloadEvent.objects.create(record=make_payload(), kind="term-of-the-tests", title="Visit", key="term-of-the-tests")
 
     widen.undo()
     with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"):

@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from partners.models import Institution
+from partners.models import Country, Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
-from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
+from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, Row, only_one_target
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -26,6 +26,7 @@ class Observatory(Publishable):
     operator = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="observatories"
     )
+    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="observatories")
     summary = models.TextField(blank=True, default="")
 
     objects = RecordQuerySet.as_manager()
@@ -50,6 +51,19 @@ class Aperture(Quantity):
     record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="apertures")
 
 
+class Dome(Row):
+    """A dome, for which no source speaks."""
+
+    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="domes")
+    title = models.CharField(max_length=80)
+
+    def __str__(self):
+        return self.title
+
+    def default_key(self):
+        return self.title
+
+
 class ObservatoryCitation(Citation):
     record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="citations")
     name = models.ForeignKey(ObservatoryName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
@@ -67,12 +81,13 @@ register(
         rows=(
             RowKind("names", ObservatoryName, cited_as="name", can_differ=False),
             RowKind("apertures", Aperture, cited_as="aperture", topic=Topic.FIGURES),
+            RowKind("domes", Dome),
         ),
         citations=ObservatoryCitation,
         field_topics={"opened": Topic.DATES},
         page="records:observatory",
-        facts=("kind", "opened", "operator", "summary"),
-        filters=("kind", "opened", "operator"),
+        facts=("kind", "opened", "operator", "country", "summary"),
+        filters=("kind", "opened", "operator", "country"),
         in_api=True,
         in_admin=True,
         one_file_each=True,
@@ -81,5 +96,6 @@ register(
         can_be_cited=True,
         linked_types=("schema:Place",),
         finds_changes=True,
+        example_key="yerkes",
     )
 )

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.test import Client
 from django.urls import clear_url_caches
@@ -27,8 +28,10 @@ from partners.models import Institution
 from records import registry
 from records.registry import register
 from records.topics import Topic
-from tests.factories import make_institution, make_source
+from tests.admin_forms import add_row, log_in, open_form, send
+from tests.factories import make_country, make_institution, make_source
 from tests.throwaway.models import Observatory
+from web.generic import make_filterset
 
 pytestmark = pytest.mark.django_db
 DECLARED = Observatory.record_type
@@ -268,3 +271,38 @@ def test_a_fact_of_a_type_with_a_page_of_its_own_is_on_that_page_and_in_the_api(
 
     assert '<div id="note">' in page
     assert names[-1] == "note"
+
+
+def test_a_country_that_a_list_is_filtered_by_is_named_by_its_code(observatory):
+    observatory.country = make_country("US")
+    observatory.save()
+
+    assert "yerkes/" in text_of("/observatories/?country=US")
+    assert json_of("/api/v1/observatories/?country=US")["count"] == 1
+    assert "Did you mean US?" in text_of("/api/v1/observatories/?country=us-a", status=400)
+
+
+def test_a_filter_by_a_text_is_refused_when_it_is_declared():
+    with pytest.raises(ImproperlyConfigured, match="Observatory declares the filter “summary”, which is no term"):
+        make_filterset(dataclasses.replace(DECLARED, filters=("summary",)))
+
+
+def test_a_resource_without_an_example_is_refused_when_it_is_declared():
+    with pytest.raises(ValueError, match="observatories: in_api needs example_key"):
+        dataclasses.replace(DECLARED, example_key="")
+
+
+def test_the_api_describes_the_type_with_examples():
+    call_command("spectacular", fail_on_warn=True, stdout=io.StringIO())
+
+
+def test_a_curator_adds_a_row_that_no_source_speaks_for(observatory, client):
+    curator = log_in(client, is_superuser=True)
+    data = open_form(curator, observatory)
+    add_row(data, "domes", title="North dome")
+
+    response = send(curator, observatory, data)
+
+    assert response.status_code == 302
+    assert [dome.title for dome in observatory.domes.all()] == ["North dome"]
+    assert "North dome" in text_of(PAGE)
