@@ -27,7 +27,10 @@ CASES = {
     "100 payloads with partners": ("/api/v1/payloads/?page_size=100", "/hand/listed"),
     "one payload": ("/api/v1/payloads/change-4-lnd/", ""),
     "search": ("/api/v1/search/?q=camera", ""),
-    "facets": ("/api/v1/payloads/?facets=mission,country,kind,status&page_size=1", "/hand/facets"),
+    "facets": (
+        "/api/v1/payloads/?facets=mission,country,kind,status&page_size=1",
+        "/hand/facets",
+    ),
     "CSV of everything": ("/api/v1/payloads/?format=csv", "/hand/table"),
 }
 # The queries of each way to answer but "changed", whose queries are counted; unknown of what is made by hand.
@@ -50,8 +53,24 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}", "--threads", "2"]
-        command += ["--keep-alive", "60", "--timeout", "120", "--log-level", "warning", "bench.wsgi"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--threads",
+            "2",
+        ]
+        command += [
+            "--keep-alive",
+            "60",
+            "--timeout",
+            "120",
+            "--log-level",
+            "warning",
+            "bench.wsgi",
+        ]
         self.process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
         self.connect()
 
@@ -59,7 +78,9 @@ class Server:
         """Connect as soon as the server answers. Exit when it does not within half a minute."""
         for _attempt in range(300):
             try:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+                self.connection = http.client.HTTPConnection(
+                    "127.0.0.1", self.port, timeout=120
+                )
                 self.connection.request("GET", "/healthz")
                 self.connection.getresponse().read()
                 return
@@ -97,7 +118,9 @@ class Server:
         response, _body = self.ask(address, **headers)
         seconds = time.perf_counter() - start
         if response.status != expected_status:
-            raise SystemExit(f"{address} answered {response.status}, not {expected_status}.")
+            raise SystemExit(
+                f"{address} answered {response.status}, not {expected_status}."
+            )
         return seconds * 1000
 
     def stop(self):
@@ -124,7 +147,9 @@ def change_a_row():
     from django.db import connection  # noqa: PLC0415 - the settings read the environment, which main() makes
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE payloads_payload SET summary = summary WHERE slug = 'change-4-lnd'")
+        cursor.execute(
+            "UPDATE payloads_payload SET summary = summary WHERE slug = 'change-4-lnd'"
+        )
 
 
 def answer_counting_queries(address):
@@ -166,7 +191,9 @@ def measure_case(server, kept_bytes, address, address_by_hand):
 
 def print_case(database, payload_count, case, measurement):
     """Print a row for each way to make an answer."""
-    medians = {name: statistics.median(times) for name, times in measurement.times.items()}
+    medians = {
+        name: statistics.median(times) for name, times in measurement.times.items()
+    }
     for name, times in measurement.times.items():
         label = f"{case}, {name}"
         of_by_hand = ""
@@ -208,7 +235,10 @@ def compare(database, payload_count, directory):
 
 def copied(instance, **changes):
     """Return a copy of an instance that is not stored yet, with some fields changed."""
-    values = {field.attname: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
+    values = {
+        field.attname: getattr(instance, field.attname)
+        for field in instance._meta.concrete_fields
+    }
     values.update(changes, id=None)
     return type(instance)(**values)
 
@@ -228,7 +258,13 @@ def multiply(payload_count):
         provision_copies = []
         for original in originals[: payload_count - number]:
             number += 1
-            payload_copies.append(copied(original, slug=f"synthetic-{number}", name=f"{original.name} {number}"))
+            payload_copies.append(
+                copied(
+                    original,
+                    slug=f"synthetic-{number}",
+                    name=f"{original.name} {number}",
+                )
+            )
         Payload.objects.bulk_create(payload_copies)
         for original, copy in zip(originals, payload_copies, strict=False):
             for provision in provisions.get(original.pk, []):
@@ -258,7 +294,17 @@ def run(database):
 
 def run_both():
     """Measure each database in a process of its own, since the settings are read once."""
-    print_row("database", "payloads", "answer", "requests/s", "p50 ms", "p95 ms", "queries", "of by hand", "of memory")
+    print_row(
+        "database",
+        "payloads",
+        "answer",
+        "requests/s",
+        "p50 ms",
+        "p95 ms",
+        "queries",
+        "of by hand",
+        "of memory",
+    )
     print_row(*["---"] * 3, *["---:"] * 6)
     with tempfile.TemporaryDirectory() as directory, postgresql() as address:
         environment = {

@@ -18,7 +18,16 @@ from records.dates import moment_in_words
 from web.csv_lists import safe
 
 PAGE = "SELECT * FROM payloads_payload WHERE publication = 'published' ORDER BY sort_key, slug"
-ROWS = ("provision", "person", "specification", "result", "resultfigure", "paper", "payloadevent", "knowngap")
+ROWS = (
+    "provision",
+    "person",
+    "specification",
+    "result",
+    "resultfigure",
+    "paper",
+    "payloadevent",
+    "knowngap",
+)
 DIFFERS = " OR ".join(
     [
         """EXISTS (SELECT 1 FROM payloads_payloadcitation d
@@ -38,7 +47,11 @@ PayloadRow = namedtuple(
         *("mission_pk", "mission", "mission_name", "mission_status"),
         *("mission_launch", "mission_launch_earliest", "mission_launch_latest"),
         *("spacecraft", "spacecraft_name", "spacecraft_launch"),
-        *("spacecraft_launch_earliest", "spacecraft_launch_latest", "spacecraft_launch_time"),
+        *(
+            "spacecraft_launch_earliest",
+            "spacecraft_launch_latest",
+            "spacecraft_launch_time",
+        ),
         *("provision", "role", "counts_as", "contribution", "rank"),
         *("institution", "institution_name", "country", "country_name"),
     ],
@@ -114,7 +127,19 @@ def referred(site, resource, key, name, key_name="slug"):
 def warnings():
     """Return what is reported of each mission, by its primary key."""
     events_by_mission = {}
-    for mission, key, kind, title, text, earliest, latest, at, is_planned, description, rank in ask(WARNINGS):
+    for (
+        mission,
+        key,
+        kind,
+        title,
+        text,
+        earliest,
+        latest,
+        at,
+        is_planned,
+        description,
+        rank,
+    ) in ask(WARNINGS):
         event = {
             "key": key,
             "kind": kind,
@@ -147,12 +172,22 @@ def payloads(site, limit):
         rows_of_payload = list(group)
         first = rows_of_payload[0]
         provisions = [provision(site, row) for row in rows_of_payload if row.provision]
-        yield pk, payload(site, first, warnings_by_mission.get(first.mission_pk, []), provisions)
+        yield (
+            pk,
+            payload(
+                site, first, warnings_by_mission.get(first.mission_pk, []), provisions
+            ),
+        )
 
 
 def payload(site, row, warnings_of_mission, provisions):
-    launch = dated(row.mission_launch, row.mission_launch_earliest, row.mission_launch_latest)
-    launch_is_planned = row.mission_status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
+    launch = dated(
+        row.mission_launch, row.mission_launch_earliest, row.mission_launch_latest
+    )
+    launch_is_planned = row.mission_status in (
+        MissionStatus.PLANNED,
+        MissionStatus.STOOD_DOWN,
+    )
     if row.spacecraft_launch:
         launch = dated(
             row.spacecraft_launch,
@@ -172,7 +207,9 @@ def payload(site, row, warnings_of_mission, provisions):
         "kind": row.kind,
         "discipline": row.discipline,
         "status": row.status,
-        "status_date": dated(row.status_date, row.status_date_earliest, row.status_date_latest),
+        "status_date": dated(
+            row.status_date, row.status_date_earliest, row.status_date_latest
+        ),
         "launch": launch,
         "launch_is_planned": launch_is_planned,
         "warnings": warnings_of_mission,
@@ -184,7 +221,9 @@ def payload(site, row, warnings_of_mission, provisions):
 def provision(site, row):
     return {
         "key": row.provision,
-        "institution": referred(site, "institutions", row.institution, row.institution_name),
+        "institution": referred(
+            site, "institutions", row.institution, row.institution_name
+        ),
         "country": referred(site, "countries", row.country, row.country_name, "code"),
         "role": row.role,
         "counts_as": row.counts_as,
@@ -195,7 +234,9 @@ def provision(site, row):
 
 def envelope(results):
     revision = ask_number("SELECT number FROM history_revision")
-    count = ask_number("SELECT count(*) FROM payloads_payload WHERE publication = 'published'")
+    count = ask_number(
+        "SELECT count(*) FROM payloads_payload WHERE publication = 'published'"
+    )
     return {"revision": revision, "count": count, "results": results}
 
 
@@ -217,7 +258,9 @@ def facet(name, sql):
     not_stated = 0
     for value, label, count in ask(sql):
         if value:
-            entries.append({"value": value, "name": labels.get(value, label), "count": count})
+            entries.append(
+                {"value": value, "name": labels.get(value, label), "count": count}
+            )
         else:
             not_stated += count
     entries.sort(key=lambda entry: (-entry["count"], entry["value"]))
@@ -266,7 +309,10 @@ def cells(record, rivals):
     values["differs"] = record["differs"]
 
     values.update(provision_cells(record["provisions"]))
-    warning_words = [f"{warning['date']['words']}: {warning['title']}" for warning in record["warnings"]]
+    warning_words = [
+        f"{warning['date']['words']}: {warning['title']}"
+        for warning in record["warnings"]
+    ]
     values["warning"] = "; ".join(warning_words)
     return values
 
@@ -293,7 +339,10 @@ def provision_cells(provisions):
         columns["country_name"].append(country.get("name"))
         for name in ("role", "counts_as", "contribution", "rank"):
             columns[name].append(row[name])
-    return {f"provisions_{name}": "; ".join(map(safe, values)) for name, values in columns.items()}
+    return {
+        f"provisions_{name}": "; ".join(map(safe, values))
+        for name, values in columns.items()
+    }
 
 
 def table(site):

@@ -17,7 +17,10 @@ def application(environ, start_response):
         body = kept_file.body()
     else:
         return catalogue(environ, start_response)
-    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+    start_response(
+        "200 OK",
+        [("Content-Type", "application/json"), ("Content-Length", str(len(body)))],
+    )
     return [body]
 
 

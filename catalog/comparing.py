@@ -52,7 +52,9 @@ class Row:
             # Where nothing is stated, nothing is compared.
             if cell.statements:
                 # The order in which a payload states things does not make them different.
-                meanings.add(frozenset(statement.meaning for statement in cell.statements))
+                meanings.add(
+                    frozenset(statement.meaning for statement in cell.statements)
+                )
         return len(meanings) > 1
 
 
@@ -102,14 +104,18 @@ def absence_of(fact, payload):
 def warning_row(payloads):
     row = Row(_("Reported of the mission"))
     for payload in payloads:
-        row.cells.append(Cell(payload, warnings(payload), _("nothing found in the sources read")))
+        row.cells.append(
+            Cell(payload, warnings(payload), _("nothing found in the sources read"))
+        )
     return row
 
 
 def quantity_row(quantity, payloads):
     row = Row(quantity.replace("-", " "))
     for payload in payloads:
-        row.cells.append(Cell(payload, figures(payload, quantity), absence_of(quantity, payload)))
+        row.cells.append(
+            Cell(payload, figures(payload, quantity), absence_of(quantity, payload))
+        )
     return row
 
 
@@ -121,7 +127,10 @@ def warnings(payload):
     page = payload.mission.get_absolute_url()
     statements = []
     for event in payload.mission.warnings:
-        words = _("%(date)s: %(title)s") % {"date": event.date_words, "title": event.title}
+        words = _("%(date)s: %(title)s") % {
+            "date": event.date_words,
+            "title": event.title,
+        }
         statements.append(Statement(words, f"{page}#missionevent-{event.key}"))
     return statements
 
@@ -177,7 +186,9 @@ def shared_quantities(payloads):
     payload_counts = {}
     for payload in payloads:
         # In the order of the specifications, which a set would lose.
-        quantities = dict.fromkeys(specification.quantity for specification in payload.specifications.all())
+        quantities = dict.fromkeys(
+            specification.quantity for specification in payload.specifications.all()
+        )
         for quantity in quantities:
             payload_counts[quantity] = payload_counts.get(quantity, 0) + 1
     return sorted(payload_counts, key=payload_counts.get, reverse=True)
@@ -195,7 +206,11 @@ def figures(payload, quantity):
         address = f"{payload.get_absolute_url()}#specification-{specification.key}"
         beside = qualifications(specification)
         # The same figure under another condition is another statement.
-        meaning = (figure_in_si(specification), specification.condition, specification.rank)
+        meaning = (
+            figure_in_si(specification),
+            specification.condition,
+            specification.rank,
+        )
         statements.append(Statement(specification.as_printed, address, beside, meaning))
     return statements
 
@@ -219,7 +234,9 @@ def qualifications(specification):
 def results(payload):
     if not payload.result_count:
         return [Statement(_("none recorded"))]
-    return [Statement(str(payload.result_count), f"{payload.get_absolute_url()}#results")]
+    return [
+        Statement(str(payload.result_count), f"{payload.get_absolute_url()}#results")
+    ]
 
 
 def sources(payload):
@@ -231,7 +248,11 @@ def candidates(chosen):
     """Return payloads to set beside those chosen: of the same kind first, then on the same mission."""
     kinds = {payload.kind for payload in chosen}
     missions = {payload.mission_id for payload in chosen}
-    payloads = Payload.objects.published().filter(Q(kind__in=kinds) | Q(mission__in=missions))
-    payloads = payloads.exclude(pk__in=[payload.pk for payload in chosen]).select_related("mission")
+    payloads = Payload.objects.published().filter(
+        Q(kind__in=kinds) | Q(mission__in=missions)
+    )
+    payloads = payloads.exclude(
+        pk__in=[payload.pk for payload in chosen]
+    ).select_related("mission")
     same_kind_first = Case(When(kind__in=kinds, then=0), default=1)
     return payloads.order_by(same_kind_first, "sort_key", "slug")[:MOST_CANDIDATES]

@@ -33,7 +33,11 @@ class Counting:
 
     def __init__(self, totals):
         # To the attribute that Mission.public_payloads caches, so that one query serves all missions.
-        public = Prefetch("mission__payloads", Payload.objects.published().for_list(), to_attr="public_payloads")
+        public = Prefetch(
+            "mission__payloads",
+            Payload.objects.published().for_list(),
+            to_attr="public_payloads",
+        )
         prefetch_related_objects(totals, public)
         self.participations = {}
         programmes = {total.programme_id for total in totals if total.programme_id}
@@ -41,33 +45,56 @@ class Counting:
             self.read_participations(programmes)
 
     def read_participations(self, programmes):
-        [participations] = read_whole(IlrsParticipation.objects.published().filter(programme__in=programmes))
+        [participations] = read_whole(
+            IlrsParticipation.objects.published().filter(programme__in=programmes)
+        )
         for participation in participations:
-            self.participations.setdefault(participation.programme_id, []).append(participation)
+            self.participations.setdefault(participation.programme_id, []).append(
+                participation
+            )
 
     def count(self, total):
         """Return the ``Count`` for an announced total, by its scope and measure."""
         if total.mission_id:
             return count_of_mission(total)
-        return count_of_programme(total, self.participations.get(total.programme_id, []))
+        return count_of_programme(
+            total, self.participations.get(total.programme_id, [])
+        )
 
 
 def count_of_mission(total):
     """Return the ``Count`` of the payloads of the total's mission that were selected, or of their partners."""
-    payloads = [payload for payload in total.mission.public_payloads if payload.status not in NOT_SELECTED]
+    payloads = [
+        payload
+        for payload in total.mission.public_payloads
+        if payload.status not in NOT_SELECTED
+    ]
     if total.measure == Measure.PROJECTS:
-        return Count(_("The payloads of the mission that were selected, flown or not yet flown."), payloads)
+        return Count(
+            _(
+                "The payloads of the mission that were selected, flown or not yet flown."
+            ),
+            payloads,
+        )
     countries, organisations = partners_of(payloads)
     if total.measure == Measure.COUNTRIES:
-        rule = _("Each country or region that a provision of a selected payload counts for, once; never the host.")
+        rule = _(
+            "Each country or region that a provision of a selected payload counts for, once; never the host."
+        )
         operator = total.mission.operator
         if operator:
-            countries = [country for country in countries if country.pk != operator.country_id]
+            countries = [
+                country for country in countries if country.pk != operator.country_id
+            ]
         return Count(rule, countries)
     if total.measure == Measure.ORGANISATIONS:
-        rule = _("Each international organisation for which a provision of a selected payload counts, once.")
+        rule = _(
+            "Each international organisation for which a provision of a selected payload counts, once."
+        )
         return Count(rule, organisations)
-    rule = _("Nothing is counted: no source in the catalogue states this for every payload.")
+    rule = _(
+        "Nothing is counted: no source in the catalogue states this for every payload."
+    )
     return Count(rule, can_count=False)
 
 
@@ -87,7 +114,11 @@ def partners_of(payloads):
 
 def count_of_programme(total, participations):
     """Return the ``Count`` of participants as of the date of the total, by what is known of them today."""
-    known = [participation for participation in participations if is_known_by(participation, total.date_latest)]
+    known = [
+        participation
+        for participation in participations
+        if is_known_by(participation, total.date_latest)
+    ]
     if total.measure == Measure.INSTITUTIONS:
         rule = _(
             "Institutions that a source names as participants by that day, or names by their place only, each once."
@@ -96,19 +127,36 @@ def count_of_programme(total, participations):
     excluded = list(total.excluded.all())
     signed = []
     for participation in known:
-        if has_signed(participation, total.host_included) and participation.country not in excluded:
+        if (
+            has_signed(participation, total.host_included)
+            and participation.country not in excluded
+        ):
             signed.append(participation)
     if total.measure == Measure.PARTICIPANTS:
         subject = _("Countries and international organisations")
-        return Count(rule_of_signing(total, subject, excluded), at_levels(signed, Level.NATIONAL, Level.ORGANISATION))
+        return Count(
+            rule_of_signing(total, subject, excluded),
+            at_levels(signed, Level.NATIONAL, Level.ORGANISATION),
+        )
     if total.measure == Measure.COUNTRIES:
-        return Count(rule_of_signing(total, _("Countries"), excluded), at_levels(signed, Level.NATIONAL))
+        return Count(
+            rule_of_signing(total, _("Countries"), excluded),
+            at_levels(signed, Level.NATIONAL),
+        )
     if total.measure == Measure.ORGANISATIONS:
         subject = _("International organisations")
-        return Count(rule_of_signing(total, subject, excluded), at_levels(signed, Level.ORGANISATION))
+        return Count(
+            rule_of_signing(total, subject, excluded),
+            at_levels(signed, Level.ORGANISATION),
+        )
     if total.measure == Measure.PARTIES:
-        return Count(rule_of_signing(total, _("Participants of every level"), excluded), signed)
-    return Count(_("Nothing is counted: the catalogue holds no records of this kind."), can_count=False)
+        return Count(
+            rule_of_signing(total, _("Participants of every level"), excluded), signed
+        )
+    return Count(
+        _("Nothing is counted: the catalogue holds no records of this kind."),
+        can_count=False,
+    )
 
 
 def is_known_by(participation, day):
@@ -132,7 +180,11 @@ def has_signed(participation, host_included):
 
 
 def at_levels(participations, *levels):
-    return [participation for participation in participations if participation.level in levels]
+    return [
+        participation
+        for participation in participations
+        if participation.level in levels
+    ]
 
 
 def rule_of_signing(total, subject, excluded):
@@ -149,7 +201,9 @@ def rule_of_signing(total, subject, excluded):
             "the initiator included; without %(countries)s."
         )
     elif included:
-        sentence = _("%(subject)s that had signed by %(day)s, by the sources read, each once; the initiator included.")
+        sentence = _(
+            "%(subject)s that had signed by %(day)s, by the sources read, each once; the initiator included."
+        )
     elif excluded:
         sentence = _(
             "%(subject)s that had signed by %(day)s, by the sources read, each once; "
@@ -193,7 +247,9 @@ class Comparison:
             sentence = _("The catalogue counts %(number)d more than announced.")
             return sentence % {"number": -self.difference}
         if self.total.high is None:
-            sentence = _("%(number)d or more unexplained: announced, not found by name.")
+            sentence = _(
+                "%(number)d or more unexplained: announced, not found by name."
+            )
         else:
             sentence = _("%(number)d unexplained: announced, not found by name.")
         return sentence % {"number": self.difference}

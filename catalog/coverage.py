@@ -24,8 +24,16 @@ class Emptiness(Vocabulary):
         "Partners were announced, and this is not among them.",
         "none announced",
     )
-    NOT_APPLICABLE = "not-applicable", "No offer to partners is known for the mission.", "not applicable"
-    UNKNOWN = "unknown", "The provider of a payload of the mission is unknown.", "unknown"
+    NOT_APPLICABLE = (
+        "not-applicable",
+        "No offer to partners is known for the mission.",
+        "not applicable",
+    )
+    UNKNOWN = (
+        "unknown",
+        "The provider of a payload of the mission is unknown.",
+        "unknown",
+    )
 
 
 def with_evidence_reach(missions):
@@ -90,7 +98,11 @@ class Total:
     def words(self):
         """ "3 payloads of 2 countries and regions"."""
         payloads = ngettext("%(number)s payload", "%(number)s payloads", self.payloads)
-        countries = ngettext("%(number)s country or region", "%(number)s countries and regions", self.countries)
+        countries = ngettext(
+            "%(number)s country or region",
+            "%(number)s countries and regions",
+            self.countries,
+        )
         return _("%(payloads)s of %(countries)s") % {
             "payloads": payloads % {"number": self.payloads},
             "countries": countries % {"number": self.countries},
@@ -102,8 +114,12 @@ class Coverage:
 
     def __init__(self, payloads):
         self.payloads = payloads
-        offers = MissionEvent.objects.filter(record=OuterRef("pk"), kind__in=[EventKind.CALL, EventKind.SELECTION])
-        self.missions = list(Mission.objects.published().annotate(has_offers=Exists(offers)))
+        offers = MissionEvent.objects.filter(
+            record=OuterRef("pk"), kind__in=[EventKind.CALL, EventKind.SELECTION]
+        )
+        self.missions = list(
+            Mission.objects.published().annotate(has_offers=Exists(offers))
+        )
 
     @cached_property
     def rows(self):
@@ -115,10 +131,14 @@ class Coverage:
             for partner in payload.counted_partners:
                 if isinstance(partner, Country):
                     countries.add(partner)
-                    payloads_by_place.setdefault((partner.pk, payload.mission_id), []).append(payload)
+                    payloads_by_place.setdefault(
+                        (partner.pk, payload.mission_id), []
+                    ).append(payload)
 
         rows = []
-        for country in sorted(countries, key=lambda country: (country.sort_key, country.code)):
+        for country in sorted(
+            countries, key=lambda country: (country.sort_key, country.code)
+        ):
             cells = []
             for mission in self.missions:
                 payloads = payloads_by_place.get((country.pk, mission.pk))
@@ -131,7 +151,9 @@ class Coverage:
 
     def emptiness(self, mission):
         """Return why a country has no payload on a mission."""
-        payloads = [payload for payload in self.payloads if payload.mission_id == mission.pk]
+        payloads = [
+            payload for payload in self.payloads if payload.mission_id == mission.pk
+        ]
         if not all(payload.provisions.all() for payload in payloads):
             return Emptiness.UNKNOWN
         if payloads or mission.has_offers:
@@ -143,7 +165,9 @@ class Coverage:
         """The total of each mission. A payload of several countries counts once."""
         totals = []
         for column, _mission in enumerate(self.missions):
-            cells = [row.cells[column] for row in self.rows if row.cells[column].payloads]
+            cells = [
+                row.cells[column] for row in self.rows if row.cells[column].payloads
+            ]
             payloads = set()
             for cell in cells:
                 payloads.update(cell.payloads)

@@ -20,7 +20,9 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
 
     def __call__(self, request, *args, **kwargs):
-        request.changes = ChangeFilter(request.GET, Change.objects.all(), request=request)
+        request.changes = ChangeFilter(
+            request.GET, Change.objects.all(), request=request
+        )
         # A feed has no pages, so it takes no parameters beside the filters.
         problems = request.changes.problems(besides=())
         if problems:
@@ -64,7 +66,11 @@ class ChangesFeed(Feed):
             lines.append(change.why)
         for part in differing_parts(change):
             nothing = _("nothing")
-            names = {"part": part.name, "before": part.before or nothing, "after": part.after or nothing}
+            names = {
+                "part": part.name,
+                "before": part.before or nothing,
+                "after": part.after or nothing,
+            }
             lines.append(_("%(part)s: %(before)s → %(after)s") % names)
         return "\n".join(lines)
 

@@ -68,7 +68,9 @@ def panels(comparisons):
     for comparison in comparisons:
         total = comparison.total
         groups = totals if total.kind == TotalKind.COUNTED else others
-        groups.setdefault((total.scope, total.kind, total.measure), []).append(comparison)
+        groups.setdefault((total.scope, total.kind, total.measure), []).append(
+            comparison
+        )
     return [_panel(group) for group in [*totals.values(), *others.values()]]
 
 
@@ -81,7 +83,11 @@ def _panel(comparisons):
 
 
 def _title(total):
-    values = {"scope": total.scope, "measure": total.get_measure_display(), "kind": total.get_kind_display()}
+    values = {
+        "scope": total.scope,
+        "measure": total.get_measure_display(),
+        "kind": total.get_kind_display(),
+    }
     if total.kind == TotalKind.COUNTED:
         return _("%(scope)s: %(measure)s") % values
     return _("%(scope)s: %(measure)s, %(kind)s") % values

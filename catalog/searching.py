@@ -45,14 +45,18 @@ class MatchingTerm:
 
 def searched_types():
     """Return the types that are searched, in the order in which their results are shown."""
-    return [record_type for record_type in types_for_readers() if record_type.search_heading]
+    return [
+        record_type for record_type in types_for_readers() if record_type.search_heading
+    ]
 
 
 def query_problems(query):
     """Return the problems with what is searched for, as a list of ``ParameterProblem``."""
     if len(query) <= LONGEST_QUERY:
         return []
-    detail = _("q is too long; at most %(number)d characters are searched.") % {"number": LONGEST_QUERY}
+    detail = _("q is too long; at most %(number)d characters are searched.") % {
+        "number": LONGEST_QUERY
+    }
     return [ParameterProblem("q", shortened(query), detail)]
 
 
@@ -62,7 +66,11 @@ def search(query):
     for record_type in searched_types():
         matching = record_type.model.objects.published().matching(query)
         # The window counts all that match, beside the records of the first page.
-        counted = matching.best_first(query).for_naming().annotate(match_count=Window(Count("pk")))
+        counted = (
+            matching.best_first(query)
+            .for_naming()
+            .annotate(match_count=Window(Count("pk")))
+        )
         groups += groups_by_heading(record_type.name, list(counted[:LONGEST_GROUP]))
     return groups
 
@@ -132,5 +140,12 @@ def similar_records(model, key, limit=3):
 
 def most_alike(text, choices, limit, cutoff, processor=None):
     """Return the choices most like a text, the most alike first. ``cutoff`` is the least likeness, from 0 to 100."""
-    matches = process.extract(text, choices, scorer=fuzz.WRatio, processor=processor, limit=limit, score_cutoff=cutoff)
+    matches = process.extract(
+        text,
+        choices,
+        scorer=fuzz.WRatio,
+        processor=processor,
+        limit=limit,
+        score_cutoff=cutoff,
+    )
     return [choice for choice, _score, _index in matches]

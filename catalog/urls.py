@@ -22,7 +22,9 @@ urlpatterns = [
     path("changes/", ChangesView.as_view(), name="changes"),
     path("changes/feed/", feeds.ChangesFeed(), name="changes-feed"),
     path("cite/payload/<slug:slug>/papers.<str:extension>", papers, name="cite-papers"),
-    path("cite/<str:kind>/<str:key>.<str:extension>", citing.citation_file, name="cite"),
+    path(
+        "cite/<str:kind>/<str:key>.<str:extension>", citing.citation_file, name="cite"
+    ),
     path("downloads/", DownloadsView.as_view(), name="downloads"),
     path("downloads/<str:name>", downloads.download, name="download"),
     path("about/", AboutView.as_view(), name="about"),

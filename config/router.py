@@ -8,8 +8,18 @@ from catalog.api.search import SearchViewSet
 from catalog.api.totals import AnnouncedTotalViewSet
 from catalog.api.vocabularies import VocabularyViewSet
 from missions.api import MissionViewSet, SiteViewSet, SpacecraftViewSet
-from partners.api import CountryViewSet, IlrsCountViewSet, IlrsParticipationViewSet, InstitutionViewSet
-from payloads.api import PayloadViewSet, ProvisionViewSet, ResultViewSet, SpecificationViewSet
+from partners.api import (
+    CountryViewSet,
+    IlrsCountViewSet,
+    IlrsParticipationViewSet,
+    InstitutionViewSet,
+)
+from payloads.api import (
+    PayloadViewSet,
+    ProvisionViewSet,
+    ResultViewSet,
+    SpecificationViewSet,
+)
 from sources.api import SourceViewSet
 from web.generic import register_missing_resources
 

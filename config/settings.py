@@ -55,7 +55,9 @@ def read_secret_key():
         return key
     if DEBUG:
         return "only-for-debugging-on-this-machine"
-    raise ImproperlyConfigured("SECRET_KEY is not set. Set it to a long random text, or use 'make run'.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Set it to a long random text, or use 'make run'."
+    )
 
 
 def read_database():
@@ -72,7 +74,9 @@ def read_database():
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }
-    expected = "like postgresql://user:password@host:5432/name (PostgreSQL), or unset (SQLite)"
+    expected = (
+        "like postgresql://user:password@host:5432/name (PostgreSQL), or unset (SQLite)"
+    )
     database = read(env.dj_db_url, "DATABASE_URL", None, expected)
     if database["ENGINE"] != "django.db.backends.postgresql" or not database["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
@@ -150,10 +154,14 @@ def digest_of_program():
 DEBUG = read(env.bool, "DEBUG", False, "true or false")
 PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
 if not 1 <= PORT <= 65535:
-    raise ImproperlyConfigured(f"PORT is {PORT}; it must be a port number from 1 to 65535.")
+    raise ImproperlyConfigured(
+        f"PORT is {PORT}; it must be a port number from 1 to 65535."
+    )
 SECRET_KEY = read_secret_key()
 SITE_URL = read_site_url(PORT)
-CATALOGUE_TITLE = env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
+CATALOGUE_TITLE = (
+    env.str("CATALOGUE_TITLE", "") or "International payloads on China's lunar missions"
+)
 CATALOGUE_DESCRIPTION = (
     "International payloads on China's lunar missions, their providers, and participation in "
     "the International Lunar Research Station; every fact with its source."
@@ -164,7 +172,12 @@ RELEASE = digest_of_program()
 API_RATE = env.str("API_RATE", "") or "600/minute"
 if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
     raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
-NUM_PROXIES = read(env.int, "NUM_PROXIES", 0, "the number of reverse proxies in front of the application")
+NUM_PROXIES = read(
+    env.int,
+    "NUM_PROXIES",
+    0,
+    "the number of reverse proxies in front of the application",
+)
 if NUM_PROXIES < 0:
     raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -241,7 +254,10 @@ TEMPLATES = [
 
 DATABASES = {"default": read_database()}
 # Counts of requests, and answers of the present revision (history/middleware.py).
-CACHES = {"default": read_cache("default", 10_000), "answers": read_cache("answers", 256)}
+CACHES = {
+    "default": read_cache("default", 10_000),
+    "answers": read_cache("answers", 256),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -271,9 +287,13 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False}
+    },
 }
 
 if SITE_URL.startswith("https://"):
@@ -306,7 +326,13 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|downloads)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Catalogue-Revision", "Content-Disposition"]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Link",
+    "Retry-After",
+    "Catalogue-Revision",
+    "Content-Disposition",
+]
 # Written by the command makeexamples.
 EXAMPLE_ANSWERS = BASE_DIR / "catalog" / "example_answers.json"
 SPECTACULAR_SETTINGS = {
@@ -317,7 +343,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "web.schema.describe"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "web.schema.describe",
+    ],
     # drf-spectacular names a vocabulary by its field, and cannot where fields share a name but not a vocabulary: these
     # are called as in the code. The list is kept by hand, because to name all vocabularies so would rename the others.
     "ENUM_NAME_OVERRIDES": {

@@ -16,11 +16,16 @@ class ExplainedChoicesMixin:
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         form_field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        form_field.choices = [(value, label or value) for value, label in form_field.choices]
+        form_field.choices = [
+            (value, label or value) for value, label in form_field.choices
+        ]
         vocabulary = vocabulary_of(db_field)
         if vocabulary:
             form_field.help_text = format_html(
-                TERMS, form_field.help_text, _("What the terms mean"), term_list(vocabulary)
+                TERMS,
+                form_field.help_text,
+                _("What the terms mean"),
+                term_list(vocabulary),
             )
         return form_field
 

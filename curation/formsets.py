@@ -58,5 +58,7 @@ class CitationFormSet(forms.BaseInlineFormSet):
                 continue
             key = form.instance.make_key()
             if key in keys:
-                form.add_error(None, _("The same place of this source is already cited for this."))
+                form.add_error(
+                    None, _("The same place of this source is already cited for this.")
+                )
             keys.add(key)

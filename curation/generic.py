@@ -18,7 +18,13 @@ def make_admin(record_type):
     model = record_type.model
     inlines = [make_row_inline(kind) for kind in record_type.rows]
     if record_type.citations:
-        inlines.append(type(f"{model.__name__}CitationInline", (CitationInline,), {"model": record_type.citations}))
+        inlines.append(
+            type(
+                f"{model.__name__}CitationInline",
+                (CitationInline,),
+                {"model": record_type.citations},
+            )
+        )
     attributes = {
         "list_display": [model.name_field, *record_type.facts],
         "autocomplete_fields": references(model),
@@ -39,6 +45,10 @@ def references(model):
     """Return the names of the fields by which an instance refers to records."""
     names = []
     for field in model._meta.concrete_fields:
-        if field.is_relation and field.name != "record" and hasattr(field.related_model, "record_type"):
+        if (
+            field.is_relation
+            and field.name != "record"
+            and hasattr(field.related_model, "record_type")
+        ):
             names.append(field.name)
     return names

@@ -55,7 +55,11 @@ class PartInline(ExplainedChoicesMixin, admin.StackedInline):
         form_field.widget.choices = form_field.choices
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("record", *self.autocomplete_fields)
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("record", *self.autocomplete_fields)
+        )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
@@ -65,16 +69,24 @@ class PartInline(ExplainedChoicesMixin, admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def autocomplete_widget(self, db_field, request):
-        chosen_pks = self.model.objects.filter(record=self.record_pk(request)).values(db_field.name)
+        chosen_pks = self.model.objects.filter(record=self.record_pk(request)).values(
+            db_field.name
+        )
         chosen = db_field.related_model.objects.filter(pk__in=chosen_pks)
         return PartAutocompleteSelect(db_field, self.admin_site, chosen=chosen)
 
     def formfield_for_row(self, db_field, request, **kwargs):
         """Return a field that offers the rows of the record."""
         row_model = db_field.related_model
-        relations = [field.name for field in row_model._meta.fields if field.is_relation]
-        rows = row_model.objects.filter(record=self.record_pk(request)).select_related(*relations)
-        form_field = super().formfield_for_foreignkey(db_field, request, queryset=rows, **kwargs)
+        relations = [
+            field.name for field in row_model._meta.fields if field.is_relation
+        ]
+        rows = row_model.objects.filter(record=self.record_pk(request)).select_related(
+            *relations
+        )
+        form_field = super().formfield_for_foreignkey(
+            db_field, request, queryset=rows, **kwargs
+        )
         form_field.choices = RowChoices(form_field)
         return form_field
 
@@ -89,7 +101,9 @@ class PartInline(ExplainedChoicesMixin, admin.StackedInline):
         return record_admin.has_change_permission(request, record)
 
     def has_view_permission(self, request, obj=None):
-        return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
+        return self.admin_site.get_model_admin(self.parent_model).has_view_permission(
+            request, obj
+        )
 
     def has_add_permission(self, request, obj):
         return self.may_change_record(request, obj)
@@ -142,12 +156,18 @@ class CitationInline(PartInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "field":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return forms.ChoiceField(choices=self.field_choices(), required=False, help_text=db_field.help_text)
+        return forms.ChoiceField(
+            choices=self.field_choices(), required=False, help_text=db_field.help_text
+        )
 
     def field_choices(self):
         """Return the fields of the record that a citation may speak for, as choices."""
         choices = [("", "the whole record, or the row below")]
         for field in self.parent_model._meta.get_fields():
-            if not field.auto_created and field.editable and field.name not in ADDRESS_AND_STATE:
+            if (
+                not field.auto_created
+                and field.editable
+                and field.name not in ADDRESS_AND_STATE
+            ):
                 choices.append((field.name, field.name.replace("_", " ")))
         return choices

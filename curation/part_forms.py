@@ -69,7 +69,9 @@ class PartForm(forms.ModelForm):
             text = self.sent_text(name)
             if text:
                 inputs.append((self.add_prefix(name), text, self.label_attribute(name)))
-        return format_html_join("", '<input type="hidden" name="{}" value="{}"{}>', inputs)
+        return format_html_join(
+            "", '<input type="hidden" name="{}" value="{}"{}>', inputs
+        )
 
     def sent_text(self, name):
         """Return the value of a field as a browser would send it from the field's control."""
@@ -97,17 +99,25 @@ class RowForm(PartForm):
     """A row with a place to name its source at once, so that a new row need not wait for its citation."""
 
     cited_source = forms.ModelChoiceField(
-        queryset=None, required=False, label="Source", help_text="Adds a citation for this row."
+        queryset=None,
+        required=False,
+        label="Source",
+        help_text="Adds a citation for this row.",
     )
     cited_locator = forms.CharField(max_length=120, required=False, label="Place in it")
     cited_confidence = forms.ChoiceField(
-        choices=Confidence.choices, initial=Confidence.HIGH, required=False, label="Confidence"
+        choices=Confidence.choices,
+        initial=Confidence.HIGH,
+        required=False,
+        label="Confidence",
     )
 
     def clean(self):
         cleaned = super().clean()
         if bool(cleaned.get("cited_source")) != bool(cleaned.get("cited_locator")):
-            raise ValidationError(_("Give both the source and the place in it, like paragraph 4."))
+            raise ValidationError(
+                _("Give both the source and the place in it, like paragraph 4.")
+            )
         return cleaned
 
     def cite(self):

@@ -16,7 +16,9 @@ def preview(request, record):
     """
     path = urlsplit(record.get_absolute_url()).path
     with transaction.atomic():
-        type(record)._base_manager.filter(pk=record.pk).update(publication=Publication.PUBLISHED)
+        type(record)._base_manager.filter(pk=record.pk).update(
+            publication=Publication.PUBLISHED
+        )
         request.path = path
         request.path_info = path
         request.revision = current()

@@ -78,7 +78,11 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
 
     def get_view_on_site_url(self, obj=None):
         """Link the page of a record, unless only curators see the record."""
-        if self.is_publishable and obj is not None and obj.publication != Publication.PUBLISHED:
+        if (
+            self.is_publishable
+            and obj is not None
+            and obj.publication != Publication.PUBLISHED
+        ):
             return None
         return super().get_view_on_site_url(obj)
 
@@ -133,7 +137,9 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
         except Refused as refused:
             refusing_admin = copy.copy(self)
             refusing_admin.refusals = refused.refusals
-            return refusing_admin.changeform_view(request, object_id, form_url, extra_context)
+            return refusing_admin.changeform_view(
+                request, object_id, form_url, extra_context
+            )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         # Django makes a new class for every request, so this one may be changed.
@@ -156,7 +162,9 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
             if issubclass(formset.form, RowForm):
                 formset.cite()
         # Read again with all that the check reads: row by row, it asks 64 queries for the shipped change-4-lnd.
-        record = canonical.prefetched(self.model._base_manager.filter(pk=form.instance.pk)).get()
+        record = canonical.prefetched(
+            self.model._base_manager.filter(pk=form.instance.pk)
+        ).get()
         if record.record_type.citations:
             refresh_keys(record.citations.all())
         record.refresh_search_text()
@@ -174,7 +182,9 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
             # A record with another address changes every form that names it.
             record_all_changes(by=by, why=why)
         else:
-            record_changes(record.record_type, [record.record_key], by=by, kind=kind, why=why)
+            record_changes(
+                record.record_type, [record.record_key], by=by, kind=kind, why=why
+            )
 
     def delete_model(self, request, obj):
         key = obj.record_key
@@ -219,14 +229,18 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
             keys.append(record.record_key)
         record_changes(self.model.record_type, keys, by=request.user.get_username())
         message = _("%(number)s now %(state)s.")
-        self.message_user(request, message % {"number": len(keys), "state": state.label})
+        self.message_user(
+            request, message % {"number": len(keys), "state": state.label}
+        )
 
 
 def refuse_citations_of_deleted_rows(formsets):
     """Raise ``Refused`` for citations that were edited to speak for a row that the same form deletes."""
     deleted_rows = []
     for formset in formsets:
-        deleted_rows += [form.instance for form in formset.deleted_forms if form.instance.pk]
+        deleted_rows += [
+            form.instance for form in formset.deleted_forms if form.instance.pk
+        ]
     refusals = []
     for formset in formsets:
         if not issubclass(formset.model, Citation):
@@ -234,7 +248,9 @@ def refuse_citations_of_deleted_rows(formsets):
         for form in formset.forms:
             is_kept = form.has_changed() and form not in formset.deleted_forms
             if is_kept and form.instance.row in deleted_rows:
-                refusal = _("The citation “%(citation)s” speaks for a row that is to be deleted.")
+                refusal = _(
+                    "The citation “%(citation)s” speaks for a row that is to be deleted."
+                )
                 refusals.append(refusal % {"citation": form.instance})
     if refusals:
         raise Refused(refusals)

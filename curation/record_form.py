@@ -13,7 +13,11 @@ from records.canonical import digest
 # Creation and deletion follow from the record; among the others the curator chooses.
 CHANGE_KINDS = [
     ("", "---------"),
-    *(choice for choice in ChangeKind.choices if choice[0] not in (ChangeKind.CREATION, ChangeKind.DELETION)),
+    *(
+        choice
+        for choice in ChangeKind.choices
+        if choice[0] not in (ChangeKind.CREATION, ChangeKind.DELETION)
+    ),
 ]
 
 
@@ -32,7 +36,10 @@ class RecordForm(forms.ModelForm):
         help_text="Left empty, it is told from what was changed.",
     )
     change_reason = forms.CharField(
-        max_length=300, required=False, label="Why", help_text="Readers see it beside the change."
+        max_length=300,
+        required=False,
+        label="Why",
+        help_text="Readers see it beside the change.",
     )
     # What the record was when the form was opened, so that nobody overwrites what another saved meanwhile.
     state = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -43,7 +50,9 @@ class RecordForm(forms.ModelForm):
         if self.instance.pk and "state" in self.fields:
             if self.is_bound:
                 # Whoever saves the same record at the same moment waits.
-                type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+                type(self.instance)._base_manager.select_for_update().get(
+                    pk=self.instance.pk
+                )
             self.fields["state"].initial = stored_state(self.instance)
 
     def clean(self):
@@ -68,7 +77,9 @@ def changed_meanwhile(record):
         "What you typed stands below. Open the record in another window, see what is new, and enter your changes there."
     )
     content_type = ContentType.objects.get_for_model(record)
-    entry = LogEntry.objects.filter(object_id=record.pk, content_type=content_type).first()
+    entry = LogEntry.objects.filter(
+        object_id=record.pk, content_type=content_type
+    ).first()
     if entry is None:
         return f"{refusal} {advice}"
     # A load may have changed it since.

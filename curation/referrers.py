@@ -43,4 +43,7 @@ def read_referrers(model, records):
 
 def form_address(record):
     """Return the address of a record's form in the admin."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
+        args=[record.pk],
+    )

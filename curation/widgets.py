@@ -51,7 +51,9 @@ class PartAutocompleteSelect(AutocompleteSelect):
         options = []
         if not self.is_required:
             options.append(self.create_option(name, "", "", False, 0))
-        options.append(self.create_option(name, chosen, self.labels[chosen], True, len(options)))
+        options.append(
+            self.create_option(name, chosen, self.labels[chosen], True, len(options))
+        )
         return [(None, options, 0)]
 
 

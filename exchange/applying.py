@@ -47,7 +47,9 @@ class Application:
         for record_type, forms in forms_by_type.items():
             written = self.check(record_type, forms)
             present = {**stored[record_type], **written}
-            stored_after[record_type] = {key: present[key] for key in present if key in self.records[record_type]}
+            stored_after[record_type] = {
+                key: present[key] for key in present if key in self.records[record_type]
+            }
         return stored_after
 
     def place(self, record_type, key):
@@ -61,7 +63,10 @@ class Application:
                 self.records[record_type][key].delete()
             except ProtectedError as error:
                 # A row or citation refers for its record.
-                referrers = {str(getattr(referrer, "record", referrer)) for referrer in error.protected_objects}
+                referrers = {
+                    str(getattr(referrer, "record", referrer))
+                    for referrer in error.protected_objects
+                }
                 still_referred_to[record_type, key] = sorted(referrers)
             else:
                 del self.records[record_type][key]
@@ -76,7 +81,9 @@ class Application:
             return
         sentences = []
         for identity, referrers in still_referred_to.items():
-            sentences.append(f"{record_name(*identity)} is still referred to by {', '.join(referrers)}.")
+            sentences.append(
+                f"{record_name(*identity)} is still referred to by {', '.join(referrers)}."
+            )
         raise LoadError(f"The files no longer hold every record. {' '.join(sentences)}")
 
     def make(self, record_type, forms):
@@ -121,14 +128,18 @@ class Application:
         records = self.records[model.record_type]
         if key not in records:
             name = model.record_type.verbose_name
-            raise LoadError(f"{place}: there is no {name} “{key}”.{canonical.did_you_mean(key, records)}")
+            raise LoadError(
+                f"{place}: there is no {name} “{key}”.{canonical.did_you_mean(key, records)}"
+            )
         return records[key]
 
     def find_row(self, instance, field, key, place):
         """Return the row of the same record that a row refers to; its type is loaded before."""
         row = self.rows.get((field.related_model, instance.record, key))
         if row is None:
-            raise LoadError(f"{place}.{field.name}: this record has no {field.name} “{key}”.")
+            raise LoadError(
+                f"{place}.{field.name}: this record has no {field.name} “{key}”."
+            )
         return row
 
     def insert(self, instances_with_places):
@@ -177,10 +188,14 @@ class Application:
             if field.many_to_many:
                 if field.name in form or not is_new:
                     keys = form.get(field.name, [])
-                    targets = [self.find(field.related_model, key, field_place) for key in keys]
+                    targets = [
+                        self.find(field.related_model, key, field_place) for key in keys
+                    ]
                     getattr(record, field.name).set(targets)
             elif field.related_model is model and field.name in form:
-                setattr(record, field.name, self.find(model, form[field.name], field_place))
+                setattr(
+                    record, field.name, self.find(model, form[field.name], field_place)
+                )
                 refers_to_own_type = True
         return refers_to_own_type
 
@@ -196,7 +211,12 @@ class Application:
         for kind in record_type.rows:
             rows = []
             for key, form in forms.items():
-                rows += self.make_rows(self.records[record_type][key], kind, form, self.place(record_type, key))
+                rows += self.make_rows(
+                    self.records[record_type][key],
+                    kind,
+                    form,
+                    self.place(record_type, key),
+                )
             self.insert([(row, place) for row, _, place in rows])
             for row, row_form, place in rows:
                 if hasattr(row, "key"):
@@ -206,7 +226,9 @@ class Application:
                     target[kind.cited_as] = row
                 citations += self.make_citations(row.record, row_form, place, **target)
         for key, form in forms.items():
-            citations += self.make_citations(self.records[record_type][key], form, self.place(record_type, key))
+            citations += self.make_citations(
+                self.records[record_type][key], form, self.place(record_type, key)
+            )
         self.insert(citations)
 
     def make_rows(self, record, kind, form, record_place):
@@ -251,7 +273,9 @@ class Application:
         for record in records:
             problems = publication.problems(record)
             if problems:
-                raise LoadError(f"{self.place(record_type, record.record_key)}: {' '.join(problems)}")
+                raise LoadError(
+                    f"{self.place(record_type, record.record_key)}: {' '.join(problems)}"
+                )
             record.search_text = record.make_search_text()
         model._base_manager.bulk_update(records, ["search_text"])
         return {record.record_key: canonical.canonical(record) for record in records}
@@ -274,9 +298,14 @@ def broken_constraint(instance, error):
     message = str(error)
     table = instance._meta.db_table
     for constraint in instance._meta.constraints:
-        columns = [instance._meta.get_field(name).column for name in getattr(constraint, "fields", ())]
+        columns = [
+            instance._meta.get_field(name).column
+            for name in getattr(constraint, "fields", ())
+        ]
         # SQLite names the columns of a unique constraint, not the constraint.
-        names_columns = columns and all(f"{table}.{column}" in message for column in columns)
+        names_columns = columns and all(
+            f"{table}.{column}" in message for column in columns
+        )
         if constraint.name in message or names_columns:
             return constraint.violation_error_message
     return message.splitlines()[0]

@@ -101,7 +101,9 @@ def earliest_day(mission, kind):
 
 def publication_before_reading():
     """No source was published after it was read."""
-    for source in Source.objects.exclude(published_earliest=None).exclude(checked_latest=None):
+    for source in Source.objects.exclude(published_earliest=None).exclude(
+        checked_latest=None
+    ):
         if source.published_earliest > source.checked_latest:
             yield f"{called(source)}: published {source.published}, after it was read, {source.checked}."
 
@@ -109,7 +111,9 @@ def publication_before_reading():
 def dates_derived():
     """The derived days of every date agree with its text, whatever route wrote it."""
     for record_type in record_types():
-        date_fields = [field for field in fields(record_type.model) if isinstance(field, EdtfField)]
+        date_fields = [
+            field for field in fields(record_type.model) if isinstance(field, EdtfField)
+        ]
         if not date_fields:
             continue
         for record in record_type.model.objects.all():
@@ -121,7 +125,10 @@ def dates_derived():
 def days_fit(record, date_field):
     """Return whether the earliest and the latest day of a date are those of its text."""
     earliest, latest, _ = read(date_field.value_from_object(record))
-    stored = (getattr(record, date_field.earliest_field), getattr(record, date_field.latest_field))
+    stored = (
+        getattr(record, date_field.earliest_field),
+        getattr(record, date_field.latest_field),
+    )
     return stored == (earliest, latest)
 
 
@@ -176,16 +183,22 @@ def is_refused(host):
         return True
     # With every subdomain: m.example.org is example.org.
     domains = host.split(".")
-    return any(".".join(domains[start:]) in REFUSED_HOSTS for start in range(len(domains)))
+    return any(
+        ".".join(domains[start:]) in REFUSED_HOSTS for start in range(len(domains))
+    )
 
 
 def doubles():
     """No two records are of one thing: sources by address or DOI, institutions by ROR or name, and the like."""
     for model, name in UNIQUE_FIELDS:
-        values = Counter(model.objects.exclude(**{name: ""}).values_list(name, flat=True))
+        values = Counter(
+            model.objects.exclude(**{name: ""}).values_list(name, flat=True)
+        )
         repeated = [value for value, number in values.items() if number > 1]
         for value in repeated:
-            keys = sorted(model.objects.filter(**{name: value}).values_list("slug", flat=True))
+            keys = sorted(
+                model.objects.filter(**{name: value}).values_list("slug", flat=True)
+            )
             yield f"{model.record_type.verbose_name_plural} {', '.join(keys)}: they share the {name} {value}."
 
 

@@ -81,7 +81,9 @@ class Content:
 def read_published_records():
     """Return the published records of each type, with all that their canonical forms read."""
     types = record_types()
-    lists = read_records([record_type.model.objects.published() for record_type in types])
+    lists = read_records(
+        [record_type.model.objects.published() for record_type in types]
+    )
     records_by_type = dict(zip(types, lists, strict=True))
     for record_type, records in records_by_type.items():
         names = [model_field.name for model_field in several_fields(record_type)]
@@ -99,9 +101,14 @@ def public_forms(records_by_type):
     public = {}
     for record_type, forms in forms_by_type.items():
         key_field = record_type.key_field
-        open_forms = [without_hidden_references(record_type, form, published_keys) for form in forms]
+        open_forms = [
+            without_hidden_references(record_type, form, published_keys)
+            for form in forms
+        ]
         # Sorted here, because databases order slugs with hyphens each in their own way.
-        public[record_type] = sorted(open_forms, key=lambda form, key_field=key_field: form[key_field])
+        public[record_type] = sorted(
+            open_forms, key=lambda form, key_field=key_field: form[key_field]
+        )
     return public
 
 
@@ -111,7 +118,9 @@ def without_hidden_references(record_type, form, published_keys):
     for kind in record_type.rows:
         if kind.relation in open_form:
             rows = open_form[kind.relation]
-            open_form[kind.relation] = [_without_hidden(kind.model, row, published_keys) for row in rows]
+            open_form[kind.relation] = [
+                _without_hidden(kind.model, row, published_keys) for row in rows
+            ]
     return open_form
 
 
@@ -120,7 +129,11 @@ def _without_hidden(model, form, published_keys):
     for model_field in fields(model):
         name = model_field.name
         # Rows refer to other rows too, which are as public as their record.
-        if name not in form or not model_field.is_relation or model_field.related_model not in published_keys:
+        if (
+            name not in form
+            or not model_field.is_relation
+            or model_field.related_model not in published_keys
+        ):
             continue
         keys = published_keys[model_field.related_model]
         if model_field.many_to_many:
@@ -137,7 +150,9 @@ def add_rows(record_type, kind, form, rows):
     key = form[record_type.key_field]
     for position, row in enumerate(form.get(kind.relation, []), start=1):
         citations = row.get("citations", [])
-        rows[row_name].append({"record": key, "position": position, **row, **evidence_cells(citations)})
+        rows[row_name].append(
+            {"record": key, "position": position, **row, **evidence_cells(citations)}
+        )
         for citation in citations:
             rows["citations"].append(
                 {
@@ -154,7 +169,14 @@ def vocabulary_rows():
     rows = []
     for name, vocabulary in vocabularies().items():
         for term in vocabulary:
-            rows.append({"vocabulary": name, "value": term.value, "label": term.label, "definition": term.definition})
+            rows.append(
+                {
+                    "vocabulary": name,
+                    "value": term.value,
+                    "label": term.label,
+                    "definition": term.definition,
+                }
+            )
     return rows
 
 
@@ -171,7 +193,10 @@ def evidence_cells(citations):
             supporting.append(place)
         elif stance == Stance.DIFFERS:
             differing.append(f"{place}: “{citation['as_printed']}”")
-    return {"evidence": "; ".join(supporting) or None, "differing": "; ".join(differing) or None}
+    return {
+        "evidence": "; ".join(supporting) or None,
+        "differing": "; ".join(differing) or None,
+    }
 
 
 def warning_text(warnings):

@@ -56,7 +56,11 @@ def package(content):
         **content.state,
         "resources": resources,
     }
-    files = {"datapackage.json": as_json(manifest), "README.txt": readme(content), **tables}
+    files = {
+        "datapackage.json": as_json(manifest),
+        "README.txt": readme(content),
+        **tables,
+    }
     files["SHA256SUMS"] = checksums(files)
     return files
 
@@ -79,7 +83,9 @@ def resource(table, path, data):
 
 def readme(content):
     state = "\n".join([f"{name}: {value}" for name, value in content.state.items()])
-    text = README.format(title=settings.CATALOGUE_TITLE, state=state, licence=licence_statement())
+    text = README.format(
+        title=settings.CATALOGUE_TITLE, state=state, licence=licence_statement()
+    )
     return text.encode()
 
 
@@ -114,7 +120,9 @@ def table_schema(table):
     }
     if table.key:
         schema["primaryKey"] = table.key
-    foreign_keys = [foreign_key(table, column) for column in table.columns if column.refers]
+    foreign_keys = [
+        foreign_key(table, column) for column in table.columns if column.refers
+    ]
     if foreign_keys:
         schema["foreignKeys"] = foreign_keys
     return schema

@@ -21,7 +21,9 @@ def entity_diagrams():
     for record_type in types_for_readers():
         references += references_of(record_type.model)
         for relation, model in record_type.parts:
-            parts.append(f"{record_type.model.__name__} ||--o{{ {model.__name__} : {relation}")
+            parts.append(
+                f"{record_type.model.__name__} ||--o{{ {model.__name__} : {relation}"
+            )
         for kind in record_type.rows:
             parts += references_of(kind.model)
     return "\n".join(
@@ -54,5 +56,7 @@ def references_of(model):
             cardinality = "}o--||"
         else:
             continue
-        lines.append(f"{model.__name__} {cardinality} {field.related_model.__name__} : {field.name}")
+        lines.append(
+            f"{model.__name__} {cardinality} {field.related_model.__name__} : {field.name}"
+        )
     return lines

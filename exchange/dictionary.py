@@ -30,7 +30,12 @@ def data_dictionary():
     """Return the data dictionary as Markdown."""
     tables = "\n".join([table_section(table) for table in empty_tables().values()])
     lists = "\n".join([csv_section(name, columns) for name, columns in csv_lists()])
-    terms = "\n".join([vocabulary_section(name, vocabulary) for name, vocabulary in vocabularies().items()])
+    terms = "\n".join(
+        [
+            vocabulary_section(name, vocabulary)
+            for name, vocabulary in vocabularies().items()
+        ]
+    )
     return f"{INTRODUCTION}\n## Tables\n\n{tables}\n{CSV}\n{lists}\n## Vocabularies\n\n{terms}"
 
 
@@ -40,7 +45,9 @@ def csv_lists():
         # Views that are no viewsets have no actions.
         actions = getattr(callback, "actions", {})
         if "list" in actions.values():
-            viewset = callback.cls(**callback.initkwargs, request=None, format_kwarg=None)
+            viewset = callback.cls(
+                **callback.initkwargs, request=None, format_kwarg=None
+            )
             name = path.rstrip("/").rpartition("/")[2]
             yield name, viewset.csv_columns()
 
@@ -68,8 +75,13 @@ def csv_section(name, columns):
 
 
 def table_section(table):
-    rows = [(f"`{column.name}`", type_text(column), meaning_text(column)) for column in table.columns]
-    return section(table.name, ["column", "type", "meaning"], rows, introduction=table.description)
+    rows = [
+        (f"`{column.name}`", type_text(column), meaning_text(column))
+        for column in table.columns
+    ]
+    return section(
+        table.name, ["column", "type", "meaning"], rows, introduction=table.description
+    )
 
 
 def type_text(column):
@@ -99,5 +111,7 @@ def terms_text(terms):
 
 
 def vocabulary_section(name, vocabulary):
-    rows = [(f"`{term.value}`", str(term.label), term.definition) for term in vocabulary]
+    rows = [
+        (f"`{term.value}`", str(term.label), term.definition) for term in vocabulary
+    ]
     return section(name, ["term", "printed", "definition"], rows)

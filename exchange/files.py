@@ -23,7 +23,9 @@ class TextLoader(yaml.CBaseLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"“{key}” is given twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"“{key}” is given twice", key_node.start_mark
+                )
             seen.append(key)
         return super().construct_mapping(node, deep)
 
@@ -36,7 +38,9 @@ def _parse(path):
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise FileError(f"{path}{line}: this is not readable YAML: {problem}.") from error
+        raise FileError(
+            f"{path}{line}: this is not readable YAML: {problem}."
+        ) from error
     except UnicodeDecodeError as error:
         raise FileError(f"{path}: this is not UTF-8 text.") from error
 
@@ -66,7 +70,9 @@ def _list_path(directory, record_type):
 
 
 def _dump(path, content):
-    text = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
+    text = yaml.dump(
+        content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
+    )
     # Replaced at once, so that nobody reads half a file.
     temporary = path.with_suffix(".tmp")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,9 +44,17 @@ def load(directory, replace=False, why=""):
     try:
         with transaction.atomic():
             plan = read_files(directory)
-            records = {record_type: read_database(record_type) for record_type in record_types()}
-            stored = {record_type: forms_by_key(records[record_type]) for record_type in records}
-            loaded = {(entry.kind, entry.key): entry for entry in LoadedRecord.objects.all()}
+            records = {
+                record_type: read_database(record_type)
+                for record_type in record_types()
+            }
+            stored = {
+                record_type: forms_by_key(records[record_type])
+                for record_type in records
+            }
+            loaded = {
+                (entry.kind, entry.key): entry for entry in LoadedRecord.objects.all()
+            }
             make_plan(plan, stored, loaded, replace)
             if plan.conflicts:
                 raise LoadError(
@@ -81,7 +89,9 @@ def read_files(directory):
         if identity in plan.forms:
             raise LoadError(f"{place}: this record stands in the files twice.")
         if record_type.one_file_each and path.stem != key:
-            raise LoadError(f"{place}: the file of this record must be called {key}.yaml.")
+            raise LoadError(
+                f"{place}: the file of this record must be called {key}.yaml."
+            )
         plan.places[identity] = place
         plan.forms[identity] = canonical.normalised(record_type, data, place)
     return plan
@@ -100,7 +110,9 @@ def forms_by_key(records):
 def remember(plan, loaded, stored):
     """Store the digests of what the files and the database hold now, for all that was applied or is identical."""
     in_files = {(record_type.plural, key) for record_type, key in plan.forms}
-    forgotten = [entry.pk for identity, entry in loaded.items() if identity not in in_files]
+    forgotten = [
+        entry.pk for identity, entry in loaded.items() if identity not in in_files
+    ]
     LoadedRecord.objects.filter(pk__in=forgotten).delete()
     entries = []
     for identity, form in plan.forms.items():

@@ -16,7 +16,11 @@ class LoadedRecord(models.Model):
 
     class Meta:
         ordering = ["kind", "key"]
-        constraints = [models.UniqueConstraint(name="exchange_loadedrecord_once", fields=["kind", "key"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="exchange_loadedrecord_once", fields=["kind", "key"]
+            )
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.key}"

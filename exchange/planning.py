@@ -35,7 +35,11 @@ class Plan:
 
     def records(self, *outcomes):
         """Return the records that have one of the outcomes, in the order in which they were planned."""
-        return [identity for identity, outcome in self.outcomes.items() if outcome in outcomes]
+        return [
+            identity
+            for identity, outcome in self.outcomes.items()
+            if outcome in outcomes
+        ]
 
     @property
     def conflicts(self):

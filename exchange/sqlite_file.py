@@ -32,7 +32,9 @@ def create_statement(table):
     for column in table.columns:
         if column.refers:
             target_table, target_column = column.refers
-            lines.append(f'FOREIGN KEY ("{column.name}") REFERENCES "{target_table}" ("{target_column}")')
+            lines.append(
+                f'FOREIGN KEY ("{column.name}") REFERENCES "{target_table}" ("{target_column}")'
+            )
     return f'CREATE TABLE "{table.name}" ({", ".join(lines)})'
 
 
@@ -51,7 +53,13 @@ def insert_rows(database, table):
 
 def add_description(database, content):
     """Add the table "catalogue" with the title, the licence and the state of the catalogue."""
-    database.execute("CREATE TABLE catalogue (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-    description = {"title": settings.CATALOGUE_TITLE, "licence": licence_statement(), **content.state}
+    database.execute(
+        "CREATE TABLE catalogue (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+    )
+    description = {
+        "title": settings.CATALOGUE_TITLE,
+        "licence": licence_statement(),
+        **content.state,
+    }
     rows = [(name, str(value)) for name, value in description.items()]
     database.executemany("INSERT INTO catalogue VALUES (?, ?)", rows)

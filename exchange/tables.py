@@ -40,10 +40,20 @@ class Table:
 
 
 EVIDENCE_COLUMNS = [
-    Column("evidence", "evidence", "The sources that support it, each with the place in it."),
-    Column("differing", "differing evidence", "The sources that differ, each with the place in it and what it prints."),
+    Column(
+        "evidence",
+        "evidence",
+        "The sources that support it, each with the place in it.",
+    ),
+    Column(
+        "differing",
+        "differing evidence",
+        "The sources that differ, each with the place in it and what it prints.",
+    ),
 ]
-MISSION_WARNING_COLUMN = Column("mission_warning", "warning", "What is reported of the mission after the selection.")
+MISSION_WARNING_COLUMN = Column(
+    "mission_warning", "warning", "What is reported of the mission after the selection."
+)
 VOCABULARY_COLUMNS = [
     Column("vocabulary", "vocabulary", required=True),
     Column("value", "value", required=True),
@@ -62,12 +72,20 @@ def table_name(record_type, relation=""):
 
 def single_fields(record_type):
     """Return the fields of a record that have one value."""
-    return [model_field for model_field in fields(record_type.model) if not model_field.many_to_many]
+    return [
+        model_field
+        for model_field in fields(record_type.model)
+        if not model_field.many_to_many
+    ]
 
 
 def several_fields(record_type):
     """Return the fields of a record that refer to several others; each has a table of its own."""
-    return [model_field for model_field in fields(record_type.model) if model_field.many_to_many]
+    return [
+        model_field
+        for model_field in fields(record_type.model)
+        if model_field.many_to_many
+    ]
 
 
 @functools.cache
@@ -84,7 +102,14 @@ def empty_tables():
             tables.append(row_table(record_type, kind))
         for model_field in several_fields(record_type):
             tables.append(relation_table(record_type, model_field))
-    tables.append(Table("citations", "One use of a source for a record, a field or a row.", citation_columns(), key=[]))
+    tables.append(
+        Table(
+            "citations",
+            "One use of a source for a record, a field or a row.",
+            citation_columns(),
+            key=[],
+        )
+    )
     tables.append(
         Table(
             "vocabularies",
@@ -114,7 +139,13 @@ def record_table(record_type):
 def row_table(record_type, kind):
     columns = [
         record_column(record_type, "Whose row it is."),
-        Column("position", "position", "Its place among the rows of the record, from 1.", "integer", required=True),
+        Column(
+            "position",
+            "position",
+            "Its place among the rows of the record, from 1.",
+            "integer",
+            required=True,
+        ),
     ]
     columns += [field_column(model_field) for model_field in fields(kind.model)]
     if kind.cited_as:
@@ -149,14 +180,22 @@ def record_column(record_type, description="", required=False):
 
 def citation_columns():
     """Return the columns of the table of citations, which are the same for every record type."""
-    cited_types = [record_type for record_type in record_types() if record_type.citations]
+    cited_types = [
+        record_type for record_type in record_types() if record_type.citations
+    ]
     columns = [
         Column("record_type", "record type", "The table of the record.", required=True),
         Column("record", "record", "The record it speaks for.", required=True),
-        Column("row_type", "row type", "The table of the row it speaks for; empty for the record or a field."),
+        Column(
+            "row_type",
+            "row type",
+            "The table of the row it speaks for; empty for the record or a field.",
+        ),
         Column("row_position", "row position", "The position of that row.", "integer"),
     ]
-    columns += [field_column(model_field) for model_field in fields(cited_types[0].citations)]
+    columns += [
+        field_column(model_field) for model_field in fields(cited_types[0].citations)
+    ]
     return columns
 
 

@@ -25,13 +25,19 @@ def evidence_through(record):
     dated_sources = [source for source in sources if source.published_earliest]
     if not dated_sources:
         return ""
-    latest = max(dated_sources, key=lambda source: (source.published_earliest, source.published_latest))
+    latest = max(
+        dated_sources,
+        key=lambda source: (source.published_earliest, source.published_latest),
+    )
     return latest.published_words
 
 
 def revision_in_words(revision):
     """Return a revision with its day: revision 12 of 3 May 2026."""
-    return _("revision %(number)s of %(day)s") % {"number": revision, "day": _day(revision.moved_at)}
+    return _("revision %(number)s of %(day)s") % {
+        "number": revision,
+        "day": _day(revision.moved_at),
+    }
 
 
 def cited_address(record, revision):
@@ -56,7 +62,9 @@ def citation_text(record, revision, today=None):
             "%(address)s, accessed %(today)s."
         )
     else:
-        sentence = _("“%(record)s”, %(catalogue)s, %(revision)s, state %(state)s, %(address)s, accessed %(today)s.")
+        sentence = _(
+            "“%(record)s”, %(catalogue)s, %(revision)s, state %(state)s, %(address)s, accessed %(today)s."
+        )
     return sentence % values
 
 
@@ -68,7 +76,10 @@ def citation_note(record, revision):
         "evidence_day": evidence_through(record),
     }
     if values["evidence_day"]:
-        return _("%(revision)s; state %(state)s; evidence through %(evidence_day)s") % values
+        return (
+            _("%(revision)s; state %(state)s; evidence through %(evidence_day)s")
+            % values
+        )
     return _("%(revision)s; state %(state)s") % values
 
 
@@ -93,7 +104,9 @@ def citation_file(request, kind, key, extension):
     """Answer the citation of one record; a source is cited as itself, another record as an entry of the catalogue."""
     record = _citable_record(kind, key)
     if record is None:
-        raise Http404(_("There is no %(kind)s “%(key)s” to cite.") % {"kind": kind, "key": key})
+        raise Http404(
+            _("There is no %(kind)s “%(key)s” to cite.") % {"kind": kind, "key": key}
+        )
     item = record.as_csl() or record_as_csl(record, request.revision)
     return bibliography_response([item], extension, f"{kind}-{key}")
 

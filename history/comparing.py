@@ -44,7 +44,9 @@ def _compare(record_type, model, before, after, owner=""):
             continue
         part_model = _part_model(record_type, model, name)
         if part_model:
-            yield from _compare_parts(record_type, part_model, value_before or [], value_after or [], owner)
+            yield from _compare_parts(
+                record_type, part_model, value_before or [], value_after or [], owner
+            )
         else:
             yield DifferingPart(
                 _qualified(owner, _label(model, name)),
@@ -71,7 +73,9 @@ def _compare_parts(record_type, model, before, after, owner):
     for identity in dict.fromkeys([*removed, *added]):
         name = _qualified(owner, identity[0])
         if identity in removed and identity in added:
-            yield from _compare(record_type, model, removed[identity], added[identity], name)
+            yield from _compare(
+                record_type, model, removed[identity], added[identity], name
+            )
         else:
             words_before = _row_words(model, removed.get(identity, {}))
             words_after = _row_words(model, added.get(identity, {}))

@@ -58,15 +58,25 @@ class Validators:
         """Return the answer of the view, with its tag and cached where it may be."""
         response = self.get_response(request)
         # What depends on the client, or says itself how it is cached.
-        if response.cookies or has_vary_header(response, "Cookie") or response.has_header("Cache-Control"):
+        if (
+            response.cookies
+            or has_vary_header(response, "Cookie")
+            or response.has_header("Cache-Control")
+        ):
             return response
         if response.status_code != 200:
             response["Cache-Control"] = "no-cache"
             return response
         _set_validators(request, response, etag)
         # The answer to HEAD has no content that could be given to others.
-        if request.method == "GET" and not response.streaming and len(response.content) <= LARGEST_CACHED:
-            caches["answers"].set(validator, (response.content, dict(response.items())), CACHED_FOR)
+        if (
+            request.method == "GET"
+            and not response.streaming
+            and len(response.content) <= LARGEST_CACHED
+        ):
+            caches["answers"].set(
+                validator, (response.content, dict(response.items())), CACHED_FOR
+            )
         return response
 
 

@@ -23,7 +23,10 @@ def stored_forms(record_type, keys=None):
     records = record_type.model._base_manager.all()
     if keys is not None:
         records = records.filter(**{f"{record_type.key_field}__in": keys})
-    return {record.record_key: canonical.canonical(record) for record in canonical.prefetched(records)}
+    return {
+        record.record_key: canonical.canonical(record)
+        for record in canonical.prefetched(records)
+    }
 
 
 def record_changes(record_type, keys, by="", kind="", why=""):
@@ -42,7 +45,9 @@ def record_all_changes(stored=None, by="", why=""):
     ``stored`` are the canonical forms of all records by type and key, where the caller has them already.
     """
     if stored is None:
-        stored = {record_type: stored_forms(record_type) for record_type in record_types()}
+        stored = {
+            record_type: stored_forms(record_type) for record_type in record_types()
+        }
     return _record(stored, Change.objects.all(), by, "", why)
 
 
@@ -62,7 +67,11 @@ def _record(stored, recorded, by, kind, why):
         return 0
 
     names = {identity: change.record_name for identity, change in last_changes.items()}
-    names.update(_present_names([identity for identity, _, after in differences if after is not None]))
+    names.update(
+        _present_names(
+            [identity for identity, _, after in differences if after is not None]
+        )
+    )
     parents = _parents()
     revision = current().number
     changes = []
@@ -87,8 +96,12 @@ def _record(stored, recorded, by, kind, why):
 
 def _last_changes(recorded):
     """Return the last change of each record by its type and key, without the form before it."""
-    changes = recorded.latest_of_each_record().only("record_type", "record_key", "record_name", "after")
-    return {(named(change.record_type), change.record_key): change for change in changes}
+    changes = recorded.latest_of_each_record().only(
+        "record_type", "record_key", "record_name", "after"
+    )
+    return {
+        (named(change.record_type), change.record_key): change for change in changes
+    }
 
 
 def _public_forms(stored):
@@ -108,7 +121,9 @@ def _present_names(identities):
         keys_by_type.setdefault(record_type, []).append(key)
     names = {}
     for record_type, keys in keys_by_type.items():
-        records = record_type.model.objects.filter(**{f"{record_type.key_field}__in": keys})
+        records = record_type.model.objects.filter(
+            **{f"{record_type.key_field}__in": keys}
+        )
         for record in records.for_naming():
             # As long as the column is.
             names[record_type, record.record_key] = str(record)[:200]
@@ -125,7 +140,9 @@ def _kind(before, after, chosen):
         return chosen
     if _without(before, ["citations"]) == _without(after, ["citations"]):
         return ChangeKind.EVIDENCE
-    if _without(before, ["citations", "events"]) == _without(after, ["citations", "events"]):
+    if _without(before, ["citations", "events"]) == _without(
+        after, ["citations", "events"]
+    ):
         return ChangeKind.EVENT
     return ChangeKind.CORRECTION
 
@@ -145,7 +162,11 @@ def _without(form, names):
 
 def _about(record_type, key, before, after, parents):
     """Return " country:SE institution:irf ": the records by which the change is found, as the forms name them."""
-    type_names = [finding_type.name for finding_type in record_types() if finding_type.finds_changes]
+    type_names = [
+        finding_type.name
+        for finding_type in record_types()
+        if finding_type.finds_changes
+    ]
     terms = set()
     if record_type.finds_changes:
         terms.add(f"{record_type.name}:{key}")
@@ -175,7 +196,9 @@ def _parents():
             continue
         parent_type = record_type.referred_type(record_type.found_with)
         parent_key = f"{record_type.found_with}__{parent_type.key_field}"
-        records = record_type.model._base_manager.exclude(**{record_type.found_with: None})
+        records = record_type.model._base_manager.exclude(
+            **{record_type.found_with: None}
+        )
         for key, parent in records.values_list(record_type.key_field, parent_key):
             parents[f"{record_type.name}:{key}"] = f"{parent_type.name}:{parent}"
     return parents

@@ -35,7 +35,10 @@ class ChangesSince:
         if self.known_from:
             return _("then")
         if self.day:
-            return _("revision %(number)s of %(day)s") % {"number": self.revision, "day": _day(self.day)}
+            return _("revision %(number)s of %(day)s") % {
+                "number": self.revision,
+                "day": _day(self.day),
+            }
         return _("revision %(number)s") % {"number": self.revision}
 
     @property
@@ -54,8 +57,13 @@ class ChangesSince:
         """Where the history begins, if that came after the revision."""
         if not self.known_from:
             return ""
-        sentence = _("Changes are recorded from revision %(number)s of %(day)s on; what was before is not known.")
-        return sentence % {"number": self.known_from.revision, "day": _day(self.known_from.recorded_at)}
+        sentence = _(
+            "Changes are recorded from revision %(number)s of %(day)s on; what was before is not known."
+        )
+        return sentence % {
+            "number": self.known_from.revision,
+            "day": _day(self.known_from.recorded_at),
+        }
 
 
 def changes_since(record, number, present):
@@ -67,13 +75,17 @@ def changes_since(record, number, present):
         return ChangesSince(number, present.moved_at)
     changes = Change.objects.annotate(
         day=Subquery(Change.objects.filter(revision=number).values("recorded_at")[:1]),
-        first_revision=Subquery(Change.objects.order_by("revision").values("revision")[:1]),
+        first_revision=Subquery(
+            Change.objects.order_by("revision").values("revision")[:1]
+        ),
     )
     keys = [record.record_key, *(record.former_slugs or "").split()]
     of_record = changes.filter(record_type=record.record_type.name, record_key__in=keys)
     # For a revision before the history, the changes with which the history begins. Two of them, because a record that
     # moved to another address is gone and new in one revision.
-    last_changes = list(of_record.filter(revision__lte=Greatest(Value(number), "first_revision"))[:2])
+    last_changes = list(
+        of_record.filter(revision__lte=Greatest(Value(number), "first_revision"))[:2]
+    )
     dated_change = last_changes[0] if last_changes else _first_change(changes)
     since = ChangesSince(number, None)
     if dated_change is not None:

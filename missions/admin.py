@@ -45,12 +45,25 @@ class MissionCitationInline(CitationInline):
 
 @admin.register(Mission)
 class MissionAdmin(RecordAdmin):
-    list_display = ["name", "status", "status_date", "launch", "operator", "publication"]
+    list_display = [
+        "name",
+        "status",
+        "status_date",
+        "launch",
+        "operator",
+        "publication",
+    ]
     list_filter = ["status"]
     list_select_related = ["operator"]
     autocomplete_fields = ["operator"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [MissionNameInline, SiteInline, MissionEventInline, OtherCooperationInline, MissionCitationInline]
+    inlines = [
+        MissionNameInline,
+        SiteInline,
+        MissionEventInline,
+        OtherCooperationInline,
+        MissionCitationInline,
+    ]
 
 
 class SpacecraftNameInline(RowInline):
@@ -74,4 +87,8 @@ class SpacecraftAdmin(RecordAdmin):
     list_select_related = ["mission"]
     autocomplete_fields = ["mission", "serves"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [SpacecraftNameInline, SpacecraftSpecificationInline, SpacecraftCitationInline]
+    inlines = [
+        SpacecraftNameInline,
+        SpacecraftSpecificationInline,
+        SpacecraftCitationInline,
+    ]

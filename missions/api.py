@@ -16,7 +16,13 @@ from web.record_serializers import (
     EventSerializer,
     QuantitySerializer,
 )
-from web.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer, RowSerializer
+from web.serializers import (
+    EdtfDateField,
+    ReadSerializer,
+    RecordSerializer,
+    ReferenceSerializer,
+    RowSerializer,
+)
 from web.viewsets import RecordViewSet, RowViewSet
 
 
@@ -27,10 +33,16 @@ class SiteSerializer(ReadSerializer):
     kind = serializers.ChoiceField(SiteKind.choices)
     name = serializers.CharField()
     also_called = serializers.CharField()
-    latitude_deg = serializers.DecimalField(9, 6, allow_null=True, normalize_output=True)
-    longitude_deg = serializers.DecimalField(9, 6, allow_null=True, normalize_output=True)
+    latitude_deg = serializers.DecimalField(
+        9, 6, allow_null=True, normalize_output=True
+    )
+    longitude_deg = serializers.DecimalField(
+        9, 6, allow_null=True, normalize_output=True
+    )
     elevation_m = serializers.DecimalField(8, 2, allow_null=True, normalize_output=True)
-    as_printed = serializers.CharField(help_text="The coordinates as the source prints them.")
+    as_printed = serializers.CharField(
+        help_text="The coordinates as the source prints them."
+    )
     description = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
 
@@ -43,16 +55,31 @@ class MissionSerializer(RecordSerializer):
 
     class Meta:
         model = Mission
-        fields = ["slug", "url", "html_url", "name", "operator", "status", "status_date", "launch", "launch_is_planned"]
+        fields = [
+            "slug",
+            "url",
+            "html_url",
+            "name",
+            "operator",
+            "status",
+            "status_date",
+            "launch",
+            "launch_is_planned",
+        ]
 
 
 class PartnerRowSerializer(ReadSerializer):
     """A partner counted in the mission's announcement, what it provides, and its standing with the ILRS."""
 
-    key = serializers.CharField(source="partner.record_key", help_text="The code of a country, the slug of another.")
+    key = serializers.CharField(
+        source="partner.record_key",
+        help_text="The code of a country, the slug of another.",
+    )
     name = serializers.CharField(source="partner.__str__")
     payloads = ReferenceSerializer(many=True)
-    standing_kind = serializers.ChoiceField(StandingKind.choices, source="standing.kind")
+    standing_kind = serializers.ChoiceField(
+        StandingKind.choices, source="standing.kind"
+    )
     standing = serializers.CharField(source="standing.words")
 
 
@@ -92,11 +119,15 @@ class MissionDetailSerializer(MissionSerializer):
     names = AlternativeNameSerializer(many=True)
     sites = SiteSerializer(many=True)
     events = EventSerializer(many=True)
-    warnings = EventSerializer(many=True, help_text="What is reported of the mission after the selection.")
+    warnings = EventSerializer(
+        many=True, help_text="What is reported of the mission after the selection."
+    )
     other_cooperation = OtherCooperationSerializer(many=True)
     partners = serializers.SerializerMethodField()
     partner_tally = serializers.SerializerMethodField()
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(MissionSerializer.Meta):
@@ -116,7 +147,9 @@ class MissionDetailSerializer(MissionSerializer):
 
     @extend_schema_field(PartnerRowSerializer(many=True))
     def get_partners(self, mission):
-        return PartnerRowSerializer(mission.partner_rows, many=True, context=self.context).data
+        return PartnerRowSerializer(
+            mission.partner_rows, many=True, context=self.context
+        ).data
 
     @extend_schema_field(TallySerializer(many=True))
     def get_partner_tally(self, mission):
@@ -139,17 +172,34 @@ class SpacecraftSerializer(RecordSerializer):
 
     class Meta:
         model = Spacecraft
-        fields = ["slug", "url", "html_url", "name", "mission", "kind", "launch", "cospar_id"]
+        fields = [
+            "slug",
+            "url",
+            "html_url",
+            "name",
+            "mission",
+            "kind",
+            "launch",
+            "cospar_id",
+        ]
 
 
 class SpacecraftDetailSerializer(SpacecraftSerializer):
     status_date = EdtfDateField()
     manufacturer = ReferenceSerializer(allow_null=True)
     specifications = QuantitySerializer(many=True)
-    warnings = EventSerializer(source="mission.warnings", many=True, help_text="What is reported of its mission.")
-    serves = serializers.SerializerMethodField(help_text="Other missions that it serves, as a relay does.")
+    warnings = EventSerializer(
+        source="mission.warnings",
+        many=True,
+        help_text="What is reported of its mission.",
+    )
+    serves = serializers.SerializerMethodField(
+        help_text="Other missions that it serves, as a relay does."
+    )
     names = AlternativeNameSerializer(many=True)
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(SpacecraftSerializer.Meta):
@@ -173,7 +223,11 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
     @extend_schema_field(ReferenceSerializer(many=True))
     def get_serves(self, spacecraft):
         # Filtered here, because a queryset's filter() would query beside what is prefetched.
-        served = [mission for mission in spacecraft.serves.all() if mission.publication == Publication.PUBLISHED]
+        served = [
+            mission
+            for mission in spacecraft.serves.all()
+            if mission.publication == Publication.PUBLISHED
+        ]
         return ReferenceSerializer(served, many=True, context=self.context).data
 
 
@@ -191,7 +245,11 @@ class SiteRowSerializer(RowSerializer, SiteSerializer):
     """A place on the Moon with its mission."""
 
     mission = ReferenceSerializer(source="record")
-    warnings = EventSerializer(source="record.warnings", many=True, help_text="What is reported of its mission.")
+    warnings = EventSerializer(
+        source="record.warnings",
+        many=True,
+        help_text="What is reported of its mission.",
+    )
 
     class Meta:
         model = Site

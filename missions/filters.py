@@ -2,11 +2,30 @@
 
 import django_filters
 
-from missions.models import Mission, MissionStatus, Site, SiteKind, Spacecraft, SpacecraftKind
+from missions.models import (
+    Mission,
+    MissionStatus,
+    Site,
+    SiteKind,
+    Spacecraft,
+    SpacecraftKind,
+)
 from partners.filters import published_institutions
 from records.models import Rank
-from web.filters import ROW_TIES, NameFilter, RecordSearchFilter, SearchFilter, SlugsFilter
-from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from web.filters import (
+    ROW_TIES,
+    NameFilter,
+    RecordSearchFilter,
+    SearchFilter,
+    SlugsFilter,
+)
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+)
 
 
 def published_missions(request):
@@ -20,10 +39,15 @@ class MissionFilter(StrictFilterSet):
     status = TermsFilter(MissionStatus, "mission-status", label="Status")
     launched_after = AfterFilter("launch", label="Launched on or after")
     launched_before = BeforeFilter("launch", label="Launched on or before")
-    ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
+    ordering = RecordOrderingFilter(
+        {"name": "sort_key", "launch": "launch_earliest"}, label="Order"
+    )
 
     examples = {"q": "change 4", "name_contains": "chang", "operator": "cnsa"}
-    facet_columns = {"operator": ("operator__slug", "operator__name"), "status": ("status", "")}
+    facet_columns = {
+        "operator": ("operator__slug", "operator__name"),
+        "status": ("status", ""),
+    }
 
     class Meta:
         model = Mission
@@ -38,10 +62,15 @@ class SpacecraftFilter(StrictFilterSet):
     cospar_id = django_filters.CharFilter(label="COSPAR id")
     launched_after = AfterFilter("launch", label="Launched on or after")
     launched_before = BeforeFilter("launch", label="Launched on or before")
-    ordering = RecordOrderingFilter({"name": "sort_key", "launch": "launch_earliest"}, label="Order")
+    ordering = RecordOrderingFilter(
+        {"name": "sort_key", "launch": "launch_earliest"}, label="Order"
+    )
 
     examples = {"q": "lander", "name_contains": "chang", "cospar_id": "2018-103A"}
-    facet_columns = {"mission": ("mission__slug", "mission__name"), "kind": ("kind", "")}
+    facet_columns = {
+        "mission": ("mission__slug", "mission__name"),
+        "kind": ("kind", ""),
+    }
 
     class Meta:
         model = Spacecraft
@@ -49,7 +78,9 @@ class SpacecraftFilter(StrictFilterSet):
 
 
 class SiteFilter(StrictFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The mission's names.")
+    q = RecordSearchFilter(
+        max_length=200, label="Search", help_text="The mission's names."
+    )
     mission = SlugsFilter(published_missions, "record__slug", label="Mission")
     kind = TermsFilter(SiteKind, "site-kind", label="Kind")
     rank = TermsFilter(Rank, "rank", label="Rank")
@@ -65,7 +96,11 @@ class SiteFilter(StrictFilterSet):
     )
 
     examples = {"q": "change 4"}
-    facet_columns = {"mission": ("record__slug", "record__name"), "kind": ("kind", ""), "rank": ("rank", "")}
+    facet_columns = {
+        "mission": ("record__slug", "record__name"),
+        "kind": ("kind", ""),
+        "rank": ("rank", ""),
+    }
 
     class Meta:
         model = Site

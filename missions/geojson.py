@@ -8,7 +8,10 @@ class GeoJSONRenderer(JSONRenderer):
 
     media_type = "application/geo+json"
     format = "geojson"
-    answer_schema = {"type": "object", "description": "A FeatureCollection of places on the Moon."}
+    answer_schema = {
+        "type": "object",
+        "description": "A FeatureCollection of places on the Moon.",
+    }
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         features = [feature(record) for record in data]
@@ -26,4 +29,9 @@ def feature(record):
     if latitude is not None and longitude is not None:
         # The longitude comes first (section 3.1.1).
         point = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
-    return {"type": "Feature", "id": properties.get("url"), "geometry": point, "properties": properties}
+    return {
+        "type": "Feature",
+        "id": properties.get("url"),
+        "geometry": point,
+        "properties": properties,
+    }

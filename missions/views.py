@@ -21,7 +21,9 @@ class MissionDetailView(RecordDetailView):
         return Mission.objects.published().for_list()
 
     def get_context_data(self, **kwargs):
-        spacecraft = list(self.object.spacecraft.published().select_related("manufacturer"))
+        spacecraft = list(
+            self.object.spacecraft.published().select_related("manufacturer")
+        )
         # As with_spacecraft() would prefetch them, but with their manufacturers.
         self.object.flying = spacecraft
         # Rows and citations of the mission and its spacecraft by one query for all.

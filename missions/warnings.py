@@ -15,13 +15,20 @@ class MissionWarningsMixin:
     csv_left_out = ("warnings",)  # they are the column "warning"
 
     def whole(self, records):
-        return super().whole(records.prefetch_related("__".join([*self.mission_path, "events"])))
+        return super().whole(
+            records.prefetch_related("__".join([*self.mission_path, "events"]))
+        )
 
     def csv_extra(self):
         meaning = "What is reported of the mission after the selection"
-        return [ExtraColumn("warning", "", meaning, self.warnings_in_words), *super().csv_extra()]
+        return [
+            ExtraColumn("warning", "", meaning, self.warnings_in_words),
+            *super().csv_extra(),
+        ]
 
     def warnings_in_words(self, record):
         """Return the warnings of the mission of a record in one cell."""
         warnings = attrgetter(".".join([*self.mission_path, "warnings"]))(record)
-        return SEPARATOR.join(f"{warning.date_words}: {warning.title}" for warning in warnings)
+        return SEPARATOR.join(
+            f"{warning.date_words}: {warning.title}" for warning in warnings
+        )

@@ -88,7 +88,15 @@ class IlrsParticipationCitationInline(CitationInline):
 
 @admin.register(IlrsParticipation)
 class IlrsParticipationAdmin(RecordAdmin):
-    list_display = ["__str__", "programme", "level", "country", "institution", "through", "publication"]
+    list_display = [
+        "__str__",
+        "programme",
+        "level",
+        "country",
+        "institution",
+        "through",
+        "publication",
+    ]
     list_filter = ["programme", "level"]
     list_select_related = ["programme", "country", "institution", "through"]
     autocomplete_fields = ["programme", "country", "institution", "through"]

@@ -21,7 +21,11 @@ from records.models import Rank
 from web.addresses import reverse
 from web.parameters import API_LIST, name_problems
 from web.problems import InvalidParameters
-from web.record_serializers import AlternativeNameSerializer, CitationSerializer, DifferencesField
+from web.record_serializers import (
+    AlternativeNameSerializer,
+    CitationSerializer,
+    DifferencesField,
+)
 from web.serializers import (
     ADDRESS,
     CountryReferenceSerializer,
@@ -39,14 +43,29 @@ def filtered_list(name, request, **parameters):
 
 
 class CountrySerializer(RecordSerializer):
-    full_name = serializers.CharField(help_text="The name at first mention: Hong Kong (region of China).")
+    full_name = serializers.CharField(
+        help_text="The name at first mention: Hong Kong (region of China)."
+    )
     region_of = CountryReferenceSerializer(allow_null=True)
-    payloads = serializers.SerializerMethodField(help_text="The list of the payloads it provides.")
-    institutions = serializers.SerializerMethodField(help_text="The list of its institutions.")
+    payloads = serializers.SerializerMethodField(
+        help_text="The list of the payloads it provides."
+    )
+    institutions = serializers.SerializerMethodField(
+        help_text="The list of its institutions."
+    )
 
     class Meta:
         model = Country
-        fields = ["code", "url", "html_url", "name", "full_name", "region_of", "payloads", "institutions"]
+        fields = [
+            "code",
+            "url",
+            "html_url",
+            "name",
+            "full_name",
+            "region_of",
+            "payloads",
+            "institutions",
+        ]
 
     @extend_schema_field(ADDRESS)
     def get_payloads(self, country):
@@ -54,18 +73,31 @@ class CountrySerializer(RecordSerializer):
 
     @extend_schema_field(ADDRESS)
     def get_institutions(self, country):
-        return filtered_list("institution", self.context["request"], country=country.code)
+        return filtered_list(
+            "institution", self.context["request"], country=country.code
+        )
 
 
 class CountryDetailSerializer(CountrySerializer):
     # The text as EDTF, not the date with its days.
-    artemis_accords = serializers.CharField(label="Artemis Accords signed", max_length=60)
+    artemis_accords = serializers.CharField(
+        label="Artemis Accords signed", max_length=60
+    )
     names = AlternativeNameSerializer(many=True)
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "artemis_accords", "note", "names", "differences", "citations"]
+        fields = [
+            *CountrySerializer.Meta.fields,
+            "artemis_accords",
+            "note",
+            "names",
+            "differences",
+            "citations",
+        ]
 
 
 class CountryViewSet(RecordViewSet):
@@ -107,16 +139,29 @@ class InstitutionSerializer(RecordSerializer):
 
 class InstitutionDetailSerializer(InstitutionSerializer):
     names = AlternativeNameSerializer(many=True)
-    payloads = serializers.SerializerMethodField(help_text="The list of the payloads it takes part in.")
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    payloads = serializers.SerializerMethodField(
+        help_text="The list of the payloads it takes part in."
+    )
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(InstitutionSerializer.Meta):
-        fields = [*InstitutionSerializer.Meta.fields, "note", "names", "payloads", "differences", "citations"]
+        fields = [
+            *InstitutionSerializer.Meta.fields,
+            "note",
+            "names",
+            "payloads",
+            "differences",
+            "citations",
+        ]
 
     @extend_schema_field(ADDRESS)
     def get_payloads(self, institution):
-        return filtered_list("payload", self.context["request"], institution=institution.slug)
+        return filtered_list(
+            "payload", self.context["request"], institution=institution.slug
+        )
 
 
 class InstitutionViewSet(RecordViewSet):
@@ -168,7 +213,10 @@ class IlrsParticipationSerializer(RecordSerializer):
         help_text="Empty when no step makes it a participant.",
     )
     evidence = serializers.ChoiceField(Evidence.choices, source="summary.evidence")
-    standing = serializers.CharField(source="summary.standing", help_text="Relation, evidence and date as a sentence.")
+    standing = serializers.CharField(
+        source="summary.standing",
+        help_text="Relation, evidence and date as a sentence.",
+    )
     group = serializers.CharField(
         source="summary.group",
         allow_null=True,
@@ -181,10 +229,14 @@ class IlrsParticipationSerializer(RecordSerializer):
         help_text="From which day on it had signed; null when not known.",
     )
     possibly_from = serializers.DateField(
-        source="summary.possibly_from", allow_null=True, help_text="From which day on it may have signed."
+        source="summary.possibly_from",
+        allow_null=True,
+        help_text="From which day on it may have signed.",
     )
     named_from = serializers.DateField(
-        source="summary.named_from", allow_null=True, help_text="From which day on a source names it."
+        source="summary.named_from",
+        allow_null=True,
+        help_text="From which day on a source names it.",
     )
     steps = IlrsStepSerializer(many=True)
 
@@ -213,11 +265,18 @@ class IlrsParticipationSerializer(RecordSerializer):
 
 
 class IlrsParticipationDetailSerializer(IlrsParticipationSerializer):
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(IlrsParticipationSerializer.Meta):
-        fields = [*IlrsParticipationSerializer.Meta.fields, "note", "differences", "citations"]
+        fields = [
+            *IlrsParticipationSerializer.Meta.fields,
+            "note",
+            "differences",
+            "citations",
+        ]
 
 
 class IlrsParticipationViewSet(RecordViewSet):
@@ -241,7 +300,9 @@ class IlrsCountSerializer(serializers.Serializer):
     level = serializers.ChoiceField(Level.choices)
     signed = serializers.IntegerField(help_text="Had signed by the day.")
     possibly = serializers.IntegerField(help_text="May have signed by the day.")
-    named = serializers.IntegerField(help_text="Named by a source by the day, day of signing unknown.")
+    named = serializers.IntegerField(
+        help_text="Named by a source by the day, day of signing unknown."
+    )
 
 
 class IlrsCountViewSet(StrictViewSet):

@@ -38,11 +38,15 @@ def cities():
     """Return a ``Place`` by country code and city, and the city of each code that has a capital listed."""
     places = {}
     capitals = {}
-    with (Path(__file__).parent / "cities.csv").open(encoding="utf-8", newline="") as file:
+    with (Path(__file__).parent / "cities.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         for row in csv.DictReader(file):
             code = row["country"]
             city = row["city"]
-            places[code, city] = Place(city, float(row["latitude"]), float(row["longitude"]))
+            places[code, city] = Place(
+                city, float(row["latitude"]), float(row["longitude"])
+            )
             if row["role"] == "capital":
                 capitals[code] = city
     return places, capitals
@@ -77,7 +81,9 @@ def partner_cities(institutions):
         city.partners.append(institution)
         if institution.seat:
             city.is_capital = False
-    return sorted(partner_cities.values(), key=lambda city: -city.place.latitude), unplaced
+    return sorted(
+        partner_cities.values(), key=lambda city: -city.place.latitude
+    ), unplaced
 
 
 def place_of(institution):
@@ -126,13 +132,21 @@ class Region:
     def parallels(self):
         """The parallels every 15 degrees, as y in pixels."""
         latitudes = range(-75, 90, 15)
-        return [self.y(latitude) for latitude in latitudes if self.south < latitude < self.north]
+        return [
+            self.y(latitude)
+            for latitude in latitudes
+            if self.south < latitude < self.north
+        ]
 
     @property
     def meridians(self):
         """The meridians every 15 degrees, as x in pixels."""
         longitudes = range(-165, 180, 15)
-        return [self.x(longitude) for longitude in longitudes if self.west < longitude < self.east]
+        return [
+            self.x(longitude)
+            for longitude in longitudes
+            if self.west < longitude < self.east
+        ]
 
     def x(self, longitude):
         return round((longitude - self.west) * self.x_scale, 1)
@@ -141,7 +155,10 @@ class Region:
         return round((self.north - latitude) * self.y_scale, 1)
 
     def holds(self, place):
-        return self.west <= place.longitude < self.east and self.south <= place.latitude < self.north
+        return (
+            self.west <= place.longitude < self.east
+            and self.south <= place.latitude < self.north
+        )
 
     @property
     def cities(self):
@@ -149,7 +166,9 @@ class Region:
 
     def add(self, city):
         sign = Sign.OPEN if city.is_capital else Sign.FILLED
-        mark = Mark(self.x(city.place.longitude), self.y(city.place.latitude), city.name, sign)
+        mark = Mark(
+            self.x(city.place.longitude), self.y(city.place.latitude), city.name, sign
+        )
         self.marks.append(mark)
 
 

@@ -49,7 +49,12 @@ class CountryCodesField(django_filters.fields.MultipleChoiceField):
         return is_country_code(value)
 
 
-@extend_schema_field({"type": "string", "description": "An ISO 3166-1 alpha-2 code; several mean either."})
+@extend_schema_field(
+    {
+        "type": "string",
+        "description": "An ISO 3166-1 alpha-2 code; several mean either.",
+    }
+)
 class CountryCodesFilter(django_filters.MultipleChoiceFilter):
     """Countries and regions by ISO code."""
 
@@ -58,7 +63,12 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
     example = "SE"
 
     def __init__(self, **kwargs):
-        super().__init__(choices=countries_with_records, distinct=False, label="Country or region", **kwargs)
+        super().__init__(
+            choices=countries_with_records,
+            distinct=False,
+            label="Country or region",
+            **kwargs,
+        )
 
 
 def codes_by_name():
@@ -101,10 +111,18 @@ def published_institutions(request):
 class CountryFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     name_contains = NameFilter()
-    artemis_accords_after = AfterFilter("artemis_accords", label="Signed the Artemis Accords on or after")
-    artemis_accords_before = BeforeFilter("artemis_accords", label="Signed the Artemis Accords on or before")
+    artemis_accords_after = AfterFilter(
+        "artemis_accords", label="Signed the Artemis Accords on or after"
+    )
+    artemis_accords_before = BeforeFilter(
+        "artemis_accords", label="Signed the Artemis Accords on or before"
+    )
     ordering = RecordOrderingFilter(
-        {"name": "sort_key", "code": "code", "artemis_accords": "artemis_accords_earliest"},
+        {
+            "name": "sort_key",
+            "code": "code",
+            "artemis_accords": "artemis_accords_earliest",
+        },
         called={"artemis_accords": "Artemis Accords"},
         label="Order",
     )
@@ -126,7 +144,9 @@ class InstitutionFilter(CountryAwareFilterSet):
     wikidata = django_filters.CharFilter(label="Wikidata id")
     founded_after = AfterFilter("founded", label="Founded in or after")
     founded_before = BeforeFilter("founded", label="Founded in or before")
-    ordering = RecordOrderingFilter({"name": "sort_key", "founded": "founded_earliest"}, label="Order")
+    ordering = RecordOrderingFilter(
+        {"name": "sort_key", "founded": "founded_earliest"}, label="Order"
+    )
 
     examples = {
         "q": "kiel",
@@ -184,19 +204,27 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
     )
     group = django_filters.MultipleChoiceFilter(
-        choices=Group.choices, method="filter_groups", label="Group", help_text="Only together with as_of."
+        choices=Group.choices,
+        method="filter_groups",
+        label="Group",
+        help_text="Only together with as_of.",
     )
     relation = RelationFilter(Relation, "ilrs-relation", label="Relation")
     evidence = EvidenceFilter(Evidence, "ilrs-evidence", label="Evidence")
     country = CountryCodesFilter(method="filter_countries")
     signed_after = DayFilter(
-        method="filter_signed_after", label="Signed on or after", help_text="Possible days included."
+        method="filter_signed_after",
+        label="Signed on or after",
+        help_text="Possible days included.",
     )
     signed_before = DayFilter(
-        method="filter_signed_before", label="Signed on or before", help_text="Possible days included."
+        method="filter_signed_before",
+        label="Signed on or before",
+        help_text="Possible days included.",
     )
     ordering = ParticipationOrderingFilter(
-        {"name": "sort_key", "signed": "signed_from", "named": "named_from"}, label="Order"
+        {"name": "sort_key", "signed": "signed_from", "named": "named_from"},
+        label="Order",
     )
 
     # The country of an institution counts too: whichever of the two a participation names.
@@ -227,13 +255,19 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         return queryset.with_group(self.day).filter(group__in=groups)
 
     def filter_countries(self, queryset, name, codes):
-        return queryset.filter(Q(country__code__in=codes) | Q(institution__country__code__in=codes))
+        return queryset.filter(
+            Q(country__code__in=codes) | Q(institution__country__code__in=codes)
+        )
 
     def filter_signed_after(self, queryset, name, day):
-        return queryset.with_signing_days().filter(reaches("possibly_from", "signed_from", day, None))
+        return queryset.with_signing_days().filter(
+            reaches("possibly_from", "signed_from", day, None)
+        )
 
     def filter_signed_before(self, queryset, name, day):
-        return queryset.with_signing_days().filter(reaches("possibly_from", "signed_from", None, day))
+        return queryset.with_signing_days().filter(
+            reaches("possibly_from", "signed_from", None, day)
+        )
 
     def counted(self, name):
         """Count in Python what SQL works out for each participation; there are some dozens of them."""
@@ -243,15 +277,22 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         elif name == "evidence":
             participations = participations.with_evidence(self.day)
         value_column, name_column = self.facet_columns[name]
-        numbers = Counter(participations.values_list(value_column, name_column or value_column))
+        numbers = Counter(
+            participations.values_list(value_column, name_column or value_column)
+        )
         labels = {} if name_column else dict(self.form.fields[name].choices)
-        return [(value, labels.get(value, label), number) for (value, label), number in numbers.items()]
+        return [
+            (value, labels.get(value, label), number)
+            for (value, label), number in numbers.items()
+        ]
 
     def contradictions(self):
         """Refuse a group without the day on which it holds."""
         problems = super().contradictions()
         for name in ("group", "group_not"):
             if self.data.get(name) and not self.data.get("as_of"):
-                detail = _("%(parameter)s needs as_of: it holds on a day.") % {"parameter": name}
+                detail = _("%(parameter)s needs as_of: it holds on a day.") % {
+                    "parameter": name
+                }
                 problems.append(ParameterProblem(name, self.data[name], detail))
         return problems

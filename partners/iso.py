@@ -8,7 +8,11 @@ SEARCHED_LANGUAGES = ("zh_Hans", "zh_Hant", "th", "ar", "ru", "tr", "es")
 
 def is_country_code(code: str) -> bool:
     """Return whether ``code`` is an assigned alpha-2 code in capitals."""
-    return len(code) == 2 and code.isupper() and pycountry.countries.get(alpha_2=code) is not None
+    return (
+        len(code) == 2
+        and code.isupper()
+        and pycountry.countries.get(alpha_2=code) is not None
+    )
 
 
 def names_in_other_languages(code: str) -> list[str]:

@@ -69,8 +69,12 @@ class CountryListView(RecordListView):
         context = super().get_context_data(**kwargs)
         countries = context["object_list"]
         standing_by_country = standings(countries)
-        context["rows"] = [(country, standing_by_country[country]) for country in countries]
-        context["institutions"] = Institution.objects.published().select_related("country", "seat_country")
+        context["rows"] = [
+            (country, standing_by_country[country]) for country in countries
+        ]
+        context["institutions"] = Institution.objects.published().select_related(
+            "country", "seat_country"
+        )
         return context
 
 
@@ -95,13 +99,22 @@ class CountryDetailView(RecordDetailView):
     def reason_of_absence(self):
         code = self.kwargs["code"]
         if is_country_code(code.upper()):
-            sentence = _("The catalogue holds no records of a country or region with the code %(code)s.")
+            sentence = _(
+                "The catalogue holds no records of a country or region with the code %(code)s."
+            )
             return sentence % {"code": code.upper()}
-        sentence = _("“%(code)s” is not an ISO 3166-1 code of a country or region, like TR or HK.")
+        sentence = _(
+            "“%(code)s” is not an ISO 3166-1 code of a country or region, like TR or HK."
+        )
         return sentence % {"code": code[:20]}
 
     def get_context_data(self, **kwargs):
-        institutions = Institution.objects.published().for_list().with_payloads().filter(country=self.object)
+        institutions = (
+            Institution.objects.published()
+            .for_list()
+            .with_payloads()
+            .filter(country=self.object)
+        )
         of_country = Q(country=self.object) | Q(institution__country=self.object)
         participations = ilrs_participations().filter(of_country)
         own = None
@@ -143,7 +156,11 @@ class AsOfForm(forms.Form):
         # No other way, because 7/12/2018 is another day to another reader.
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Write the day as year, month and day, like 2024-01-01.")},
+        error_messages={
+            "invalid": gettext_lazy(
+                "Write the day as year, month and day, like 2024-01-01."
+            )
+        },
     )
 
 
@@ -171,10 +188,14 @@ class IlrsView(RevisedPage, TemplateView):
         through = evidence_through()
         return super().get_context_data(
             programme=programme,
-            name=programme.name if programme else _("International Lunar Research Station"),
+            name=programme.name
+            if programme
+            else _("International Lunar Research Station"),
             acronym=programme.acronym if programme else _("ILRS"),
             short_name=programme.short_name if programme else _("ILRS"),
-            comparisons=programme.announced_totals.published().compared() if programme else [],
+            comparisons=programme.announced_totals.published().compared()
+            if programme
+            else [],
             participations=participations,
             levels=by_level(participations),
             day=day,
@@ -189,7 +210,9 @@ class IlrsView(RevisedPage, TemplateView):
     def read_programme(self, day):
         """Return the programme, ``None`` when it is not published, and its participations, summed up as of the day."""
         programme = Programme.objects.published().filter(slug=ILRS).first()
-        participations = list(IlrsParticipation.objects.published().of_programme(ILRS).with_parties())
+        participations = list(
+            IlrsParticipation.objects.published().of_programme(ILRS).with_parties()
+        )
         for participation in participations:
             participation.summary_day = day
         # One query for what the programme and the participations hold.
@@ -204,7 +227,9 @@ def in_artemis(participations, day=None):
     """
     signatories = []
     for participation in participations:
-        if participation.level == Level.NATIONAL and has_signed_artemis(participation.country, day):
+        if participation.level == Level.NATIONAL and has_signed_artemis(
+            participation.country, day
+        ):
             signatories.append(participation)
     return sorted(signatories, key=place_by_artemis_day)
 
@@ -212,13 +237,19 @@ def in_artemis(participations, day=None):
 def has_signed_artemis(country, day):
     if not day:
         return bool(country.artemis_accords)
-    return country.artemis_accords_latest is not None and country.artemis_accords_latest <= day
+    return (
+        country.artemis_accords_latest is not None
+        and country.artemis_accords_latest <= day
+    )
 
 
 def place_by_artemis_day(participation):
     # A signature that is known only to have been given by a day has no earliest day.
     country = participation.country
-    return country.artemis_accords_earliest or country.artemis_accords_latest, participation.slug
+    return (
+        country.artemis_accords_earliest or country.artemis_accords_latest,
+        participation.slug,
+    )
 
 
 def by_level(participations):
@@ -227,7 +258,11 @@ def by_level(participations):
     for level in Level:
         groups = []
         for group in (*Group, None):
-            members = [one for one in participations if one.level == level and one.summary.group == group]
+            members = [
+                one
+                for one in participations
+                if one.level == level and one.summary.group == group
+            ]
             if members:
                 groups.append((group, members))
         if groups:
@@ -258,5 +293,13 @@ def next_signatories(participations, day, limit=5):
         signed_from = participation.summary.signed_from
         if signed_from is not None and signed_from > day:
             later.append(participation)
-    later.sort(key=lambda participation: (participation.summary.signed_from, participation.slug))
-    return [(participation, ParticipationSummary(participation)) for participation in later[:limit]]
+    later.sort(
+        key=lambda participation: (
+            participation.summary.signed_from,
+            participation.slug,
+        )
+    )
+    return [
+        (participation, ParticipationSummary(participation))
+        for participation in later[:limit]
+    ]

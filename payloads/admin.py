@@ -71,7 +71,15 @@ class PayloadCitationInline(CitationInline):
 
 @admin.register(Payload)
 class PayloadAdmin(RecordAdmin):
-    list_display = ["name", "acronym", "mission", "kind", "status", "status_date", "publication"]
+    list_display = [
+        "name",
+        "acronym",
+        "mission",
+        "kind",
+        "status",
+        "status_date",
+        "publication",
+    ]
     list_filter = ["mission", "kind", "status"]
     list_select_related = ["mission"]
     autocomplete_fields = ["mission", "host"]

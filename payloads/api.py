@@ -4,7 +4,17 @@ from rest_framework import serializers
 
 from missions.warnings import MissionWarningsMixin
 from payloads.filters import PayloadFilter
-from payloads.models import Fact, Knowledge, KnownGap, Paper, Payload, Person, Provision, Result, Specification
+from payloads.models import (
+    Fact,
+    Knowledge,
+    KnownGap,
+    Paper,
+    Payload,
+    Person,
+    Provision,
+    Result,
+    Specification,
+)
 from payloads.row_filters import ProvisionFilter, ResultFilter, SpecificationFilter
 from web.record_serializers import (
     AlternativeNameSerializer,
@@ -35,7 +45,15 @@ class PartnerSerializer(ReadModelSerializer):
 
     class Meta:
         model = Provision
-        fields = ["key", "institution", "country", "role", "counts_as", "contribution", "rank"]
+        fields = [
+            "key",
+            "institution",
+            "country",
+            "role",
+            "counts_as",
+            "contribution",
+            "rank",
+        ]
 
 
 class ProvisionSerializer(RowSerializer):
@@ -44,19 +62,28 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text=REPORTED
+    )
 
     class Meta:
         model = Provision
-        fields = ["key", "url", "html_url", "payload", *PartnerSerializer.Meta.fields[1:], "warnings"]
+        fields = [
+            "key",
+            "url",
+            "html_url",
+            "payload",
+            *PartnerSerializer.Meta.fields[1:],
+            "warnings",
+        ]
 
 
 class ProvisionViewSet(MissionWarningsMixin, RowViewSet):
     """Every part that an institution has in a payload."""
 
-    queryset = Provision.objects.select_related("record__mission", "institution__country").prefetch_related(
-        "record__mission__events"
-    )
+    queryset = Provision.objects.select_related(
+        "record__mission", "institution__country"
+    ).prefetch_related("record__mission__events")
     serializer_class = ProvisionSerializer
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
@@ -70,17 +97,27 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text=REPORTED
+    )
 
     class Meta:
         model = Specification
-        fields = ["url", "html_url", "payload", *QuantitySerializer().fields, "warnings"]
+        fields = [
+            "url",
+            "html_url",
+            "payload",
+            *QuantitySerializer().fields,
+            "warnings",
+        ]
 
 
 class SpecificationViewSet(MissionWarningsMixin, RowViewSet):
     """Every technical indicator of every payload."""
 
-    queryset = Specification.objects.select_related("record__mission").prefetch_related("record__mission__events")
+    queryset = Specification.objects.select_related("record__mission").prefetch_related(
+        "record__mission__events"
+    )
     serializer_class = SpecificationSerializer
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
@@ -96,7 +133,15 @@ class PersonSerializer(ReadModelSerializer):
 
     class Meta:
         model = Person
-        fields = ["key", "name", "native_name", "native_language", "role", "institution", "rank"]
+        fields = [
+            "key",
+            "name",
+            "native_name",
+            "native_language",
+            "role",
+            "institution",
+            "rank",
+        ]
 
 
 class PayloadResultSerializer(ReadModelSerializer):
@@ -116,17 +161,28 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
-    warnings = EventSerializer(source="record.mission.warnings", many=True, help_text=REPORTED)
+    warnings = EventSerializer(
+        source="record.mission.warnings", many=True, help_text=REPORTED
+    )
 
     class Meta:
         model = Result
-        fields = ["key", "url", "html_url", "payload", *PayloadResultSerializer.Meta.fields[1:], "warnings"]
+        fields = [
+            "key",
+            "url",
+            "html_url",
+            "payload",
+            *PayloadResultSerializer.Meta.fields[1:],
+            "warnings",
+        ]
 
 
 class ResultViewSet(MissionWarningsMixin, RowViewSet):
     """What each payload achieved."""
 
-    queryset = Result.objects.select_related("record__mission").prefetch_related("figures", "record__mission__events")
+    queryset = Result.objects.select_related("record__mission").prefetch_related(
+        "figures", "record__mission__events"
+    )
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
@@ -185,7 +241,9 @@ class PayloadSerializer(RecordSerializer):
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.BooleanField(read_only=True)
     warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
-    differs = serializers.BooleanField(help_text="Whether sources differ on something of the payload.")
+    differs = serializers.BooleanField(
+        help_text="Whether sources differ on something of the payload."
+    )
     provisions = PartnerSerializer(many=True)
 
     class Meta:
@@ -218,8 +276,12 @@ class PayloadDetailSerializer(PayloadSerializer):
     papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
     gaps = KnownGapSerializer(many=True, source="open_gaps")
-    completeness = FactSerializer(many=True, help_text="What is known of each expected fact.")
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    completeness = FactSerializer(
+        many=True, help_text="What is known of each expected fact."
+    )
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta(PayloadSerializer.Meta):

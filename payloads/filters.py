@@ -50,7 +50,9 @@ class PayloadFilter(CountryAwareFilterSet):
     name_contains = NameFilter()
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
     country = CountryCodesFilter(method="of_countries")
-    institution = SlugsFilter(published_institutions, method="of_institutions", label="Institution")
+    institution = SlugsFilter(
+        published_institutions, method="of_institutions", label="Institution"
+    )
     involvement = django_filters.ChoiceFilter(
         choices=Involvement.choices,
         method="pass_over",
@@ -63,7 +65,9 @@ class PayloadFilter(CountryAwareFilterSet):
     status = TermsFilter(PayloadStatus, "payload-status", label="Status")
     spacecraft = SlugsFilter(published_spacecraft, "host__slug", label="Spacecraft")
     differs = django_filters.ChoiceFilter(
-        choices=[("true", "sources differ"), ("false", "no difference found")], method="differing", label="Sources"
+        choices=[("true", "sources differ"), ("false", "no difference found")],
+        method="differing",
+        label="Sources",
     )
     missing = django_filters.MultipleChoiceFilter(
         choices=[(fact.value, fact.label) for fact in EXPECTED],
@@ -72,17 +76,29 @@ class PayloadFilter(CountryAwareFilterSet):
         help_text="Payloads of which this is not known.",
     )
     launched_after = DayFilter(
-        method="after", label="Launched on or after", help_text="Planned and possible launches included."
+        method="after",
+        label="Launched on or after",
+        help_text="Planned and possible launches included.",
     )
     launched_before = DayFilter(
-        method="before", label="Launched on or before", help_text="Planned and possible launches included."
+        method="before",
+        label="Launched on or before",
+        help_text="Planned and possible launches included.",
     )
     status_after = AfterFilter("status_date", label="Status dated on or after")
     status_before = BeforeFilter("status_date", label="Status dated on or before")
-    mass_kg_min = FigureFilter(method="of_mass", label="Mass from (kg)", help_text="By its preferred figures.")
-    mass_kg_max = FigureFilter(method="of_mass", label="Mass to (kg)", help_text="By its preferred figures.")
-    power_w_min = FigureFilter(method="of_power", label="Power from (W)", help_text="By its preferred figures.")
-    power_w_max = FigureFilter(method="of_power", label="Power to (W)", help_text="By its preferred figures.")
+    mass_kg_min = FigureFilter(
+        method="of_mass", label="Mass from (kg)", help_text="By its preferred figures."
+    )
+    mass_kg_max = FigureFilter(
+        method="of_mass", label="Mass to (kg)", help_text="By its preferred figures."
+    )
+    power_w_min = FigureFilter(
+        method="of_power", label="Power from (W)", help_text="By its preferred figures."
+    )
+    power_w_max = FigureFilter(
+        method="of_power", label="Power to (W)", help_text="By its preferred figures."
+    )
     ordering = RecordOrderingFilter(
         {
             "name": "sort_key",
@@ -97,8 +113,14 @@ class PayloadFilter(CountryAwareFilterSet):
     examples = {"q": "neutron", "name_contains": "analyzer"}
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
-        "country": ("provisions__institution__country__code", "provisions__institution__country__name"),
-        "institution": ("provisions__institution__slug", "provisions__institution__name"),
+        "country": (
+            "provisions__institution__country__code",
+            "provisions__institution__country__name",
+        ),
+        "institution": (
+            "provisions__institution__slug",
+            "provisions__institution__name",
+        ),
         "kind": ("kind", ""),
         "discipline": ("discipline", ""),
         "status": ("status", ""),
@@ -130,15 +152,21 @@ class PayloadFilter(CountryAwareFilterSet):
 
     def count_countries(self, payloads):
         """Return triples of code, name and number of payloads; those without a country come under an empty code."""
-        provisions = Provision.objects.filter(record__in=payloads.values("pk"), institution__country__isnull=False)
+        provisions = Provision.objects.filter(
+            record__in=payloads.values("pk"), institution__country__isnull=False
+        )
         if not self.includes_any_part:
             provisions = provisions.filter(counts_as__in=Provision.COUNTED_BY_COUNTRY)
         # Without an order, whose columns would be grouped by too.
         provisions = provisions.order_by()
-        by_country = provisions.values_list("institution__country__code", "institution__country__name")
+        by_country = provisions.values_list(
+            "institution__country__code", "institution__country__name"
+        )
         by_country = by_country.annotate(number=Count("record", distinct=True))
         others = payloads.exclude(pk__in=provisions.values("record")).order_by()
-        others = others.annotate(code=Value(""), label=Value("")).values_list("code", "label")
+        others = others.annotate(code=Value(""), label=Value("")).values_list(
+            "code", "label"
+        )
         return by_country.union(others.annotate(number=Count("pk")), all=True)
 
     # Both ends of a range are read at once, so each end alone would filter the same.
@@ -152,8 +180,12 @@ class PayloadFilter(CountryAwareFilterSet):
         """Keep the payloads with one preferred figure that possibly lies in the range asked for."""
         lowest = self.form.cleaned_data.get(f"{name}_min")
         highest = self.form.cleaned_data.get(f"{name}_max")
-        figures = Specification.objects.filter(quantity=quantity, rank=Rank.PREFERRED, record=OuterRef("pk"))
-        return queryset.filter(Exists(figures.filter(reaches("si_low", "si_high", lowest, highest))))
+        figures = Specification.objects.filter(
+            quantity=quantity, rank=Rank.PREFERRED, record=OuterRef("pk")
+        )
+        return queryset.filter(
+            Exists(figures.filter(reaches("si_low", "si_high", lowest, highest)))
+        )
 
     def of_institutions(self, queryset, name, institutions):
         if not institutions:
@@ -164,7 +196,13 @@ class PayloadFilter(CountryAwareFilterSet):
         """Leave the list as it is: ``involvement`` only changes what ``country`` asks for."""
         return queryset
 
-    @extend_schema_field({"type": "string", "enum": ["false", "true"], "description": "Whether sources differ."})
+    @extend_schema_field(
+        {
+            "type": "string",
+            "enum": ["false", "true"],
+            "description": "Whether sources differ.",
+        }
+    )
     def differing(self, queryset, name, value):
         if value == "true":
             return queryset.differing()

@@ -28,16 +28,26 @@ def published_payloads(request):
 
 def published_quantities():
     """Return the quantities that published payloads have specifications of, as choices."""
-    specifications = Specification.objects.filter(record__in=Payload.objects.published())
-    quantities = specifications.order_by("quantity").values_list("quantity", flat=True).distinct()
+    specifications = Specification.objects.filter(
+        record__in=Payload.objects.published()
+    )
+    quantities = (
+        specifications.order_by("quantity")
+        .values_list("quantity", flat=True)
+        .distinct()
+    )
     return [(quantity, quantity) for quantity in quantities]
 
 
 class ProvisionFilter(CountryAwareFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
+    q = RecordSearchFilter(
+        max_length=200, label="Search", help_text="The payload's names."
+    )
     payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
     mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    institution = SlugsFilter(published_institutions, "institution__slug", label="Institution")
+    institution = SlugsFilter(
+        published_institutions, "institution__slug", label="Institution"
+    )
     country = CountryCodesFilter(field_name="institution__country__code")
     role = TermsFilter(Role, "role", label="Role")
     counts_as = TermsFilter(CountsAs, "counts-as", label="Counts as")
@@ -70,22 +80,35 @@ class ProvisionFilter(CountryAwareFilterSet):
 
 
 class SpecificationFilter(StrictFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
+    q = RecordSearchFilter(
+        max_length=200, label="Search", help_text="The payload's names."
+    )
     payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
     mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    quantity = django_filters.MultipleChoiceFilter(choices=published_quantities, label="Quantity")
+    quantity = django_filters.MultipleChoiceFilter(
+        choices=published_quantities, label="Quantity"
+    )
     stage = TermsFilter(Stage, "stage", label="Stage")
     bound = TermsFilter(Bound, "bound", label="Bound")
     rank = TermsFilter(Rank, "rank", label="Rank")
     si_min = FigureFilter(
-        method="in_range", label="From", help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity."
+        method="in_range",
+        label="From",
+        help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity.",
     )
     si_max = FigureFilter(
-        method="in_range", label="To", help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity."
+        method="in_range",
+        label="To",
+        help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity.",
     )
 
     ordering = RecordOrderingFilter(
-        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "quantity": "quantity", "si": "si_low"},
+        {
+            "payload": "record__sort_key",
+            "mission": "record__mission__sort_key",
+            "quantity": "quantity",
+            "si": "si_low",
+        },
         ties=ROW_TIES,
         label="Order",
         help_text="By si, the figure in SI units: of one quantity only.",
@@ -121,16 +144,24 @@ class SpecificationFilter(StrictFilterSet):
                 problems.append(self._problem_without_quantity(name, name))
         ordering = self.data.get("ordering")
         if ordering in ("si", "-si"):
-            problems.append(self._problem_without_quantity("ordering", f"ordering={ordering}"))
+            problems.append(
+                self._problem_without_quantity("ordering", f"ordering={ordering}")
+            )
         return problems
 
     def _problem_without_quantity(self, name, parameter):
-        detail = _("%(parameter)s needs one quantity, like quantity=mass: figures of others are in other units.")
-        return ParameterProblem(name, self.data[name], detail % {"parameter": parameter})
+        detail = _(
+            "%(parameter)s needs one quantity, like quantity=mass: figures of others are in other units."
+        )
+        return ParameterProblem(
+            name, self.data[name], detail % {"parameter": parameter}
+        )
 
 
 class ResultFilter(CountryAwareFilterSet):
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The payload's names.")
+    q = RecordSearchFilter(
+        max_length=200, label="Search", help_text="The payload's names."
+    )
     payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
     mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
     country = CountryCodesFilter(method="of_countries")
@@ -139,7 +170,11 @@ class ResultFilter(CountryAwareFilterSet):
 
     rank = TermsFilter(Rank, "rank", label="Rank")
     ordering = RecordOrderingFilter(
-        {"payload": "record__sort_key", "mission": "record__mission__sort_key", "date": "date_earliest"},
+        {
+            "payload": "record__sort_key",
+            "mission": "record__mission__sort_key",
+            "date": "date_earliest",
+        },
         ties=ROW_TIES,
         label="Order",
     )
@@ -158,4 +193,8 @@ class ResultFilter(CountryAwareFilterSet):
     def of_countries(self, queryset, name, codes):
         if not codes:
             return queryset
-        return queryset.filter(record__in=Payload.objects.provided_by(Country.objects.filter(code__in=codes)))
+        return queryset.filter(
+            record__in=Payload.objects.provided_by(
+                Country.objects.filter(code__in=codes)
+            )
+        )

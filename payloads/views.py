@@ -24,7 +24,9 @@ class PayloadListView(RecordListView):
         # The numbers are of the whole list, the payloads those of this page.
         numbers = self.filterset.qs.by_flight().count_by_flight()
         groups = []
-        for flight, payloads in groupby(context["object_list"], key=attrgetter("flight")):
+        for flight, payloads in groupby(
+            context["object_list"], key=attrgetter("flight")
+        ):
             groups.append((Flight(flight), numbers[flight], list(payloads)))
         context["groups"] = groups
         return context

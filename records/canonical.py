@@ -33,7 +33,11 @@ def fields(model):
     if issubclass(model, Citation):
         hidden.update(model.row_fields())
     every_field = [*model._meta.concrete_fields, *model._meta.many_to_many]
-    return [field for field in every_field if field.editable and not field.primary_key and field.name not in hidden]
+    return [
+        field
+        for field in every_field
+        if field.editable and not field.primary_key and field.name not in hidden
+    ]
 
 
 def field_order(record_type):
@@ -62,13 +66,18 @@ def canonical(record):
         for row in kind.of(record):
             entry = _flat(row)
             if kind.cited_as and record.cited_evidence.of_row(row):
-                entry["citations"] = [_flat(citation) for citation in record.cited_evidence.of_row(row)]
+                entry["citations"] = [
+                    _flat(citation) for citation in record.cited_evidence.of_row(row)
+                ]
             entries.append(entry)
         if entries:
             form[kind.relation] = entries
     # Those of rows are nested in their rows.
     citations = []
-    for (_target, row_pk), citations_of_target in record.cited_evidence.citations_by_target.items():
+    for (
+        _target,
+        row_pk,
+    ), citations_of_target in record.cited_evidence.citations_by_target.items():
         if not row_pk:
             citations += [_flat(citation) for citation in citations_of_target]
     if citations:
@@ -120,7 +129,9 @@ def _value(field, value):
 def _in_order(citations, record_type):
     """Return the citations of a record and of its fields in the order of the fields."""
     order = field_order(record_type)
-    return sorted(citations, key=lambda citation: order.index(citation.get("field", "")))
+    return sorted(
+        citations, key=lambda citation: order.index(citation.get("field", ""))
+    )
 
 
 def digest(form):
@@ -174,7 +185,10 @@ def _normalised_row(record_type, kind, data, where):
 
 def _normalised_citations(record_type, data, where):
     entries = _entries(data, "citations", where)
-    return [_normalised_fields(record_type.citations, entry, place) for entry, place in entries]
+    return [
+        _normalised_fields(record_type.citations, entry, place)
+        for entry, place in entries
+    ]
 
 
 def _normalised_fields(model, data, where, relations=()):
@@ -216,18 +230,24 @@ def _read_value(field, written, where):
     try:
         value = field.to_python(written)
     except ValidationError as error:
-        raise CanonicalError(f"{where}: “{written}”: {' '.join(error.messages)}") from error
+        raise CanonicalError(
+            f"{where}: “{written}”: {' '.join(error.messages)}"
+        ) from error
     if field.choices:
         terms = [term for term, _label in field.flatchoices]
         if value not in terms:
-            raise CanonicalError(f"{where}: “{written}” is not known.{did_you_mean(value, terms)}")
+            raise CanonicalError(
+                f"{where}: “{written}” is not known.{did_you_mean(value, terms)}"
+            )
     return value
 
 
 def _single(value, where):
     """Return a value that is neither a list nor a mapping."""
     if isinstance(value, dict | list):
-        raise CanonicalError(f"{where}: a single value is expected, not a list or mapping.")
+        raise CanonicalError(
+            f"{where}: a single value is expected, not a list or mapping."
+        )
     return value
 
 
@@ -236,7 +256,10 @@ def _entries(data, name, where):
     entries = data.get(name, [])
     if not isinstance(entries, list):
         raise CanonicalError(f"{where}.{name}: a list is expected.")
-    return [(entry, f"{where}.{name}[{number}]") for number, entry in enumerate(entries, start=1)]
+    return [
+        (entry, f"{where}.{name}[{number}]")
+        for number, entry in enumerate(entries, start=1)
+    ]
 
 
 def _no_field(where, name, names):

@@ -18,7 +18,10 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 # A month or day of 00 is refused here; that there are no more than 12 or 31 is found when the day is made.
-POINT = re.compile(r"(?P<year>\d{4})(-(?P<month>(?!00)\d\d)(-(?P<day>(?!00)\d\d))?)?(?P<mark>[~?%]?)", re.ASCII)
+POINT = re.compile(
+    r"(?P<year>\d{4})(-(?P<month>(?!00)\d\d)(-(?P<day>(?!00)\d\d))?)?(?P<mark>[~?%]?)",
+    re.ASCII,
+)
 # What the edtf package need not be asked about.
 PLAIN = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?[~?%]?)?", re.ASCII)
 MARKED = {
@@ -82,7 +85,11 @@ def _read_point(text: str) -> ReadDate:
     last_month = month or 12
     last_day = day or calendar.monthrange(year, last_month)[1]
     latest = datetime.date(year, last_month, last_day)
-    return ReadDate(earliest, latest, MARKED[match["mark"]] % {"date": _point_in_words(year, month, day)})
+    return ReadDate(
+        earliest,
+        latest,
+        MARKED[match["mark"]] % {"date": _point_in_words(year, month, day)},
+    )
 
 
 def _point_in_words(year: int, month: int, day: int) -> str:
@@ -91,7 +98,11 @@ def _point_in_words(year: int, month: int, day: int) -> str:
         return str(year)
     if not day:
         return _("%(month)s %(year)s") % {"month": MONTHS[month], "year": year}
-    return _("%(day)s %(month)s %(year)s") % {"day": day, "month": MONTHS[month], "year": year}
+    return _("%(day)s %(month)s %(year)s") % {
+        "day": day,
+        "month": MONTHS[month],
+        "year": year,
+    }
 
 
 def _read_choice(text: str) -> ReadDate:
@@ -114,7 +125,9 @@ def _read_interval(text: str) -> ReadDate:
         return ReadDate(None, last.latest, _("by %(date)s") % {"date": last.words})
     if end == ".." and start != "..":
         first = _read_point(start)
-        return ReadDate(first.earliest, None, _("from %(date)s on") % {"date": first.words})
+        return ReadDate(
+            first.earliest, None, _("from %(date)s on") % {"date": first.words}
+        )
     first = _read_point(start)
     last = _read_point(end)
     # Whole months or years may overlap, as in 2018-12/2018; one that ends before it begins is a slip.
@@ -166,4 +179,9 @@ def moment_in_words(text: str, time: datetime.time | None, beijing_day: bool) ->
     if not beijing_day or beijing.date() == date.earliest:
         return _("%(date)s, %(time)s UTC") % {"date": date.words, "time": clock}
     sentence = _("%(date)s, %(time)s UTC; %(day)s %(month)s in Beijing")
-    return sentence % {"date": date.words, "time": clock, "day": beijing.day, "month": MONTHS[beijing.month]}
+    return sentence % {
+        "date": date.words,
+        "time": clock,
+        "day": beijing.day,
+        "month": MONTHS[beijing.month],
+    }

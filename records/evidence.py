@@ -65,7 +65,11 @@ def are_ranked(rows):
 
 def rivals_of_field(name, citations):
     """Return in words what differing sources print for a field, of all the citations of a record."""
-    return [citation.as_printed for citation in differing_citations(citations) if citation.field == name]
+    return [
+        citation.as_printed
+        for citation in differing_citations(citations)
+        if citation.field == name
+    ]
 
 
 def rivals_of_row(row, rows, citations):
@@ -96,7 +100,9 @@ class SourcesDiffer(Func):
     def as_sql(self, compiler, connection):
         record_pk, parameters = compiler.compile(self.source_expressions[0])
         table = self.record_type.citations_table
-        differing = f'"{table}"."record_id" = {record_pk} AND "stance" = \'{Stance.DIFFERS}\''
+        differing = (
+            f'"{table}"."record_id" = {record_pk} AND "stance" = \'{Stance.DIFFERS}\''
+        )
         for kind in self.record_type.rows:
             if kind.cited_as and not kind.can_differ:
                 differing += f' AND "{kind.cited_as}_id" IS NULL'
@@ -124,7 +130,9 @@ class Evidence:
         # Sources are not cited for themselves.
         if self.record_type.citations:
             for citation in record.citations.all():
-                self.citations_by_target.setdefault(citation.target, []).append(citation)
+                self.citations_by_target.setdefault(citation.target, []).append(
+                    citation
+                )
 
     @cached_property
     def row_keys(self):
@@ -223,7 +231,9 @@ class Evidence:
     def differences(self):
         """Everything on which sources differ, in the order of topics."""
         differences = self._differences_of_fields() + self._differences_of_rows()
-        return sorted(differences, key=lambda difference: TOPICS.index(difference.topic))
+        return sorted(
+            differences, key=lambda difference: TOPICS.index(difference.topic)
+        )
 
     def _differences_of_fields(self):
         differences = []
@@ -232,9 +242,13 @@ class Evidence:
             if row_pk or not differing:
                 continue
             # A citation with the stance "about" takes no side.
-            values = [Value(self._words_of_field(name), supporting_citations(citations))]
+            values = [
+                Value(self._words_of_field(name), supporting_citations(citations))
+            ]
             for citation in differing:
-                values.append(Value(citation.as_printed, [citation], rank=Rank.ALTERNATIVE))
+                values.append(
+                    Value(citation.as_printed, [citation], rank=Rank.ALTERNATIVE)
+                )
             subject = name.replace("_", " ") or "the record"
             topic = self.record_type.topic_of(name)
             differences.append(Difference(self.record, topic, subject, values))
@@ -257,6 +271,11 @@ class Evidence:
                 if self.differs_on_rows(rows):
                     # The sort is stable: within a rank, rows keep their order on the page.
                     rows.sort(key=lambda row: RANKS.index(row.rank))
-                    values = [Value(row.words, self.of_row(row), row, row.rank) for row in rows]
-                    differences.append(Difference(self.record, kind.topic, subject, values))
+                    values = [
+                        Value(row.words, self.of_row(row), row, row.rank)
+                        for row in rows
+                    ]
+                    differences.append(
+                        Difference(self.record, kind.topic, subject, values)
+                    )
         return differences

@@ -26,7 +26,10 @@ class ChangeTerms(Operation):
             if not self.allow_migrate_model(schema_editor.connection.alias, model):
                 continue
             for constraint in model._meta.constraints:
-                if isinstance(constraint, OneOf) and constraint.vocabulary == self.vocabulary:
+                if (
+                    isinstance(constraint, OneOf)
+                    and constraint.vocabulary == self.vocabulary
+                ):
                     schema_editor.remove_constraint(model, constraint)
                     schema_editor.add_constraint(model, constraint)
 

@@ -26,7 +26,10 @@ def missing_evidence(record):
         sentence = _("No citation for %(fields)s, and none for the whole record.")
         sentences.append(sentence % {"fields": ", ".join(fields)})
     for row in record.cited_evidence.unsupported_rows():
-        sentences.append(_("No citation for %(kind)s “%(row)s”.") % {"kind": row.row_kind.verbose_name, "row": row})
+        sentences.append(
+            _("No citation for %(kind)s “%(row)s”.")
+            % {"kind": row.row_kind.verbose_name, "row": row}
+        )
     return sentences
 
 
@@ -39,9 +42,15 @@ def unpublished_references(record):
             targets += registry.references(row)
     sentences = []
     for target in targets:
-        if isinstance(target, Publishable) and target.publication != Publication.PUBLISHED:
+        if (
+            isinstance(target, Publishable)
+            and target.publication != Publication.PUBLISHED
+        ):
             type_name = target.record_type.verbose_name.capitalize()
-            sentences.append(_("%(type)s “%(record)s” is not published.") % {"type": type_name, "record": target})
+            sentences.append(
+                _("%(type)s “%(record)s” is not published.")
+                % {"type": type_name, "record": target}
+            )
     return _unrepeated(sentences)
 
 

@@ -35,7 +35,9 @@ class Selection:
         """Return the rows that a foreign key of the selected ones points at."""
         column, table = field.column, self.model._meta.db_table
         key = field.related_model._meta.pk.column
-        condition = f'"{key}" IN (SELECT "{column}" FROM "{table}" WHERE {self.condition})'
+        condition = (
+            f'"{key}" IN (SELECT "{column}" FROM "{table}" WHERE {self.condition})'
+        )
         return Selection(field.related_model, condition, self.parameters)
 
 
@@ -46,7 +48,11 @@ def _with_keys(model, column, keys):
 
 def _of_queryset(queryset):
     keys, parameters = queryset.order_by().values("pk").query.sql_with_params()
-    return Selection(queryset.model, f'"{queryset.model._meta.pk.column}" IN ({keys})', tuple(parameters))
+    return Selection(
+        queryset.model,
+        f'"{queryset.model._meta.pk.column}" IN ({keys})',
+        tuple(parameters),
+    )
 
 
 def shown_with(model):
@@ -56,7 +62,11 @@ def shown_with(model):
     paths = []
     for field in model._meta.concrete_fields:
         # A row of the same record is read with the record.
-        if field.is_relation and field.name != "record" and not hasattr(field.related_model, "public_key"):
+        if (
+            field.is_relation
+            and field.name != "record"
+            and not hasattr(field.related_model, "public_key")
+        ):
             paths.append(field.name)
     return paths
 
@@ -73,7 +83,9 @@ def _referred_by(selections):
     combined = []
     for model, several in by_model.items():
         condition = " OR ".join(selection.condition for selection in several)
-        parameters = [parameter for selection in several for parameter in selection.parameters]
+        parameters = [
+            parameter for selection in several for parameter in selection.parameters
+        ]
         combined.append(Selection(model, condition, tuple(parameters)))
     return combined
 
@@ -89,7 +101,9 @@ def _read(selections):
     for number, selection in enumerate(selections):
         array = JSON_ARRAY[connection.vendor].format(_columns_as_sql(selection.model))
         table = selection.model._meta.db_table
-        statements.append(f'SELECT {number}, {array} FROM "{table}" WHERE {selection.condition}')
+        statements.append(
+            f'SELECT {number}, {array} FROM "{table}" WHERE {selection.condition}'
+        )
         parameters += selection.parameters
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), parameters)
@@ -120,7 +134,9 @@ def _references(model):
 @functools.cache
 def _columns_as_sql(model):
     table = model._meta.db_table
-    return ", ".join(f'"{table}"."{field.column}"' for field in model._meta.concrete_fields)
+    return ", ".join(
+        f'"{table}"."{field.column}"' for field in model._meta.concrete_fields
+    )
 
 
 @functools.cache
@@ -130,8 +146,12 @@ def _conversions(model):
     for number, field in enumerate(model._meta.concrete_fields):
         if isinstance(field, models.DecimalField):
             last_place = Decimal(1).scaleb(-field.decimal_places)
-            conversions.append((number, functools.partial(_decimal, last_place, field.context)))
-        elif isinstance(field, models.DateField | models.TimeField | models.BooleanField):
+            conversions.append(
+                (number, functools.partial(_decimal, last_place, field.context))
+            )
+        elif isinstance(
+            field, models.DateField | models.TimeField | models.BooleanField
+        ):
             conversions.append((number, field.to_python))
     return conversions
 
@@ -192,7 +212,9 @@ def read_whole(records, *others):
     parts = records.model.record_type.parts
     selections = [_of_queryset(records)]
     for _, model in parts:
-        selections.append(Selection(model, f'"record_id" IN ({keys})', tuple(parameters)))
+        selections.append(
+            Selection(model, f'"record_id" IN ({keys})', tuple(parameters))
+        )
     for queryset in others:
         selections.append(_of_queryset(queryset))
 

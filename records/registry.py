@@ -107,7 +107,9 @@ class RecordType:
 
     def __post_init__(self):
         if self.in_api and not self.example_key:
-            raise ValueError(f"{self.plural}: in_api needs example_key, the key of a record that is in fixtures/.")
+            raise ValueError(
+                f"{self.plural}: in_api needs example_key, the key of a record that is in fixtures/."
+            )
 
     @property
     def name(self):
@@ -147,7 +149,9 @@ class RecordType:
     def content_fields(self):
         """The names of the fields that editors fill in, in order, without relations to several records."""
         fields = self.model._meta.concrete_fields
-        return [field.name for field in fields if field.editable and not field.primary_key]
+        return [
+            field.name for field in fields if field.editable and not field.primary_key
+        ]
 
     def label_of(self, name):
         """Return what a field of the record is called in a sentence."""

@@ -9,13 +9,17 @@ from rapidfuzz import fuzz, process
 # Apostrophes and look-alikes that the sources put into "Chang'e"; dropped, so that "Change" finds it.
 APOSTROPHES = re.compile("['`´ʻʼʹ‘’‛′＇｀]")
 # Letters that have no decomposition, folded to what people type instead.
-FOLDED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
+FOLDED = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
 
 
 SIMPLIFIED = OpenCC("t2s")
 # Missions are numbered in Chinese numerals or in digits: 四号 and 4号.
 NUMBERED = re.compile("(?<=娥)[一二三四五六七八九]|[一二三四五六七八九](?=号)")
-DIGITS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+DIGITS = {
+    numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)
+}
 
 
 def normalise(text: str) -> str:
@@ -52,7 +56,13 @@ def nearest(word: str, candidates, cutoff: float = 0.6) -> str:
     """
     # In an order of their own, because of equally good candidates RapidFuzz returns the first.
     choices = sorted(candidates, key=str.casefold, reverse=True)
-    match = process.extractOne(word, choices, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * cutoff)
+    match = process.extractOne(
+        word,
+        choices,
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=100 * cutoff,
+    )
     if match is None:
         return ""
     return match[0]

@@ -36,9 +36,15 @@ def main(address):
         sys.exit("No Chromium is found: apt-get install chromium.")
     with sync_playwright() as playwright:
         # As root, Chromium starts without its sandbox only.
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
         # The script that draws the card is one that the site's own policy would refuse.
-        page = browser.new_page(viewport={"width": 1000, "height": 700}, color_scheme="light", bypass_csp=True)
+        page = browser.new_page(
+            viewport={"width": 1000, "height": 700},
+            color_scheme="light",
+            bypass_csp=True,
+        )
         take_pages(page, address)
         take_card(page, address)
         browser.close()

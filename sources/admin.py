@@ -41,4 +41,6 @@ def refresh_citations_of(source):
     for record_type in record_types():
         if record_type.citations:
             citations = record_type.citations.objects.filter(source=source)
-            refresh_keys(citations.select_related("source", *record_type.citations.row_fields()))
+            refresh_keys(
+                citations.select_related("source", *record_type.citations.row_fields())
+            )

@@ -4,7 +4,12 @@ from rest_framework import serializers
 
 from sources.filters import SourceFilter
 from sources.models import Source
-from web.serializers import EdtfDateField, ReadSerializer, RecordSerializer, ReferenceSerializer
+from web.serializers import (
+    EdtfDateField,
+    ReadSerializer,
+    RecordSerializer,
+    ReferenceSerializer,
+)
 from web.viewsets import RecordViewSet
 
 

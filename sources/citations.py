@@ -116,7 +116,9 @@ def union(querysets):
 
 def all_citations():
     """Return the public citations of every record type."""
-    return CitationList({record_type: public_citations(record_type) for record_type in cited_types()})
+    return CitationList(
+        {record_type: public_citations(record_type) for record_type in cited_types()}
+    )
 
 
 def citations_of(record_type):
@@ -137,7 +139,10 @@ def public_citations(record_type):
     citations = record_type.citations.objects.order_by()
     if issubclass(record_type.model, Publishable):
         citations = citations.filter(record__publication=Publication.PUBLISHED)
-    return citations.alias(record_type=text(record_type.name), record_key=F(f"record__{record_type.key_field}"))
+    return citations.alias(
+        record_type=text(record_type.name),
+        record_key=F(f"record__{record_type.key_field}"),
+    )
 
 
 def with_columns(record_type, citations, columns):
@@ -157,7 +162,9 @@ def with_columns(record_type, citations, columns):
         "alone": alone(record_type),
     }
     # The other columns are fields. Each expression costs the ORM time, used or not.
-    needed = {column: expressions[column] for column in columns if column in expressions}
+    needed = {
+        column: expressions[column] for column in columns if column in expressions
+    }
     return citations.annotate(**needed).values(*columns)
 
 
@@ -183,7 +190,9 @@ def alone(record_type):
     for_the_same_rows = []
     for row in record_type.citations.row_fields():
         for_the_same_rows.append(FOR_THE_SAME_ROW.format(row=row, table=table))
-    condition = ALONE.format(table=table, for_the_same_rows="\n".join(for_the_same_rows))
+    condition = ALONE.format(
+        table=table, for_the_same_rows="\n".join(for_the_same_rows)
+    )
     return RawSQL(condition, (), output_field=BooleanField())
 
 

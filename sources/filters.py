@@ -10,7 +10,14 @@ from drf_spectacular.utils import extend_schema_field
 
 from sources.models import Reading, Reliability, Source, SourceKind
 from web.filters import NameFilter, SearchFilter
-from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter, reaches
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+    reaches,
+)
 
 YEARS_OF_PUBLICATION = ("published_earliest__year", "published_latest__year")
 
@@ -42,14 +49,18 @@ class YearsField(django_filters.fields.MultipleChoiceField):
         return re.fullmatch(r"[12]\d{3}", value, re.ASCII) is not None
 
 
-@extend_schema_field({"type": "string", "description": "A year of publication; several mean either."})
+@extend_schema_field(
+    {"type": "string", "description": "A year of publication; several mean either."}
+)
 class YearsFilter(django_filters.MultipleChoiceFilter):
     """Sources by year, each in every year in which it was possibly published."""
 
     field_class = YearsField
 
     def __init__(self, **kwargs):
-        super().__init__(choices=years_of_sources, method="of_years", label="Year", **kwargs)
+        super().__init__(
+            choices=years_of_sources, method="of_years", label="Year", **kwargs
+        )
 
 
 class SourceFilter(StrictFilterSet):
@@ -59,12 +70,21 @@ class SourceFilter(StrictFilterSet):
     year = YearsFilter()
     reliability = TermsFilter(Reliability, "reliability", label="Reliability")
     reading = TermsFilter(Reading, "reading", label="How it was read")
-    doi = django_filters.CharFilter(label="DOI", help_text="The DOI itself, like 10.1126/sciadv.aaz1334.")
+    doi = django_filters.CharFilter(
+        label="DOI", help_text="The DOI itself, like 10.1126/sciadv.aaz1334."
+    )
     published_after = AfterFilter("published", label="Published on or after")
     published_before = BeforeFilter("published", label="Published on or before")
-    ordering = RecordOrderingFilter({"title": "sort_key", "published": "published_earliest"}, label="Order")
+    ordering = RecordOrderingFilter(
+        {"title": "sort_key", "published": "published_earliest"}, label="Order"
+    )
 
-    examples = {"q": "neutron", "title_contains": "lunar far side", "year": "2024", "doi": "10.1126/sciadv.aaz1334"}
+    examples = {
+        "q": "neutron",
+        "title_contains": "lunar far side",
+        "year": "2024",
+        "doi": "10.1126/sciadv.aaz1334",
+    }
     facet_columns = {
         "kind": ("kind", ""),
         "year": ("published", ""),
@@ -81,7 +101,9 @@ class SourceFilter(StrictFilterSet):
         for value in values:
             first_day = datetime.date(int(value), 1, 1)
             last_day = datetime.date(int(value), 12, 31)
-            condition |= reaches("published_earliest", "published_latest", first_day, last_day)
+            condition |= reaches(
+                "published_earliest", "published_latest", first_day, last_day
+            )
         return queryset.filter(condition)
 
     def count(self, name, found):
@@ -89,7 +111,11 @@ class SourceFilter(StrictFilterSet):
         if name != "year":
             return super().count(name, found)
         numbers = Counter()
-        rows = found.order_by().values_list(*YEARS_OF_PUBLICATION).annotate(number=Count("pk"))
+        rows = (
+            found.order_by()
+            .values_list(*YEARS_OF_PUBLICATION)
+            .annotate(number=Count("pk"))
+        )
         for first, last, number in rows:
             numbers[first, last] += number
         undated = numbers.pop((None, None), 0)

@@ -16,9 +16,21 @@ class SourceKind(Vocabulary, public_name="source-kind"):
     PAPER = "paper", "An article in a scholarly journal.", "paper"
     ABSTRACT = "abstract", "A conference abstract.", "conference abstract"
     BOOK = "book", "A book or a chapter of one.", "book"
-    OFFICIAL = "official", "A text that an agency, a government or an institution published itself.", "official text"
-    NEWS = "news", "An article of a newspaper, magazine, broadcaster or news agency.", "news article"
-    REGISTER = "register", "A register or database of record: ROR, COSPAR ids, the planetary gazetteer.", "register"
+    OFFICIAL = (
+        "official",
+        "A text that an agency, a government or an institution published itself.",
+        "official text",
+    )
+    NEWS = (
+        "news",
+        "An article of a newspaper, magazine, broadcaster or news agency.",
+        "news article",
+    )
+    REGISTER = (
+        "register",
+        "A register or database of record: ROR, COSPAR ids, the planetary gazetteer.",
+        "register",
+    )
     WEB_PAGE = "web-page", "Another page on the web.", "web page"
 
 
@@ -35,16 +47,32 @@ CSL_TYPES = {
 
 
 class Reliability(Vocabulary, public_name="reliability"):
-    PRIMARY = "primary", "An agency, a signing party or a peer-reviewed paper on its own doings or findings.", "primary"
+    PRIMARY = (
+        "primary",
+        "An agency, a signing party or a peer-reviewed paper on its own doings or findings.",
+        "primary",
+    )
     PRESS = "press", "Press, and official text known through press.", "press"
-    SECONDARY = "secondary", "A summary, encyclopaedia, forum or other account at second hand.", "secondary"
+    SECONDARY = (
+        "secondary",
+        "A summary, encyclopaedia, forum or other account at second hand.",
+        "secondary",
+    )
 
 
 class Reading(Vocabulary, public_name="reading"):
     FULL = "full", "Read from beginning to end.", "read in full"
     PART = "part", "Read in part.", "read in part"
-    ABSTRACT = "abstract", "Its abstract and reference list were read, not its body.", "abstract and references read"
-    THROUGH_ANOTHER = "through-another", "Not seen; known through another source.", "known through another source"
+    ABSTRACT = (
+        "abstract",
+        "Its abstract and reference list were read, not its body.",
+        "abstract and references read",
+    )
+    THROUGH_ANOTHER = (
+        "through-another",
+        "Not seen; known through another source.",
+        "known through another source",
+    )
 
 
 class SourceQuerySet(RecordQuerySet):
@@ -64,8 +92,12 @@ class SourceQuerySet(RecordQuerySet):
         return self.prefetch_related("authors")
 
     def for_detail(self):
-        references = Reference.objects.select_related("record").order_by("record__slug", "number")
-        return self.prefetch_related("contents", models.Prefetch("cited_by", references))
+        references = Reference.objects.select_related("record").order_by(
+            "record__slug", "number"
+        )
+        return self.prefetch_related(
+            "contents", models.Prefetch("cited_by", references)
+        )
 
 
 class Source(Record):
@@ -74,23 +106,37 @@ class Source(Record):
     name_field = "title"
 
     title = models.CharField(max_length=400)
-    original_title = models.CharField(max_length=400, blank=True, default="", help_text="In the original language.")
-    label = models.CharField(max_length=60, help_text="How notes name it: Jia et al. 2022.")
+    original_title = models.CharField(
+        max_length=400, blank=True, default="", help_text="In the original language."
+    )
+    label = models.CharField(
+        max_length=60, help_text="How notes name it: Jia et al. 2022."
+    )
     kind = TermField(max_length=12, choices=SourceKind)
     reliability = TermField(max_length=12, choices=Reliability)
-    et_al = models.BooleanField(default=False, help_text="It has more authors than the ones listed.")
-    container = models.CharField(max_length=200, blank=True, default="", help_text="The journal, book or site.")
+    et_al = models.BooleanField(
+        default=False, help_text="It has more authors than the ones listed."
+    )
+    container = models.CharField(
+        max_length=200, blank=True, default="", help_text="The journal, book or site."
+    )
     publisher = models.CharField(max_length=200, blank=True, default="")
     volume = models.CharField(max_length=20, blank=True, default="")
     issue = models.CharField(max_length=20, blank=True, default="")
     pages = models.CharField(max_length=40, blank=True, default="")
-    language = models.CharField(max_length=12, validators=[language_tag], blank=True, default="")
-    published = EdtfField(earliest_field="published_earliest", latest_field="published_latest")
+    language = models.CharField(
+        max_length=12, validators=[language_tag], blank=True, default=""
+    )
+    published = EdtfField(
+        earliest_field="published_earliest", latest_field="published_latest"
+    )
     published_earliest = derived_day()
     published_latest = derived_day()
     reading = TermField(max_length=16, choices=Reading)
     checked = EdtfField(
-        earliest_field="checked_earliest", latest_field="checked_latest", help_text="When it was last read."
+        earliest_field="checked_earliest",
+        latest_field="checked_latest",
+        help_text="When it was last read.",
     )
     checked_earliest = derived_day()
     checked_latest = derived_day()
@@ -99,12 +145,25 @@ class Source(Record):
         max_length=120,
         blank=True,
         default="",
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10., like 10.1126/sciadv.aaz1334.")],
+        validators=[
+            RegexValidator(
+                r"^10\.\d{4,9}/\S+$",
+                "A DOI begins with 10., like 10.1126/sciadv.aaz1334.",
+            )
+        ],
     )
     url = models.URLField("address", max_length=400, blank=True, default="")
-    archived_url = models.URLField("archived address", max_length=400, blank=True, default="")
-    no_link_reason = models.CharField(max_length=200, blank=True, default="", help_text="Why there is no address.")
-    note = models.TextField(blank=True, default="", help_text="What is known of its origin, and what is not.")
+    archived_url = models.URLField(
+        "archived address", max_length=400, blank=True, default=""
+    )
+    no_link_reason = models.CharField(
+        max_length=200, blank=True, default="", help_text="Why there is no address."
+    )
+    note = models.TextField(
+        blank=True,
+        default="",
+        help_text="What is known of its origin, and what is not.",
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -116,7 +175,9 @@ class Source(Record):
             one_of("reading", Reading),
             models.CheckConstraint(
                 name="sources_source_link_or_reason",
-                condition=~models.Q(url="") | ~models.Q(doi="") | ~models.Q(no_link_reason=""),
+                condition=~models.Q(url="")
+                | ~models.Q(doi="")
+                | ~models.Q(no_link_reason=""),
                 violation_error_message="Give an address or a DOI, or say why there is none.",
             ),
         ]
@@ -150,7 +211,11 @@ class Source(Record):
     @property
     def publication_line(self):
         """Where, by whom and when it was published, in one line."""
-        parts = [self.published_in, self.publisher, self.published_words or _("date not given")]
+        parts = [
+            self.published_in,
+            self.publisher,
+            self.published_words or _("date not given"),
+        ]
         return "; ".join([part for part in parts if part])
 
     @property
@@ -203,7 +268,12 @@ class SourceAuthor(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     family = models.CharField(max_length=80, blank=True, default="")
     given = models.CharField(max_length=80, blank=True, default="")
-    literal = models.CharField(max_length=200, blank=True, default="", help_text="An organisation, or a name unparted.")
+    literal = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="An organisation, or a name unparted.",
+    )
 
     class Meta:
         ordering = ["position", "pk"]
@@ -229,11 +299,17 @@ class SourceAuthor(models.Model):
 class Reference(models.Model):
     """One entry of a source's own numbered list: the citing source, the number, the source cited."""
 
-    record = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="references")
+    record = models.ForeignKey(
+        Source, on_delete=models.CASCADE, related_name="references"
+    )
     number = models.PositiveSmallIntegerField()
     cited = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="cited_by")
-    as_printed = models.TextField(help_text="The entry as the citing source prints it, slips and all.")
-    note = models.TextField(blank=True, default="", help_text="What is known to be wrong in it.")
+    as_printed = models.TextField(
+        help_text="The entry as the citing source prints it, slips and all."
+    )
+    note = models.TextField(
+        blank=True, default="", help_text="What is known to be wrong in it."
+    )
 
     class Meta:
         ordering = ["number"]

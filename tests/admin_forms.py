@@ -80,7 +80,11 @@ def add_row(data, prefix, **values):
     number = int(data[f"{prefix}-TOTAL_FORMS"])
     data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
     empty = f"{prefix}-__prefix__-"
-    blank = {name.removeprefix(empty): value for name, value in data.items() if name.startswith(empty)}
+    blank = {
+        name.removeprefix(empty): value
+        for name, value in data.items()
+        if name.startswith(empty)
+    }
     for name, value in (blank | values).items():
         data[f"{prefix}-{number}-{name}"] = value
 
@@ -88,17 +92,24 @@ def add_row(data, prefix, **values):
 def address(record, page="change"):
     """Return the address of a page of the admin: of a record, or with a record type its list or its empty form."""
     arguments = [record.pk] if page in ("change", "delete") else []
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{page}", args=arguments)
+    return reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_{page}",
+        args=arguments,
+    )
 
 
 def open_form(client, record):
     """Return what the form of a record, or the empty form of a record type, would send as it stands."""
-    return filled(client.get(address(record, "add" if isinstance(record, type) else "change")))
+    return filled(
+        client.get(address(record, "add" if isinstance(record, type) else "change"))
+    )
 
 
 def send(client, record, data):
     """Send the form of a record, or of a new one of a record type."""
-    return client.post(address(record, "add" if isinstance(record, type) else "change"), data)
+    return client.post(
+        address(record, "add" if isinstance(record, type) else "change"), data
+    )
 
 
 def choose(client, action, *records):

@@ -33,11 +33,26 @@ def start_pytest(name, address, arguments):
     """Start pytest on the database at ``address`` and return its process; an empty address is SQLite's."""
     environment = os.environ | {"DATABASE_URL": address, "PYTHONUNBUFFERED": "1"}
     pages = ("SITE_URL", "CONTACT_URL", "LICENCE", "CATALOGUE_TITLE")
-    for setting in (*pages, "DEBUG", "ALLOWED_HOSTS", "PORT", "CACHE_URL", "NUM_PROXIES", "API_RATE"):
+    for setting in (
+        *pages,
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "PORT",
+        "CACHE_URL",
+        "NUM_PROXIES",
+        "API_RATE",
+    ):
         environment.pop(setting, None)
     # The tests start commands of their own, which would otherwise compile the project again each time.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-m", "pytest", "-o", f"cache_dir=var/pytest-{name}", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-o",
+        f"cache_dir=var/pytest-{name}",
+        *arguments,
+    ]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(command, env=environment, **pipes)  # noqa: S603 - our own command
 
@@ -66,7 +81,9 @@ def main(arguments):
     failed = [name for name, run in runs.items() if run.returncode]
     outcome = f"failed on {' and '.join(failed)}" if failed else "all passed"
     seconds = time.monotonic() - started
-    print(f"Both databases in {seconds:.0f} s, {processor:.0f} processor seconds: {outcome}.")
+    print(
+        f"Both databases in {seconds:.0f} s, {processor:.0f} processor seconds: {outcome}."
+    )
     return 1 if failed else 0
 
 

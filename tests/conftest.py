@@ -12,7 +12,11 @@ from tests.worlds import make_world
 
 pytest_plugins = ["tests.small_catalogue"]
 # The type of record that only these tests know is installed by settings of their own (tests/test_record_types.py).
-collect_ignore = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.throwaway.settings" else ["throwaway"]
+collect_ignore = (
+    []
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.throwaway.settings"
+    else ["throwaway"]
+)
 
 # Collect garbage seldom, because the objects of a request are many. It is set here and not in a fixture because the
 # imports that follow make the most objects: with the interpreter's own thresholds they cost a second.
@@ -28,7 +32,9 @@ def count_queries():
     """Give a function that counts the SQL queries of a call."""
 
     def count(call, *args, **kwargs):
-        _ = connection.features.supports_json_field  # which Django asks of SQLite once a process
+        _ = (
+            connection.features.supports_json_field
+        )  # which Django asks of SQLite once a process
         with CaptureQueriesContext(connection) as captured:
             call(*args, **kwargs)
         return len(captured)
@@ -39,7 +45,9 @@ def count_queries():
 def pytest_collection_modifyitems(config, items):
     """Leave out on PostgreSQL what SQLite has proved, and order the tests."""
     if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        config.hook.pytest_deselected(
+            items=[item for item in items if not depends_on_database(item)]
+        )
         items[:] = [item for item in items if depends_on_database(item)]
     order_tests(items)
 
@@ -51,7 +59,10 @@ def depends_on_database(item):
     """
     if item.get_closest_marker("one_database"):
         return False
-    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
+    return (
+        bool(item.get_closest_marker("django_db"))
+        or "django_db_setup" in item.fixturenames
+    )
 
 
 def order_tests(items):
@@ -96,7 +107,9 @@ def shipped(django_db_setup, django_db_blocker):
         load(settings.BASE_DIR / "fixtures")
         connection.check_constraints()  # now, and not after each test
         if connection.vendor == "postgresql":
-            connection.cursor().execute("ANALYZE")  # as the server does by itself in a while
+            connection.cursor().execute(
+                "ANALYZE"
+            )  # as the server does by itself in a while
         yield
         transaction.set_rollback(True)
 
@@ -113,7 +126,9 @@ def settings_of_tests(django_test_environment, tmp_path_factory):
     Template._render = render_template
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        }
     }
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {"default": nothing, "answers": nothing}

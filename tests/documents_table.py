@@ -18,7 +18,10 @@ MISSIONS: dict[str, dict[str, str | None]] = {
     # "the planned 2026 Chang'e-7 south pole landing mission".
     "change-7": {"launch": "2026", "said": "south pole landing mission"},
     # "in 2028 or 2029": one of the two, not the span of both.
-    "change-8": {"launch": "[2028,2029]", "said": "scheduled to launch in 2028 or 2029"},
+    "change-8": {
+        "launch": "[2028,2029]",
+        "said": "scheduled to launch in 2028 or 2029",
+    },
 }
 
 # "April 24"; the year is known from elsewhere.
@@ -57,23 +60,61 @@ PAYLOAD_ACRONYMS: dict[str, str] = {
 # --- Provisions -----------------------------------------------------------------------------------------------
 
 # Both names are printed beside the two Russian instruments; they are one body. PROVISIONS uses the first.
-ROSCOSMOS_PRINTED: tuple[str, str] = ("Russian Federal Space Agency", "Russian State Space Corporation")
+ROSCOSMOS_PRINTED: tuple[str, str] = (
+    "Russian Federal Space Agency",
+    "Russian State Space Corporation",
+)
 
 # (payload, institution as printed, country or region, what it counts as in the printed totals)
 PROVISIONS: list[tuple[str, str, str | None, str]] = [
     ("change-4-lnd", "Kiel University", "DE", "country"),
     ("change-4-asan", "Swedish Institute of Space Physics", "SE", "country"),
     ("change-4-ncle", "University of Nijmegen", "NL", "country"),
-    ("change-4-klcp", "King Abdul-Aziz City for Science and Technology", "SA", "country"),
-    ("change-8-multi-functional-robot", "Hong Kong University of Science and Technology", "HK", "region"),
-    ("change-8-multi-functional-robot", "Hong Kong Polytechnic University", "HK", "region"),
-    ("change-8-pakistan-rover", "Space and Upper Atmosphere Research Commission of Pakistan", "PK", "country"),
-    ("change-8-pakistan-rover", "International Society for Terrain-Vehicle Systems", None, "organisation"),
-    ("change-8-micro-rovers", "Middle East Technical University of Turkey", "TR", "country"),
+    (
+        "change-4-klcp",
+        "King Abdul-Aziz City for Science and Technology",
+        "SA",
+        "country",
+    ),
+    (
+        "change-8-multi-functional-robot",
+        "Hong Kong University of Science and Technology",
+        "HK",
+        "region",
+    ),
+    (
+        "change-8-multi-functional-robot",
+        "Hong Kong Polytechnic University",
+        "HK",
+        "region",
+    ),
+    (
+        "change-8-pakistan-rover",
+        "Space and Upper Atmosphere Research Commission of Pakistan",
+        "PK",
+        "country",
+    ),
+    (
+        "change-8-pakistan-rover",
+        "International Society for Terrain-Vehicle Systems",
+        None,
+        "organisation",
+    ),
+    (
+        "change-8-micro-rovers",
+        "Middle East Technical University of Turkey",
+        "TR",
+        "country",
+    ),
     # "a Chinese university and a private company": the host nation, and a company of no stated country.
     ("change-8-micro-rovers", "Zhejiang University", "CN", "not-counted"),
     ("change-8-micro-rovers", "Star.Vision", None, "not-counted"),
-    ("change-8-radio-array", "South African Radio Astronomy Observatory", "ZA", "country"),
+    (
+        "change-8-radio-array",
+        "South African Radio Astronomy Observatory",
+        "ZA",
+        "country",
+    ),
     (
         "change-8-radio-array",
         "National Commission for Aerospace Research and Development of Peru",
@@ -95,14 +136,36 @@ PROVISIONS: list[tuple[str, str, str | None, str]] = [
         "TH",
         "country",
     ),
-    ("change-8-neutron-analyzer", "National Astronomical Research Institute of Thailand", "TH", "country"),
-    ("change-8-imaging-system", "Bahrain National Space Science Agency", "BH", "country"),
+    (
+        "change-8-neutron-analyzer",
+        "National Astronomical Research Institute of Thailand",
+        "TH",
+        "country",
+    ),
+    (
+        "change-8-imaging-system",
+        "Bahrain National Space Science Agency",
+        "BH",
+        "country",
+    ),
     ("change-8-imaging-system", "Egyptian Space Agency", "EG", "country"),
     ("change-8-potential-monitor", "Iranian Space Agency", "IR", "country"),
 ]
 
 # The "11 different countries, regions": ten countries and Hong Kong.
-CHANGE_8_COUNTED: set[str] = {"HK", "PK", "TR", "ZA", "PE", "IT", "RU", "TH", "BH", "EG", "IR"}
+CHANGE_8_COUNTED: set[str] = {
+    "HK",
+    "PK",
+    "TR",
+    "ZA",
+    "PE",
+    "IT",
+    "RU",
+    "TH",
+    "BH",
+    "EG",
+    "IR",
+}
 
 # Every institution named beside a Chang'e-8 payload, counted or not, Roscosmos once.
 CHANGE_8_INSTITUTIONS: int = 16
@@ -228,7 +291,20 @@ REFERENCE_SUBJECTS: dict[int, str] = {
 ILRS_INITIATOR: str = "CN"
 
 # "have signed agreements and MoUs regarding the ILRS as national-level participants", in printed order.
-ILRS_SIGNATORIES: list[str] = ["RU", "VE", "BY", "PK", "AZ", "ZA", "EG", "NI", "TH", "RS", "KZ", "SN"]
+ILRS_SIGNATORIES: list[str] = [
+    "RU",
+    "VE",
+    "BY",
+    "PK",
+    "AZ",
+    "ZA",
+    "EG",
+    "NI",
+    "TH",
+    "RS",
+    "KZ",
+    "SN",
+]
 
 # "with Turkey understood to have signed up also".
 ILRS_UNDERSTOOD: str = "TR"

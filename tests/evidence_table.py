@@ -86,9 +86,17 @@ MISSION_EVENTS: list[tuple[str, str, str | None]] = [
 # --- Payloads -------------------------------------------------------------------------------------------------
 
 PAYLOAD_NAMES: dict[str, set[str]] = {
-    "change-4-lnd": {"Lunar Lander Neutron and Dosimetry", "月表中子及辐射剂量探测仪", "月表中子与辐射剂量探测仪"},
+    "change-4-lnd": {
+        "Lunar Lander Neutron and Dosimetry",
+        "月表中子及辐射剂量探测仪",
+        "月表中子与辐射剂量探测仪",
+    },
     "change-4-asan": {"Advanced Small Analyzer for Neutrals", "中性原子探测仪"},
-    "change-4-ncle": {"Netherlands-China Low-Frequency Explorer", "荷兰低频射电探测仪", "低频射电频谱仪"},
+    "change-4-ncle": {
+        "Netherlands-China Low-Frequency Explorer",
+        "荷兰低频射电探测仪",
+        "低频射电频谱仪",
+    },
     "change-4-klcp": {"KCLP", "沙特月球小型光学成像探测仪", "沙特微型成像相机"},
     "change-6-dorn": {"Detection of Outgassing RadoN", "氡气探测仪"},
     "change-6-nils": {"Negative Ions at the Lunar Surface", "月表负离子分析仪"},
@@ -99,19 +107,33 @@ PAYLOAD_NAMES: dict[str, set[str]] = {
     "change-7-ilo-c": {"月基天文观测望远镜"},
     "change-7-hyperspectral-camera": {"月表物质超光谱成像仪"},
     "change-7-earth-radiation-spectrometer": {"月基双通道地球辐射能谱仪"},
-    "change-7-match": {"Moon-Aiming Thai-Chinese Hodoscope", "空间天气全球监测传感装置"},
-    "change-8-multi-functional-robot": {"月面多功能操作机器人暨移动充电站", "Hong Kong Operation Robot"},
+    "change-7-match": {
+        "Moon-Aiming Thai-Chinese Hodoscope",
+        "空间天气全球监测传感装置",
+    },
+    "change-8-multi-functional-robot": {
+        "月面多功能操作机器人暨移动充电站",
+        "Hong Kong Operation Robot",
+    },
     "change-8-pakistan-rover": {"巴基斯坦月球车"},
     "change-8-micro-rovers": {
         "挑战性环境智能探索机器人",
         "CHERI",
         "Challenging Environment Exploration Robot for Intelligence",
     },
-    "change-8-radio-array": {"射电天文学阵列", "Africa2Moon Technology Demonstrator", "KillaSimi"},
+    "change-8-radio-array": {
+        "射电天文学阵列",
+        "Africa2Moon Technology Demonstrator",
+        "KillaSimi",
+    },
     "change-8-laser-reflector": {"激光角反射器阵列"},
     "change-8-plasma-dust-sensor": {"月球等离子体-尘埃外层敏感仪", "LPDE-CE8"},
     "change-8-ion-neutral-analyzer": {"月球离子和高能中性粒子分析仪", "ALIEN-CE8"},
-    "change-8-neutron-analyzer": {"月球中子分析仪", "ALIGN", "Assessing Lunar Ion-Generated Neutrons"},
+    "change-8-neutron-analyzer": {
+        "月球中子分析仪",
+        "ALIGN",
+        "Assessing Lunar Ion-Generated Neutrons",
+    },
     "change-8-imaging-system": {"月表可见光和红外视像系统"},
     "change-8-potential-monitor": {"月球电位监测仪"},
 }
@@ -138,7 +160,13 @@ HOSTS: dict[str, str] = {
 INSTITUTIONS_OF: dict[str, set[str]] = {
     "change-4-lnd": {"kiel-university", "dlr", "nssc"},
     "change-4-asan": {"irf", "nssc", "swedish-national-space-agency"},
-    "change-4-ncle": {"radboud-university", "astron", "isispace", "naoc", "netherlands-space-office"},
+    "change-4-ncle": {
+        "radboud-university",
+        "astron",
+        "isispace",
+        "naoc",
+        "netherlands-space-office",
+    },
     "change-4-klcp": {"kacst", "hit"},
     "change-5-t1-4m": {"luxspace", "ic-malaga"},
     "change-6-dorn": {"cnes", "irap", "igg-cas"},
@@ -147,7 +175,11 @@ INSTITUTIONS_OF: dict[str, set[str]] = {
     "change-6-icube-q": {"ist-islamabad", "sjtu", "suparco"},
     "change-7-dust-electric-field": {"iki", "roscosmos"},
     "change-7-ilo-c": {"iloa", "university-of-hong-kong"},
-    "change-7-hyperspectral-camera": {"egyptian-space-agency", "bahrain-space-agency", "ciomp"},
+    "change-7-hyperspectral-camera": {
+        "egyptian-space-agency",
+        "bahrain-space-agency",
+        "ciomp",
+    },
     "change-7-earth-radiation-spectrometer": {"pmod-wrc"},
     "change-7-match": {"narit", "mahidol-university"},
     "change-8-multi-functional-robot": {
@@ -294,7 +326,11 @@ PAPER_DOIS: dict[str, set[str]] = {
 IMPACT_PAPER_DOI: str = "10.3847/PSJ/acffb8"
 
 # Believed by somebody and seen in no source.
-UNVERIFIED_DOIS: set[str] = {"10.1016/j.pss.2020.104970", "10.1016/j.pss.2018.02.011", "10.3847/2041-8213/abbccc"}
+UNVERIFIED_DOIS: set[str] = {
+    "10.1016/j.pss.2020.104970",
+    "10.1016/j.pss.2018.02.011",
+    "10.3847/2041-8213/abbccc",
+}
 
 # --- International Lunar Research Station ---------------------------------------------------------------------
 
@@ -344,7 +380,10 @@ BELOW_NATIONAL: dict[str, tuple[str, str | None]] = {
     "cenacep": ("institution", "2024-09-05"),
     "ubl": ("institution", "2024-09-05"),
     "nust": ("institution", "2024-09-05"),
-    "belt-and-road-association-for-science-and-technology": ("institution", "2024-09-05"),
+    "belt-and-road-association-for-science-and-technology": (
+        "institution",
+        "2024-09-05",
+    ),
     "sarao": ("institution", "2024-09-05"),
     "fsda": ("institution", "2024-09-05"),
     "africa-business-alliance": ("institution", "2024-09-05"),
@@ -483,7 +522,10 @@ NATIVE_NAMES: dict[str, set[str]] = {
     "iki": {"Институт космических исследований"},
     "mhesi": {"กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม"},
     "narit": {"สถาบันวิจัยดาราศาสตร์แห่งชาติ (องค์การมหาชน)"},
-    "bahrain-space-agency": {"National Space Science Agency", "الهيئة الوطنية لعلوم الفضاء"},
+    "bahrain-space-agency": {
+        "National Space Science Agency",
+        "الهيئة الوطنية لعلوم الفضاء",
+    },
     "egyptian-space-agency": {"وكالة الفضاء المصرية"},
     "iranian-space-agency": {"سازمان فضایی ایران"},
     "cnsa": {"国家航天局"},

@@ -26,26 +26,44 @@ def make_source(**values):
 
 
 def make_country(code="SE", **values):
-    return Country.objects.filter(code=code).first() or Country.objects.create(code=code, **({"name": code} | values))
+    return Country.objects.filter(code=code).first() or Country.objects.create(
+        code=code, **({"name": code} | values)
+    )
 
 
 def make_institution(**values):
     number = next(_numbers)
-    defaults = {"slug": f"institution-{number}", "name": f"Institution {number}", "kind": "institute"}
-    return Institution.objects.create(**(defaults | {"publication": "published"} | values))
+    defaults = {
+        "slug": f"institution-{number}",
+        "name": f"Institution {number}",
+        "kind": "institute",
+    }
+    return Institution.objects.create(
+        **(defaults | {"publication": "published"} | values)
+    )
 
 
 def make_mission(**values):
     number = next(_numbers)
-    defaults = {"slug": f"mission-{number}", "name": f"Mission {number}", "status": "planned"}
+    defaults = {
+        "slug": f"mission-{number}",
+        "name": f"Mission {number}",
+        "status": "planned",
+    }
     return Mission.objects.create(**(defaults | {"publication": "published"} | values))
 
 
 def make_spacecraft(**values):
     number = next(_numbers)
     values = {"mission": values.get("mission") or make_mission()} | values
-    defaults = {"slug": f"spacecraft-{number}", "name": f"Spacecraft {number}", "kind": "lander"}
-    return Spacecraft.objects.create(**(defaults | {"publication": "published"} | values))
+    defaults = {
+        "slug": f"spacecraft-{number}",
+        "name": f"Spacecraft {number}",
+        "kind": "lander",
+    }
+    return Spacecraft.objects.create(
+        **(defaults | {"publication": "published"} | values)
+    )
 
 
 def make_payload(providers=(), **values):
@@ -63,7 +81,11 @@ def make_payload(providers=(), **values):
     payload = Payload.objects.create(**(defaults | values))
     for position, institution in enumerate(providers, start=1):
         counts_as = (
-            "organisation" if institution.is_international else "country" if institution.country else "not-counted"
+            "organisation"
+            if institution.is_international
+            else "country"
+            if institution.country
+            else "not-counted"
         )
         make_provision(payload, institution, position=position, counts_as=counts_as)
     return payload
@@ -78,7 +100,10 @@ def make_programme(slug="ilrs", **values):
     """Make a published programme, or give the one that is there already the values."""
     programme = Programme.objects.filter(slug=slug).first()
     if programme is None:
-        names = {"name": "International Lunar Research Station", "publication": "published"}
+        names = {
+            "name": "International Lunar Research Station",
+            "publication": "published",
+        }
         return Programme.objects.create(slug=slug, **(names | values))
     for name, value in values.items():
         setattr(programme, name, value)
@@ -93,10 +118,16 @@ def make_participation(steps=(), **values):
         values["programme"] = make_programme()
     if not values.keys() & {"country", "institution"}:
         values["country"] = make_country()
-    defaults = {"slug": f"participation-{number}", "level": "national", "publication": "published"}
+    defaults = {
+        "slug": f"participation-{number}",
+        "level": "national",
+        "publication": "published",
+    }
     participation = IlrsParticipation.objects.create(**(defaults | values))
     for position, step in enumerate(steps, start=1):
-        participation.steps.create(**({"key": f"step-{position}", "position": position} | step))
+        participation.steps.create(
+            **({"key": f"step-{position}", "position": position} | step)
+        )
     return participation
 
 
@@ -119,4 +150,6 @@ def make_total(**values):
 
 def cite(record, source=None, **values):
     """Cite a source, or a new one, for a record, one of its fields or one of its rows."""
-    return record.citations.create(source=source or make_source(), **({"locator": "paragraph 1"} | values))
+    return record.citations.create(
+        source=source or make_source(), **({"locator": "paragraph 1"} | values)
+    )

@@ -57,7 +57,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         is_script = self.open and self.open[-1][0] == "script"
-        if not self.at_anchor and not is_script:  # the sign that links to a row says nothing
+        if (
+            not self.at_anchor and not is_script
+        ):  # the sign that links to a row says nothing
             self.words.append(data)
 
 
@@ -68,14 +70,18 @@ def clean(words):
 def read(client, address, **query):
     """Return the ``Page`` at an address, which must answer 200."""
     response = client.get(address, query)
-    assert response.status_code == 200, f"{address} answers {response.status_code}: {response.content[:300]}"
+    assert response.status_code == 200, (
+        f"{address} answers {response.status_code}: {response.content[:300]}"
+    )
     return Page(response.content.decode())
 
 
 def get_json(client, address, **query):
     """Return the JSON at an address, which must answer 200."""
     response = client.get(address, query)
-    assert response.status_code == 200, f"{address} answers {response.status_code}: {response.content[:300]}"
+    assert response.status_code == 200, (
+        f"{address} answers {response.status_code}: {response.content[:300]}"
+    )
     assert response["Content-Type"] == "application/json"
     return response.json()
 
@@ -83,7 +89,9 @@ def get_json(client, address, **query):
 def refusal(client, address, **query):
     """Return the problem details of an address that must refuse the query with 400."""
     response = client.get(address, query)
-    assert response.status_code == 400, f"{address} answers {response.status_code}: {response.content[:300]}"
+    assert response.status_code == 400, (
+        f"{address} answers {response.status_code}: {response.content[:300]}"
+    )
     assert response["Content-Type"] == "application/problem+json"
     return response.json()
 
@@ -92,7 +100,14 @@ def listed(client, address, **query):
     """Return the slugs or codes of the records of a list, in order, from the page or from the API."""
     if address.startswith("/api/"):
         records = get_json(client, address, **query)["results"]
-        return [record.get("slug") or record.get("code") or record["key"] for record in records]
+        return [
+            record.get("slug") or record.get("code") or record["key"]
+            for record in records
+        ]
     links = read(client, address, **query).links
-    records = [link.removeprefix(address).strip("/") for link in links if link.startswith(address) and link != address]
+    records = [
+        link.removeprefix(address).strip("/")
+        for link in links
+        if link.startswith(address) and link != address
+    ]
     return list(dict.fromkeys(records))

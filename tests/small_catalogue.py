@@ -30,7 +30,10 @@ class Catalogue:
     def texts(self):
         """Return the text of each file by its name."""
         paths = (path for path in self.folder.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in paths}
+        return {
+            str(path.relative_to(self.folder)): path.read_text(encoding="utf-8")
+            for path in paths
+        }
 
     def load(self, **options):
         return load(self.folder, **options)

@@ -12,12 +12,29 @@ from tests.worlds import RECORD_MODELS
 # Addresses and the places on a page are made of the keys of the files, which tests/test_fixtures.py reads back from
 # both databases, by routes and templates that know of no database. Which pages a reader is given, and that both
 # databases can answer them, is tested on both (test_page_limits.py, test_query_counts.py).
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped"), pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("shipped"),
+    pytest.mark.one_database,
+]
 
-RECORDS = [prefix for prefix, _, _ in router.registry if prefix not in ("citations", "search", "vocabularies")]
+RECORDS = [
+    prefix
+    for prefix, _, _ in router.registry
+    if prefix not in ("citations", "search", "vocabularies")
+]
 RECORDS.remove("ilrs-counts")
 RECORDS.remove("changes")
-LISTS = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/sources/", "/totals/", "/ilrs/"]
+LISTS = [
+    "/",
+    "/payloads/",
+    "/missions/",
+    "/institutions/",
+    "/countries/",
+    "/sources/",
+    "/totals/",
+    "/ilrs/",
+]
 LISTS += ["/coverage/", "/differences/", "/changes/"]
 
 
@@ -40,7 +57,11 @@ def visit(client, visited, address):
     """Return the ``Page`` at an address without its fragment, or the status that it answers instead."""
     if address not in visited:
         response = client.get(address)
-        visited[address] = Page(response.content.decode()) if response.status_code == 200 else response.status_code
+        visited[address] = (
+            Page(response.content.decode())
+            if response.status_code == 200
+            else response.status_code
+        )
     return visited[address]
 
 
@@ -54,10 +75,14 @@ def test_page_of_every_record_holds_its_place(client, visited, resource):
 
     for record in records:
         assert record["html_url"].startswith("http://testserver/")
-        address, fragment = urldefrag(record["html_url"].removeprefix("http://testserver"))
+        address, fragment = urldefrag(
+            record["html_url"].removeprefix("http://testserver")
+        )
         page = visit(client, visited, address)
         assert isinstance(page, Page), f"{address} answers {page}"
-        assert not fragment or fragment in page.parts, f"{address} has no part {fragment}"
+        assert not fragment or fragment in page.parts, (
+            f"{address} has no part {fragment}"
+        )
 
     assert records
 
@@ -69,9 +94,14 @@ def test_address_of_a_record_answers_with_it(client, resource):
 
 
 def test_page_of_every_search_result_is_there(client, visited):
-    results = get_json(client, "/api/v1/search/", q="change", page_size="500")["results"]
+    results = get_json(client, "/api/v1/search/", q="change", page_size="500")[
+        "results"
+    ]
 
-    pages = [visit(client, visited, urlsplit(record["html_url"]).path) for record in some(results)]
+    pages = [
+        visit(client, visited, urlsplit(record["html_url"]).path)
+        for record in some(results)
+    ]
 
     assert len(results) > 10
     assert [page for page in pages if not isinstance(page, Page)] == []
@@ -80,19 +110,31 @@ def test_page_of_every_search_result_is_there(client, visited):
 def test_every_link_of_every_page_leads_to_its_place(client, visited):
     for address in LISTS:
         visit(client, visited, address)
-    pages = {address: page for address, page in visited.items() if isinstance(page, Page)}
-    known = {record.get_absolute_url() for model in RECORD_MODELS for record in model.objects.published().for_naming()}
+    pages = {
+        address: page for address, page in visited.items() if isinstance(page, Page)
+    }
+    known = {
+        record.get_absolute_url()
+        for model in RECORD_MODELS
+        for record in model.objects.published().for_naming()
+    }
 
     astray = []
     for address, page in pages.items():
         for link in page.links:
             target, fragment = urldefrag(link)
-            if not target.startswith("/") or target.startswith(FILES) or (target in known and not fragment):
+            if (
+                not target.startswith("/")
+                or target.startswith(FILES)
+                or (target in known and not fragment)
+            ):
                 continue
             if target not in visited and len(visited) > 90:
                 continue  # enough pages have been read; a part of another is taken on trust
             found = visit(client, visited, target)
-            if not isinstance(found, Page) or (fragment and fragment not in found.parts):
+            if not isinstance(found, Page) or (
+                fragment and fragment not in found.parts
+            ):
                 astray.append((address, link))
 
     assert len(pages) > 40
@@ -100,10 +142,16 @@ def test_every_link_of_every_page_leads_to_its_place(client, visited):
 
 
 @pytest.mark.parametrize(
-    "model", [model for model in RECORD_MODELS if model.record_type.citations], ids=lambda one: one.__name__
+    "model",
+    [model for model in RECORD_MODELS if model.record_type.citations],
+    ids=lambda one: one.__name__,
 )
 def test_every_citation_is_seen_on_the_page_of_its_record(client, visited, model):
-    records = model.objects.published().annotate(size=Count("citations")).order_by("-size", model.key_field)
+    records = (
+        model.objects.published()
+        .annotate(size=Count("citations"))
+        .order_by("-size", model.key_field)
+    )
     for record in records.prefetch_related("citations__source")[:8]:
         address, fragment = urldefrag(record.get_absolute_url())
         page = visit(client, visited, address)

@@ -17,10 +17,16 @@ NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 def manage(*arguments, **environment):
     """Run manage.py in a process of its own, with these settings and no others."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
+    }
     return subprocess.run(  # noqa: S603 - runs this project's own command
         [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
-        env=kept | {"SECRET_KEY": "for-this-test", "DATABASE_URL": NO_DATABASE} | environment,
+        env=kept
+        | {"SECRET_KEY": "for-this-test", "DATABASE_URL": NO_DATABASE}
+        | environment,
         capture_output=True,
         text=True,
         timeout=60,
@@ -31,12 +37,24 @@ def manage(*arguments, **environment):
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("DATABASE_URL", "catalogue.sqlite3", "it must be like postgresql://user:password@host:5432/name (PostgreSQL)"),
+        (
+            "DATABASE_URL",
+            "catalogue.sqlite3",
+            "it must be like postgresql://user:password@host:5432/name (PostgreSQL)",
+        ),
         ("PORT", "http", "PORT is 'http'; it must be a port number from 1 to 65535."),
         ("API_RATE", "many", "API_RATE is 'many'; it must be like 600/minute."),
         ("NUM_PROXIES", "-1", "NUM_PROXIES is -1; it must be 0 or more."),
-        ("CACHE_URL", "file:///tmp", "it must be like redis://host:6379/0 or memcached://host:11211, or unset."),
-        ("SITE_URL", "example.org", "SITE_URL is 'example.org'; it must be the site's address without a path"),
+        (
+            "CACHE_URL",
+            "file:///tmp",
+            "it must be like redis://host:6379/0 or memcached://host:11211, or unset.",
+        ),
+        (
+            "SITE_URL",
+            "example.org",
+            "SITE_URL is 'example.org'; it must be the site's address without a path",
+        ),
     ],
 )
 def test_a_wrong_setting_ends_a_command_with_a_sentence(name, value, told):
@@ -53,7 +71,9 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence():
 
     assert done.returncode == 1
     assert done.stderr.startswith("The database does not answer (")
-    assert done.stderr.endswith("Check DATABASE_URL, and that its server runs and accepts this user.\n")
+    assert done.stderr.endswith(
+        "Check DATABASE_URL, and that its server runs and accepts this user.\n"
+    )
     assert done.stderr.count("\n") == 1
 
 
@@ -66,7 +86,10 @@ def test_serving_on_a_taken_port_is_refused_before_anything_is_done():
         done = manage("serve", PORT=port)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"CommandError: Port {port} is taken by another program. Choose one: make run PORT=8001\n"
+    assert (
+        done.stderr
+        == f"CommandError: Port {port} is taken by another program. Choose one: make run PORT=8001\n"
+    )
 
 
 @pytest.fixture
@@ -86,7 +109,9 @@ def environment(monkeypatch, tmp_path):
         ("memcached://cache:11211", "PyMemcacheCache", "cache:11211"),
     ],
 )
-def test_answers_are_kept_where_the_environment_says(environment, url, backend, location):
+def test_answers_are_kept_where_the_environment_says(
+    environment, url, backend, location
+):
     environment.setenv("CACHE_URL", url)
 
     cache = settings_module.read_cache("answers", 256)
@@ -96,7 +121,10 @@ def test_answers_are_kept_where_the_environment_says(environment, url, backend, 
 
 
 def test_without_a_secret_key_start_up_ends(environment):
-    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY is not set\. Set it to a long random text"):
+    with pytest.raises(
+        ImproperlyConfigured,
+        match=r"SECRET_KEY is not set\. Set it to a long random text",
+    ):
         settings_module.read_secret_key()
 
 
@@ -108,7 +136,9 @@ def test_an_empty_secret_key_is_none(environment, tmp_path):
         settings_module.read_secret_key()
 
 
-def test_the_secret_key_is_the_environments_else_the_one_written_once(environment, tmp_path):
+def test_the_secret_key_is_the_environments_else_the_one_written_once(
+    environment, tmp_path
+):
     (tmp_path / "secret-key").write_text("from the file\n")
     assert settings_module.read_secret_key() == "from the file"
 
@@ -131,43 +161,66 @@ def test_only_debugging_has_a_secret_key_of_its_own(environment):
         ("http://localhost:9000", "http://localhost:9000"),
     ],
 )
-def test_the_sites_address_has_no_slash_at_its_end_and_is_local_by_default(environment, url, site_url):
+def test_the_sites_address_has_no_slash_at_its_end_and_is_local_by_default(
+    environment, url, site_url
+):
     environment.setenv("SITE_URL", url)
 
     assert settings_module.read_site_url(8123) == site_url
 
 
 @pytest.mark.parametrize(
-    "url", ["example.org", "ftp://example.org", "https://", "https://example.org/a", "https://a.b?c"]
+    "url",
+    [
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "https://example.org/a",
+        "https://a.b?c",
+    ],
 )
 def test_the_sites_address_has_a_scheme_and_a_host_and_no_path(environment, url):
     environment.setenv("SITE_URL", url)
 
-    with pytest.raises(ImproperlyConfigured, match=r"SITE_URL is .* it must be the site's address without a path"):
+    with pytest.raises(
+        ImproperlyConfigured,
+        match=r"SITE_URL is .* it must be the site's address without a path",
+    ):
         settings_module.read_site_url(8000)
 
 
-@pytest.mark.parametrize("url", ["https://example.org/errors", "mailto:editors@example.org", ""])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/errors", "mailto:editors@example.org", ""]
+)
 def test_the_address_for_reports_is_a_page_or_a_mailbox(environment, url):
     environment.setenv("CONTACT_URL", url)
 
     assert settings_module.read_contact_url() == url
 
 
-@pytest.mark.parametrize("url", ["editors", "editors@example.org", "mailto:editors", "https:///errors"])
+@pytest.mark.parametrize(
+    "url", ["editors", "editors@example.org", "mailto:editors", "https:///errors"]
+)
 def test_another_address_for_reports_is_refused(environment, url):
     environment.setenv("CONTACT_URL", url)
 
-    with pytest.raises(ImproperlyConfigured, match=r"CONTACT_URL is .* it must be a web address or an address like"):
+    with pytest.raises(
+        ImproperlyConfigured,
+        match=r"CONTACT_URL is .* it must be a web address or an address like",
+    ):
         settings_module.read_contact_url()
 
 
-@pytest.mark.parametrize("url", ["mysql://user@host/name", "postgresql://host", "sqlite:///catalogue.sqlite3"])
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://user@host/name", "postgresql://host", "sqlite:///catalogue.sqlite3"],
+)
 def test_another_database_or_one_without_a_name_is_refused(environment, url):
     environment.setenv("DATABASE_URL", url)
 
     with pytest.raises(
-        ImproperlyConfigured, match=r"DATABASE_URL must be like postgresql://user:password@host:5432/na"
+        ImproperlyConfigured,
+        match=r"DATABASE_URL must be like postgresql://user:password@host:5432/na",
     ):
         settings_module.read_database()
 
@@ -179,8 +232,17 @@ def test_the_database_is_the_file_unless_an_address_is_given(environment, tmp_pa
     environment.setenv("DATABASE_URL", "postgresql://curator:secret@db:5433/catalogue")
     given = settings_module.read_database()
 
-    assert (without["ENGINE"], without["NAME"]) == ("django.db.backends.sqlite3", tmp_path / "catalogue.sqlite3")
-    assert (given["ENGINE"], given["NAME"], given["HOST"], given["PORT"], given["USER"]) == (
+    assert (without["ENGINE"], without["NAME"]) == (
+        "django.db.backends.sqlite3",
+        tmp_path / "catalogue.sqlite3",
+    )
+    assert (
+        given["ENGINE"],
+        given["NAME"],
+        given["HOST"],
+        given["PORT"],
+        given["USER"],
+    ) == (
         "django.db.backends.postgresql",
         "catalogue",
         "db",

@@ -13,14 +13,18 @@ DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 FILE = re.compile(r"[\w./-]+\.(py|md|yaml|toml|txt|html|css|js)")
 # What commands make, and Git ignores.
 MADE = (".venv/", "var/")
-FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "."} - {"var"}
+FOLDERS = {
+    path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "."
+} - {"var"}
 BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`]+`|^    .*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def parameters():
-    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in sorted(DOCUMENTS)]
+    return [
+        pytest.param(path, id=str(path.relative_to(ROOT))) for path in sorted(DOCUMENTS)
+    ]
 
 
 each_document = pytest.mark.parametrize("document", parameters())
@@ -49,7 +53,10 @@ def named_paths(text):
 def exists(path, document):
     """Return whether a file or folder is there, by its path or, for a name like ``models.py``, in any folder."""
     if "/" not in path:
-        return any(next(ROOT.glob(f"{folder}/**/{path}"), None) for folder in FOLDERS) or (ROOT / path).exists()
+        return (
+            any(next(ROOT.glob(f"{folder}/**/{path}"), None) for folder in FOLDERS)
+            or (ROOT / path).exists()
+        )
     return (ROOT / path).exists() or (document.parent / path).exists()
 
 
@@ -86,20 +93,34 @@ def test_every_path_exists(document):
 def test_every_link_leads_somewhere(document):
     text = BLOCK.sub("", document.read_text(encoding="utf-8"))
 
-    dead = [target for target in LINK.findall(text) if not leads_somewhere(document, target)]
+    dead = [
+        target for target in LINK.findall(text) if not leads_somewhere(document, target)
+    ]
 
     assert dead == []
 
 
 @each_document
 def test_every_command_exists(document):
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(
+            r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
     commands = set(get_commands())
 
     unknown = []
     for code in code_of(document.read_text(encoding="utf-8")):
-        unknown += [name for name in re.findall(r"\bmake ([a-z-]+)", code) if name not in targets]
-        unknown += [name for name in re.findall(r"\bmanage\.py ([a-z_]+)", code) if name not in commands]
+        unknown += [
+            name
+            for name in re.findall(r"\bmake ([a-z-]+)", code)
+            if name not in targets
+        ]
+        unknown += [
+            name
+            for name in re.findall(r"\bmanage\.py ([a-z_]+)", code)
+            if name not in commands
+        ]
 
     assert unknown == []
 
@@ -112,7 +133,11 @@ def test_decision_is_short_and_complete(document):
 
     number = int(document.name[:4])
     assert text.startswith(f"# {number}. ")
-    assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == [
+        "Context",
+        "Decision",
+        "Consequences",
+    ]
     assert len(text.split()) < 300
 
 

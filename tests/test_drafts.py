@@ -20,27 +20,72 @@ from tests.reading import get_json, listed, read, refusal
 pytestmark = pytest.mark.django_db
 
 HIDDEN = [state for state in Publication if state != Publication.PUBLISHED]
-PAGES = ["/", "/payloads/", "/missions/", "/institutions/", "/countries/", "/ilrs/", "/sources/", "/totals/"]
-PAGES += ["/payloads/camera-0/", "/missions/change-0/", "/missions/relay-mission-0/", "/institutions/institute-0/"]
-PAGES += ["/institutions/academy-0/", "/institutions/society-0/", "/countries/SE/", "/sources/paper-0/"]
+PAGES = [
+    "/",
+    "/payloads/",
+    "/missions/",
+    "/institutions/",
+    "/countries/",
+    "/ilrs/",
+    "/sources/",
+    "/totals/",
+]
+PAGES += [
+    "/payloads/camera-0/",
+    "/missions/change-0/",
+    "/missions/relay-mission-0/",
+    "/institutions/institute-0/",
+]
+PAGES += [
+    "/institutions/academy-0/",
+    "/institutions/society-0/",
+    "/countries/SE/",
+    "/sources/paper-0/",
+]
 PAGES += ["/compare/?payload=camera-0", "/compare/?payload=camera-0&payload=rover-0"]
-DETAILS = ["payloads/camera-0", "missions/change-0", "spacecraft/lander-0", "institutions/institute-0"]
+DETAILS = [
+    "payloads/camera-0",
+    "missions/change-0",
+    "spacecraft/lander-0",
+    "institutions/institute-0",
+]
 DETAILS += ["countries/SE", "sources/paper-0", "announced-totals/projects-0"]
 
 # Where a published record of each type is seen: the pages, and the resources of the API.
 SEEN = {
     "institution": (
-        ["/institutions/", "/countries/SE/", "/institutions/institute-0/", "/sources/paper-0/"],
+        [
+            "/institutions/",
+            "/countries/SE/",
+            "/institutions/institute-0/",
+            "/sources/paper-0/",
+        ],
         "institutions",
     ),
-    "participation": (["/ilrs/", "/countries/AX/", "/sources/paper-0/"], "ilrs-participations"),
-    "mission": (["/", "/missions/", "/institutions/institute-0/", "/sources/paper-0/"], "missions"),
+    "participation": (
+        ["/ilrs/", "/countries/AX/", "/sources/paper-0/"],
+        "ilrs-participations",
+    ),
+    "mission": (
+        ["/", "/missions/", "/institutions/institute-0/", "/sources/paper-0/"],
+        "missions",
+    ),
     "spacecraft": (["/missions/change-0/", "/sources/paper-0/"], "spacecraft"),
     "payload": (
-        ["/", "/payloads/", "/missions/change-0/", "/institutions/institute-0/", "/countries/SE/", "/sources/paper-0/"],
+        [
+            "/",
+            "/payloads/",
+            "/missions/change-0/",
+            "/institutions/institute-0/",
+            "/countries/SE/",
+            "/sources/paper-0/",
+        ],
         "payloads",
     ),
-    "total": (["/totals/", "/missions/change-0/", "/sources/paper-0/"], "announced-totals"),
+    "total": (
+        ["/totals/", "/missions/change-0/", "/sources/paper-0/"],
+        "announced-totals",
+    ),
 }
 
 
@@ -58,7 +103,10 @@ def world(world, django_db_blocker):
 def make_secrets(world, state):
     def secret(make, **values):
         kind = make.__name__.removeprefix("make_")
-        named = {"slug": f"secret-{state}-{kind}", "former_slugs": f"former-secret-{state}-{kind}"}
+        named = {
+            "slug": f"secret-{state}-{kind}",
+            "former_slugs": f"former-secret-{state}-{kind}",
+        }
         record = make(publication=state, **named, **values)
         cite(record, world.source, locator=f"secret {state} {kind}")
         return record
@@ -68,15 +116,32 @@ def make_secrets(world, state):
 
     secrets = {
         "institution": secret(
-            make_institution, name=name("institution"), country=world.country, parent=world.institution
+            make_institution,
+            name=name("institution"),
+            country=world.country,
+            parent=world.institution,
         ),
         "participation": secret(
-            make_participation, level="institution", country=make_country("AX"), place=name("participation")
+            make_participation,
+            level="institution",
+            country=make_country("AX"),
+            place=name("participation"),
         ),
-        "mission": secret(make_mission, name=name("mission"), operator=world.institution),
-        "spacecraft": secret(make_spacecraft, name=name("spacecraft"), mission=world.mission),
-        "payload": secret(make_payload, name=name("payload"), mission=world.mission, host=world.spacecraft),
-        "total": secret(make_total, mission=world.mission, counts=name("total"), title=name("total")),
+        "mission": secret(
+            make_mission, name=name("mission"), operator=world.institution
+        ),
+        "spacecraft": secret(
+            make_spacecraft, name=name("spacecraft"), mission=world.mission
+        ),
+        "payload": secret(
+            make_payload,
+            name=name("payload"),
+            mission=world.mission,
+            host=world.spacecraft,
+        ),
+        "total": secret(
+            make_total, mission=world.mission, counts=name("total"), title=name("total")
+        ),
     }
     secrets["participation"].steps.create(key="named", kind="named")
     world.spacecraft.serves.add(secrets["mission"])
@@ -85,7 +150,10 @@ def make_secrets(world, state):
     make_provision(payload, world.institution)
     payload.results.create(key="secret", title="Secret result")
     payload.specifications.create(
-        key="mass", quantity=f"secret-{state}-quantity", as_printed="1 kg", rank="alternative"
+        key="mass",
+        quantity=f"secret-{state}-quantity",
+        as_printed="1 kg",
+        rank="alternative",
     )
     return secrets
 
@@ -108,12 +176,20 @@ def test_hidden_record_is_on_no_page(client, world):
 
 
 def test_hidden_record_is_in_no_answer_of_the_api(client, world):
-    addresses = [f"/api/v1/{prefix}/?page_size=500" for prefix, _, _ in router.registry if prefix != "search"]
+    addresses = [
+        f"/api/v1/{prefix}/?page_size=500"
+        for prefix, _, _ in router.registry
+        if prefix != "search"
+    ]
     addresses += [f"/api/v1/{detail}/" for detail in DETAILS]
 
     answers = {address: client.get(address) for address in addresses}
 
-    assert [address for address, answer in answers.items() if give_away(answer.content.decode())] == []
+    assert [
+        address
+        for address, answer in answers.items()
+        if give_away(answer.content.decode())
+    ] == []
     assert {answer.status_code for answer in answers.values()} == {200}
 
 
@@ -123,20 +199,38 @@ def test_published_record_is_on_its_pages(client, world, kind):
     type(record).objects.filter(pk=record.pk).update(publication="published")
     pages, resource = SEEN[kind]
 
-    assert [address for address in pages if not give_away(read(client, address).html)] == []
+    assert [
+        address for address in pages if not give_away(read(client, address).html)
+    ] == []
     assert record.slug in listed(client, f"/api/v1/{resource}/", page_size="500")
     assert give_away(client.get("/api/v1/citations/?page_size=500").content.decode())
 
 
 def test_hidden_record_is_not_counted(client, world):
-    resources = [prefix for prefix, _, _ in router.registry if prefix not in ("search", "vocabularies", "sources")]
-    without = {prefix: get_json(client, f"/api/v1/{prefix}/")["count"] for prefix in resources}
+    resources = [
+        prefix
+        for prefix, _, _ in router.registry
+        if prefix not in ("search", "vocabularies", "sources")
+    ]
+    without = {
+        prefix: get_json(client, f"/api/v1/{prefix}/")["count"] for prefix in resources
+    }
     publish(world)
 
-    with_them = {prefix: get_json(client, f"/api/v1/{prefix}/")["count"] for prefix in resources}
+    with_them = {
+        prefix: get_json(client, f"/api/v1/{prefix}/")["count"] for prefix in resources
+    }
 
-    fewer = {prefix: (with_them[prefix] - without[prefix]) / len(HIDDEN) for prefix in resources}
-    assert fewer == dict.fromkeys(resources, 1) | {"countries": 0, "citations": 6, "ilrs-counts": 0, "changes": 0}
+    fewer = {
+        prefix: (with_them[prefix] - without[prefix]) / len(HIDDEN)
+        for prefix in resources
+    }
+    assert fewer == dict.fromkeys(resources, 1) | {
+        "countries": 0,
+        "citations": 6,
+        "ilrs-counts": 0,
+        "changes": 0,
+    }
 
 
 def test_hidden_record_is_counted_beside_no_total(client, world):
@@ -158,7 +252,11 @@ def test_hidden_record_is_not_found(client, world, address):
     assert "secret-" not in hidden
 
 
-DETAIL_PAGES = {"institution": "institutions", "mission": "missions", "payload": "payloads"}
+DETAIL_PAGES = {
+    "institution": "institutions",
+    "mission": "missions",
+    "payload": "payloads",
+}
 
 
 @pytest.mark.parametrize("state", HIDDEN)
@@ -168,7 +266,10 @@ def test_hidden_record_has_no_page(client, world, kind, slug, state):
     response = client.get(f"/{DETAIL_PAGES[kind]}/{slug}-{state}-{kind}/")
 
     assert response.status_code == 404
-    assert f"There is no {kind} called “{slug}-{state}-{kind}”." in response.content.decode()
+    assert (
+        f"There is no {kind} called “{slug}-{state}-{kind}”."
+        in response.content.decode()
+    )
     assert "Secret" not in response.content.decode()
 
 
@@ -201,7 +302,9 @@ def test_row_of_a_hidden_record_has_no_address(client, world, address, state):
 def test_citation_of_a_hidden_record_has_no_address(client, world):
     citation = world.secret["draft"]["payload"].citations.get()
 
-    response = client.get(f"/api/v1/citations/payload.secret-draft-payload.{citation.key}/")
+    response = client.get(
+        f"/api/v1/citations/payload.secret-draft-payload.{citation.key}/"
+    )
 
     assert response.status_code == 404
     assert response.json()["detail"].startswith("There is no citation ")
@@ -222,7 +325,9 @@ def test_citation_of_a_hidden_record_has_no_address(client, world):
         ("citations/?record=", "secret-{}-payload"),
     ],
 )
-def test_hidden_record_is_no_choice_and_never_suggested(client, world, address, value, state):
+def test_hidden_record_is_no_choice_and_never_suggested(
+    client, world, address, value, state
+):
     value = value.format(state)
 
     exact = refusal(client, f"/api/v1/{address}{value}")
@@ -237,7 +342,10 @@ def test_hidden_programme_is_not_on_its_page(client, world, state):
     for record in (world.programme, world.aim):
         type(record).objects.filter(pk=record.pk).update(publication=state)
 
-    page, search = read(client, "/ilrs/"), get_json(client, "/api/v1/search/", q="international lunar")
+    page, search = (
+        read(client, "/ilrs/"),
+        get_json(client, "/api/v1/search/", q="international lunar"),
+    )
 
     assert "participants-0" not in page.parts
     assert "Sources for the programme" not in page.text
@@ -246,7 +354,9 @@ def test_hidden_programme_is_not_on_its_page(client, world, state):
 
 @pytest.mark.parametrize("state", HIDDEN)
 def test_hidden_participation_gives_its_country_no_standing(client, world, state):
-    type(world.participation).objects.filter(pk=world.participation.pk).update(publication=state)
+    type(world.participation).objects.filter(pk=world.participation.pk).update(
+        publication=state
+    )
 
     for address in ("/countries/", "/countries/SE/", "/missions/change-0/"):
         text = read(client, address).text
@@ -258,7 +368,11 @@ def test_hidden_participation_gives_its_country_no_standing(client, world, state
 def test_institution_of_hidden_missions_and_payloads_lists_none(client, world, state):
     institution = make_institution(slug="a")
     mission = make_mission(operator=institution, publication=state)
-    make_provision(make_payload(mission=mission, publication=state), institution, counts_as="not-counted")
+    make_provision(
+        make_payload(mission=mission, publication=state),
+        institution,
+        counts_as="not-counted",
+    )
     make_institution(parent=institution, publication=state)
 
     page = read(client, "/institutions/a/")

@@ -21,12 +21,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 def names_of(record):
     """Every name of a record, with what its citations give as printed."""
     printed = {citation.as_printed for citation in record.citations.all()}
-    return {str(record), record.name, getattr(record, "acronym", ""), *printed} | {n.name for n in record.names.all()}
+    return {str(record), record.name, getattr(record, "acronym", ""), *printed} | {
+        n.name for n in record.names.all()
+    }
 
 
 def days_of(events):
     """The dates of events with their clock times, where one is known."""
-    return {(event.date, f"{event.time_utc:%H:%M}" if event.time_utc else None) for event in events}
+    return {
+        (event.date, f"{event.time_utc:%H:%M}" if event.time_utc else None)
+        for event in events
+    }
 
 
 def decimal(text):
@@ -48,7 +53,9 @@ def test_spacecraft_have_the_published_figures():
         row
         for row in table.SPACECRAFT_FIGURES
         if not Spacecraft.objects.get(slug=row[0])
-        .specifications.filter(quantity__contains=row[1], low=Decimal(row[2]), unit=row[3])
+        .specifications.filter(
+            quantity__contains=row[1], low=Decimal(row[2]), unit=row[3]
+        )
         .exists()
     ]
 
@@ -74,7 +81,11 @@ def test_every_published_position_is_kept_with_its_rank():
 
 
 def test_the_sites_once_considered_for_change_8_are_candidates():
-    names = " ".join(Mission.objects.get(slug="change-8").sites.filter(kind="candidate").values_list("name", flat=True))
+    names = " ".join(
+        Mission.objects.get(slug="change-8")
+        .sites.filter(kind="candidate")
+        .values_list("name", flat=True)
+    )
 
     assert [name for name in table.CHANGE_8_CANDIDATES if name not in names] == []
 
@@ -87,24 +98,34 @@ def test_missions_that_have_not_flown_say_so(slug, status, day):
     assert day is None or mission.status_date == day
 
 
-def test_the_reworking_of_change_8_stands_on_its_payloads_and_is_not_called_cancelled(client):
+def test_the_reworking_of_change_8_stands_on_its_payloads_and_is_not_called_cancelled(
+    client,
+):
     page = client.get("/payloads/change-8-laser-reflector/").content.decode()
 
     assert "reported" in page.casefold()
-    assert Mission.objects.get(slug="change-8").events.filter(is_standing=True, date__startswith="2026").exists()
+    assert (
+        Mission.objects.get(slug="change-8")
+        .events.filter(is_standing=True, date__startswith="2026")
+        .exists()
+    )
     assert Mission.objects.get(slug="change-8").status != "ended"
 
 
 @pytest.mark.parametrize("slug", sorted({slug for slug, *_ in table.MISSION_EVENTS}))
 def test_missions_have_their_dated_events(slug):
     mission = Mission.objects.get(slug=slug)
-    payloads = [days_of(payload.events.all()) for payload in mission.payloads.prefetch_related("events")]
+    payloads = [
+        days_of(payload.events.all())
+        for payload in mission.payloads.prefetch_related("events")
+    ]
     found = days_of(mission.events.all()).union(*payloads)
 
     missing = [
         (day, clock)
         for of, day, clock in table.MISSION_EVENTS
-        if of == slug and not any(date == day and clock in (None, time) for date, time in found)
+        if of == slug
+        and not any(date == day and clock in (None, time) for date, time in found)
     ]
 
     assert missing == []
@@ -112,18 +133,27 @@ def test_missions_have_their_dated_events(slug):
 
 @pytest.mark.parametrize("slug", table.PAYLOAD_NAMES)
 def test_payloads_have_their_names_in_every_script(slug):
-    assert table.PAYLOAD_NAMES[slug] - names_of(Payload.objects.published().get(slug=slug)) == set()
+    assert (
+        table.PAYLOAD_NAMES[slug] - names_of(Payload.objects.published().get(slug=slug))
+        == set()
+    )
 
 
 def test_payloads_ride_on_their_hosts():
-    hosts = dict(Payload.objects.filter(slug__in=table.HOSTS).values_list("slug", "host__slug"))
+    hosts = dict(
+        Payload.objects.filter(slug__in=table.HOSTS).values_list("slug", "host__slug")
+    )
 
     assert hosts == table.HOSTS
 
 
 @pytest.mark.parametrize("slug", table.INSTITUTIONS_OF)
 def test_payloads_name_the_institutions_behind_them(slug):
-    found = set(Payload.objects.get(slug=slug).provisions.values_list("institution__slug", flat=True))
+    found = set(
+        Payload.objects.get(slug=slug).provisions.values_list(
+            "institution__slug", flat=True
+        )
+    )
 
     assert table.INSTITUTIONS_OF[slug] - found == set()
 
@@ -133,7 +163,10 @@ def test_persons_stand_with_their_payloads():
         (slug, name)
         for slug, names in table.PERSONS.items()
         for name in names
-        if not any(name in f"{p.name} {p.native_name}" for p in Payload.objects.get(slug=slug).persons.all())
+        if not any(
+            name in f"{p.name} {p.native_name}"
+            for p in Payload.objects.get(slug=slug).persons.all()
+        )
     ]
 
     assert missing == []
@@ -145,7 +178,11 @@ def test_technical_indicators_have_the_printed_values():
         for slug, quantity, low, high, unit, rank in table.SPECIFICATIONS
         if not Payload.objects.get(slug=slug)
         .specifications.filter(
-            quantity=quantity, high=Decimal(high), unit=unit, rank=rank, **({"low": Decimal(low)} if low else {})
+            quantity=quantity,
+            high=Decimal(high),
+            unit=unit,
+            rank=rank,
+            **({"low": Decimal(low)} if low else {}),
         )
         .exists()
     ]
@@ -155,7 +192,11 @@ def test_technical_indicators_have_the_printed_values():
 
 @pytest.mark.parametrize("slug", table.WITHOUT_MASS)
 def test_an_unknown_mass_is_absent(slug):
-    assert not Payload.objects.get(slug=slug).specifications.filter(quantity="mass").exists()
+    assert (
+        not Payload.objects.get(slug=slug)
+        .specifications.filter(quantity="mass")
+        .exists()
+    )
 
 
 def test_payloads_have_their_dated_events():
@@ -178,9 +219,19 @@ def test_payloads_have_their_latest_status(slug):
 
 
 def test_no_payload_of_change_7_has_flown():
-    statuses = set(Payload.objects.filter(mission__slug="change-7").values_list("status", flat=True))
+    statuses = set(
+        Payload.objects.filter(mission__slug="change-7").values_list(
+            "status", flat=True
+        )
+    )
 
-    assert statuses <= {"proposed", "selected", "in-development", "delivered", "did-not-fly"}
+    assert statuses <= {
+        "proposed",
+        "selected",
+        "in-development",
+        "delivered",
+        "did-not-fly",
+    }
 
 
 def test_results_have_the_published_figures():
@@ -188,7 +239,9 @@ def test_results_have_the_published_figures():
         (slug, low, high, uncertainty)
         for slug, low, high, uncertainty in table.RESULT_FIGURES
         if not Payload.objects.get(slug=slug)
-        .figures.filter(low=Decimal(low), high=Decimal(high), uncertainty=decimal(uncertainty))
+        .figures.filter(
+            low=Decimal(low), high=Decimal(high), uncertainty=decimal(uncertainty)
+        )
         .exists()
     ]
 
@@ -197,7 +250,12 @@ def test_results_have_the_published_figures():
 
 @pytest.mark.parametrize("slug", table.PAPER_DOIS)
 def test_papers_have_their_identifiers(slug):
-    found = {doi.casefold() for doi in Payload.objects.get(slug=slug).papers.values_list("source__doi", flat=True)}
+    found = {
+        doi.casefold()
+        for doi in Payload.objects.get(slug=slug).papers.values_list(
+            "source__doi", flat=True
+        )
+    }
 
     assert {doi.casefold() for doi in table.PAPER_DOIS[slug]} - found == set()
 
@@ -210,7 +268,11 @@ def test_identifiers_are_in_only_where_a_source_bears_them_out():
 @pytest.mark.parametrize("code", table.NATIONAL)
 def test_countries_stand_to_the_ilrs_as_the_evidence_has_it(code):
     relation, evidence, day = table.NATIONAL[code]
-    participation = IlrsParticipation.objects.published().for_list().get(country__code=code, level="national")
+    participation = (
+        IlrsParticipation.objects.published()
+        .for_list()
+        .get(country__code=code, level="national")
+    )
 
     assert participation.summary.relation == relation
     assert evidence is None or participation.summary.evidence == evidence
@@ -220,7 +282,9 @@ def test_countries_stand_to_the_ilrs_as_the_evidence_has_it(code):
 @pytest.mark.parametrize("slug", table.BELOW_NATIONAL)
 def test_organisations_and_institutions_take_part_at_their_level(slug):
     level, day = table.BELOW_NATIONAL[slug]
-    participation = IlrsParticipation.objects.published().for_list().get(institution__slug=slug)
+    participation = (
+        IlrsParticipation.objects.published().for_list().get(institution__slug=slug)
+    )
 
     assert (participation.level, participation.summary.relation) == (level, "signatory")
     assert day is None or participation.steps.filter(date=day).exists()
@@ -228,29 +292,45 @@ def test_organisations_and_institutions_take_part_at_their_level(slug):
 
 @pytest.mark.parametrize("place", table.PLACES_ONLY)
 def test_where_no_body_is_named_the_place_stands_alone(place):
-    participations = IlrsParticipation.objects.published().filter(level="institution", institution=None)
+    participations = IlrsParticipation.objects.published().filter(
+        level="institution", institution=None
+    )
 
-    assert place in {participation.place or str(participation.country) for participation in participations}
+    assert place in {
+        participation.place or str(participation.country)
+        for participation in participations
+    }
 
 
 def test_signatories_are_named():
     missing = []
     for code, name in table.SIGNERS:
-        steps = IlrsParticipation.objects.get(country__code=code, level="national").steps.all()
-        if not any(name in f"{step.signatory} {step.counterpart_signatory}" for step in steps):
+        steps = IlrsParticipation.objects.get(
+            country__code=code, level="national"
+        ).steps.all()
+        if not any(
+            name in f"{step.signatory} {step.counterpart_signatory}" for step in steps
+        ):
             missing.append((code, name))
 
     assert missing == []
 
 
 def test_the_ilrs_at_the_start_of_2024_has_the_counted_groups():
-    participations = IlrsParticipation.objects.published().as_of(datetime.date(2024, 1, 1))
+    participations = IlrsParticipation.objects.published().as_of(
+        datetime.date(2024, 1, 1)
+    )
 
-    assert Counter((str(p.level), str(p.summary.group)) for p in participations) == table.AS_OF_2024
+    assert (
+        Counter((str(p.level), str(p.summary.group)) for p in participations)
+        == table.AS_OF_2024
+    )
 
 
 def test_the_api_gives_the_same_groups_for_the_start_of_2024(client):
-    answer = client.get("/api/v1/ilrs-participations/", {"as_of": "2024-01-01", "page_size": 100}).json()
+    answer = client.get(
+        "/api/v1/ilrs-participations/", {"as_of": "2024-01-01", "page_size": 100}
+    ).json()
 
     assert answer["count"] == sum(table.AS_OF_2024.values())
 
@@ -258,7 +338,9 @@ def test_the_api_gives_the_same_groups_for_the_start_of_2024(client):
 def test_change_8_partners_and_the_ilrs_come_to_eleven(client):
     mission = client.get("/api/v1/missions/change-8/").json()
     standings = {}
-    for partner in filter(lambda partner: partner["key"].isupper(), mission["partners"]):
+    for partner in filter(
+        lambda partner: partner["key"].isupper(), mission["partners"]
+    ):
         standings.setdefault(partner["standing_kind"], set()).add(partner["key"])
 
     assert standings == table.CHANGE_8_TALLY
@@ -266,18 +348,31 @@ def test_change_8_partners_and_the_ilrs_come_to_eleven(client):
 
 @pytest.mark.parametrize(("day", "number"), table.ILRS_TOTALS)
 def test_totals_announced_for_the_ilrs_are_kept_over_time(day, number):
-    totals = AnnouncedTotal.objects.published().filter(programme__slug="ilrs", low=number)
+    totals = AnnouncedTotal.objects.published().filter(
+        programme__slug="ilrs", low=number
+    )
 
     assert day in {total.date for total in totals}
 
 
 def test_totals_of_roscosmos_leave_russia_out_as_their_rule_does():
-    totals = AnnouncedTotal.objects.filter(programme__slug="ilrs", announcer__slug="roscosmos")
+    totals = AnnouncedTotal.objects.filter(
+        programme__slug="ilrs", announcer__slug="roscosmos"
+    )
 
-    counts = {comparison.total.date: comparison.count.records for comparison in compare(totals)}
+    counts = {
+        comparison.total.date: comparison.count.records
+        for comparison in compare(totals)
+    }
 
-    assert {day: len(records) for day, records in counts.items()} == table.COUNTED_BESIDE_ROSCOSMOS
-    assert "RU" not in {participation.country.code for records in counts.values() for participation in records}
+    assert {
+        day: len(records) for day, records in counts.items()
+    } == table.COUNTED_BESIDE_ROSCOSMOS
+    assert "RU" not in {
+        participation.country.code
+        for records in counts.values()
+        for participation in records
+    }
 
 
 def test_forty_one_expressions_of_interest_are_on_the_page_of_change_8(client):
@@ -294,7 +389,11 @@ def test_the_ilrs_has_its_milestones():
 
 
 def test_countries_have_the_day_they_signed_the_artemis_accords():
-    found = dict(Country.objects.filter(code__in=table.ARTEMIS_ACCORDS).values_list("code", "artemis_accords"))
+    found = dict(
+        Country.objects.filter(code__in=table.ARTEMIS_ACCORDS).values_list(
+            "code", "artemis_accords"
+        )
+    )
 
     assert found == table.ARTEMIS_ACCORDS
 
@@ -311,7 +410,11 @@ def test_institutions_have_the_identifiers_of_the_registers(slug):
 
 @pytest.mark.parametrize("slug", table.NATIVE_NAMES)
 def test_institutions_have_native_and_former_names(slug):
-    assert table.NATIVE_NAMES[slug] - names_of(Institution.objects.published().get(slug=slug)) == set()
+    assert (
+        table.NATIVE_NAMES[slug]
+        - names_of(Institution.objects.published().get(slug=slug))
+        == set()
+    )
 
 
 def test_the_named_disagreements_are_listed(client):
@@ -327,9 +430,13 @@ def test_the_named_disagreements_are_listed(client):
 
 
 def test_payloads_that_differ_are_found_by_the_filter(client):
-    answer = client.get("/api/v1/payloads/", {"differs": "true", "page_size": 100}).json()
+    answer = client.get(
+        "/api/v1/payloads/", {"differs": "true", "page_size": 100}
+    ).json()
 
-    assert set(table.DIFFERING_PAYLOADS) <= {payload["slug"] for payload in answer["results"]}
+    assert set(table.DIFFERING_PAYLOADS) <= {
+        payload["slug"] for payload in answer["results"]
+    }
 
 
 def test_fifty_four_and_fifty_five_antennas_are_both_shown(client):

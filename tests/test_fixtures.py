@@ -22,7 +22,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 def spellings(record):
     """Every form in which a record is named: its name, its other names, and what citations give as printed."""
-    printed = [citation.as_printed for citation in record.citations.all() if citation.as_printed]
+    printed = [
+        citation.as_printed
+        for citation in record.citations.all()
+        if citation.as_printed
+    ]
     return {str(record), *(name.name for name in record.names.all()), *printed}
 
 
@@ -49,10 +53,18 @@ def test_payloads_carry_the_printed_name(slug, name):
 
 
 @pytest.mark.parametrize(("slug", "printed", "country", "counts_as"), table.PROVISIONS)
-def test_each_institution_provides_what_the_documents_say(slug, printed, country, counts_as):
-    provisions = Provision.objects.filter(record__slug=slug).select_related("institution__country")
+def test_each_institution_provides_what_the_documents_say(
+    slug, printed, country, counts_as
+):
+    provisions = Provision.objects.filter(record__slug=slug).select_related(
+        "institution__country"
+    )
 
-    found = [provision for provision in provisions if printed_as(provision.institution, printed)]
+    found = [
+        provision
+        for provision in provisions
+        if printed_as(provision.institution, printed)
+    ]
 
     assert [provision.counts_as for provision in found] == [counts_as]
     if country:
@@ -61,14 +73,26 @@ def test_each_institution_provides_what_the_documents_say(slug, printed, country
 
 def test_change_8_counts_eleven_countries_and_sixteen_institutions():
     payloads = Payload.objects.published().for_list().filter(mission__slug="change-8")
-    named = {(slug, printed) for slug, printed, *_ in table.PROVISIONS if slug.startswith("change-8")}
+    named = {
+        (slug, printed)
+        for slug, printed, *_ in table.PROVISIONS
+        if slug.startswith("change-8")
+    }
 
-    counted = {partner.code for payload in payloads for partner in payload.counted_partners if hasattr(partner, "code")}
+    counted = {
+        partner.code
+        for payload in payloads
+        for partner in payload.counted_partners
+        if hasattr(partner, "code")
+    }
     institutions = {
         provision.institution
         for payload in payloads
         for provision in payload.provisions.all()
-        if any(slug == payload.slug and printed_as(provision.institution, printed) for slug, printed in named)
+        if any(
+            slug == payload.slug and printed_as(provision.institution, printed)
+            for slug, printed in named
+        )
     }
 
     assert counted == table.CHANGE_8_COUNTED
@@ -89,8 +113,15 @@ def test_the_papers_references_are_sources(number, entry):
 
     assert entry["piece"] in reference.as_printed
     # The document misprints the order of some authors; the source has it right.
-    authors = {name for author in reference.cited.authors.all() for name in (author.family, author.literal)}
-    assert entry["first_author"] in authors or entry["first_author"] in reference.as_printed
+    authors = {
+        name
+        for author in reference.cited.authors.all()
+        for name in (author.family, author.literal)
+    }
+    assert (
+        entry["first_author"] in authors
+        or entry["first_author"] in reference.as_printed
+    )
     assert reference.cited.published.startswith(str(entry["year"]))
     assert reference.cited.doi == (entry["doi"] or reference.cited.doi)
 
@@ -110,9 +141,14 @@ def test_the_papers_references_are_tied_to_their_subjects(number, subject):
 
 
 def test_ilrs_signatories_are_the_twelve_named_ones():
-    participations = IlrsParticipation.objects.published().for_list().filter(level="national")
+    participations = (
+        IlrsParticipation.objects.published().for_list().filter(level="national")
+    )
 
-    relations = {participation.country.code: participation.summary.relation for participation in participations}
+    relations = {
+        participation.country.code: participation.summary.relation
+        for participation in participations
+    }
 
     assert {relations[code] for code in table.ILRS_SIGNATORIES} == {"signatory"}
     assert relations[table.ILRS_INITIATOR] == "initiator"
@@ -141,7 +177,9 @@ def test_those_already_signed_up_cite_the_paragraph_that_says_so(code):
 
 @pytest.mark.parametrize("code", table.ILRS_THROUGH_APSCO)
 def test_iran_and_peru_are_linked_through_apsco(code):
-    participation = IlrsParticipation.objects.for_list().get(country__code=code, level="national")
+    participation = IlrsParticipation.objects.for_list().get(
+        country__code=code, level="national"
+    )
 
     assert participation.summary.relation == "linked"
     assert participation.through.slug == "apsco"
@@ -152,25 +190,40 @@ def test_places_at_institution_level_do_not_make_their_country_a_party(place):
     participations = IlrsParticipation.objects.published().filter(level="institution")
 
     places = set()
-    for participation in participations.select_related("country", "institution__country"):
-        country = participation.institution.country if participation.institution else participation.country
+    for participation in participations.select_related(
+        "country", "institution__country"
+    ):
+        country = (
+            participation.institution.country
+            if participation.institution
+            else participation.country
+        )
         places |= {participation.place, str(country)}
 
     assert place in places
 
 
-@pytest.mark.parametrize(("scope", "measure", "kind", "qualifier", "number"), table.TOTALS)
-def test_announced_totals_are_kept_as_announced(scope, measure, kind, qualifier, number):
-    totals = AnnouncedTotal.objects.published().filter(measure=measure, kind=kind, qualifier=qualifier, low=number)
+@pytest.mark.parametrize(
+    ("scope", "measure", "kind", "qualifier", "number"), table.TOTALS
+)
+def test_announced_totals_are_kept_as_announced(
+    scope, measure, kind, qualifier, number
+):
+    totals = AnnouncedTotal.objects.published().filter(
+        measure=measure, kind=kind, qualifier=qualifier, low=number
+    )
 
     assert scope in {total.scope.slug for total in totals}
 
 
 def test_change_8_comes_out_as_announced():
-    totals = AnnouncedTotal.objects.published().filter(mission__slug="change-8", kind="counted")
+    totals = AnnouncedTotal.objects.published().filter(
+        mission__slug="change-8", kind="counted"
+    )
 
     compared = {
-        comparison.total.measure: (comparison.total.low, comparison.count.number) for comparison in compare(totals)
+        comparison.total.measure: (comparison.total.low, comparison.count.number)
+        for comparison in compare(totals)
     }
 
     assert compared == {
@@ -181,7 +234,9 @@ def test_change_8_comes_out_as_announced():
 
 
 def test_the_site_of_change_8_has_both_names():
-    site = Mission.objects.get(slug="change-8").sites.get(kind="target", rank="preferred")
+    site = Mission.objects.get(slug="change-8").sites.get(
+        kind="target", rank="preferred"
+    )
 
     assert table.SITE["name"] in site.name
     assert site.also_called == table.SITE["also_called"]
@@ -207,19 +262,28 @@ def test_every_shipped_record_is_valid_and_has_its_evidence(model):
         assert publication.problems(record) == []
 
     assert records
-    assert not issubclass(model, Publishable) or all(record.publication == "published" for record in records)
+    assert not issubclass(model, Publishable) or all(
+        record.publication == "published" for record in records
+    )
 
 
 def test_the_files_are_in_their_canonical_form(tmp_path):
     call_command("exportcatalog", tmp_path, verbosity=0)
 
-    written = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    written = {
+        path.relative_to(tmp_path): path.read_bytes()
+        for path in tmp_path.rglob("*.yaml")
+    }
     shipped = settings.BASE_DIR / "fixtures"
-    assert written == {path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")}
+    assert written == {
+        path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")
+    }
 
 
 def test_every_stated_seat_has_its_place_on_the_list_of_cities():
-    seated = Institution.objects.exclude(seat="").select_related("country", "seat_country")
+    seated = Institution.objects.exclude(seat="").select_related(
+        "country", "seat_country"
+    )
 
     _, unplaced = partner_cities(seated)
 

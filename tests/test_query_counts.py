@@ -7,17 +7,39 @@ from django.test import Client
 from config.router import router
 from history.recording import record_all_changes
 from payloads.filters import PayloadFilter
-from tests.factories import cite, make_country, make_institution, make_participation, make_payload, make_provision
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_participation,
+    make_payload,
+    make_provision,
+)
 from tests.reading import Page
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
 
-HTML_LISTS = ["/missions/", "/institutions/", "/countries/", "/sources/", "/search/?q=0", "/changes/", "/downloads/"]
-API_LISTS = [f"/api/v1/{prefix}/" for prefix, _, _ in router.registry if prefix != "search"]
+HTML_LISTS = [
+    "/missions/",
+    "/institutions/",
+    "/countries/",
+    "/sources/",
+    "/search/?q=0",
+    "/changes/",
+    "/downloads/",
+]
+API_LISTS = [
+    f"/api/v1/{prefix}/" for prefix, _, _ in router.registry if prefix != "search"
+]
 API_LISTS += ["/api/v1/search/?q=0", "/api/v1/search/?q=international"]
-PAYLOAD_LISTS = ["/payloads/", "/payloads/?mission=change-0&country=SE&spacecraft=lander-0&q=camera&kind=camera"]
-PAYLOAD_LISTS += ["/payloads/?mission=change-0&country_not=SE&spacecraft=lander-0&q=robot&kind=camera"]
+PAYLOAD_LISTS = [
+    "/payloads/",
+    "/payloads/?mission=change-0&country=SE&spacecraft=lander-0&q=camera&kind=camera",
+]
+PAYLOAD_LISTS += [
+    "/payloads/?mission=change-0&country_not=SE&spacecraft=lander-0&q=robot&kind=camera"
+]
 FILTERED = [
     "/api/v1/payloads/?mission=change-0&country=SE&institution=institute-0&spacecraft=lander-0&involvement=any",
     "/api/v1/payloads/?q=camera&differs=true&launched_after=2020-01-01&ordering=-launch",
@@ -54,7 +76,13 @@ def visits(django_db_setup, django_db_blocker, count_queries):
         one = visit_all()
         for number in (1, 2):
             make_world(number)
-        for grow in (grow_payload, grow_mission, grow_institution, grow_country, grow_source):
+        for grow in (
+            grow_payload,
+            grow_mission,
+            grow_institution,
+            grow_country,
+            grow_source,
+        ):
             grow(world)
         record_all_changes()
         many = visit_all()
@@ -75,7 +103,11 @@ def test_list_of_payloads_costs_a_query_for_each_facet(visits, address):
 
     assert one.queries == many.queries <= 10 + len(PayloadFilter.facet_columns)
     page = Page(many.response.content.decode())
-    assert [name for name in PayloadFilter.facet_columns if f"facet-{name}" not in page.parts] == []
+    assert [
+        name
+        for name in PayloadFilter.facet_columns
+        if f"facet-{name}" not in page.parts
+    ] == []
 
 
 @pytest.mark.parametrize("address", FILTERED)
@@ -88,24 +120,47 @@ def test_filters_cost_no_more_with_many_records(visits, address):
 
 def grow_payload(world):
     for number in (1, 2):
-        institution = make_institution(country=make_country("DE"), is_international=False)
+        institution = make_institution(
+            country=make_country("DE"), is_international=False
+        )
         provision = make_provision(world.payload, institution, position=number)
-        row = world.payload.specifications.create(key=f"power-{number}", quantity="power", as_printed="5 W")
-        event = world.payload.events.create(key=f"event-{number}", kind="data", title="Data")
-        name = world.payload.names.create(key=f"name-{number}", name=f"Name {number}", kind="acronym")
-        for target in ({"provision": provision}, {"specification": row}, {"event": event}, {"name": name}):
+        row = world.payload.specifications.create(
+            key=f"power-{number}", quantity="power", as_printed="5 W"
+        )
+        event = world.payload.events.create(
+            key=f"event-{number}", kind="data", title="Data"
+        )
+        name = world.payload.names.create(
+            key=f"name-{number}", name=f"Name {number}", kind="acronym"
+        )
+        for target in (
+            {"provision": provision},
+            {"specification": row},
+            {"event": event},
+            {"name": name},
+        ):
             cite(world.payload, **target)
 
 
 def grow_mission(world):
     for number in (1, 2):
         country = make_country(("PK", "TR")[number - 1])
-        payload = make_payload([make_institution(country=country)], mission=world.mission, host=world.spacecraft)
+        payload = make_payload(
+            [make_institution(country=country)],
+            mission=world.mission,
+            host=world.spacecraft,
+        )
         cite(payload)
         make_participation([{"kind": "signed"}], country=country)
-        site = world.mission.sites.create(key=f"site-{number}", kind="candidate", name="Site")
-        event = world.mission.events.create(key=f"event-{number}", kind="call", title="Call")
-        name = world.mission.names.create(key=f"name-{number}", name=f"Name {number}", kind="acronym")
+        site = world.mission.sites.create(
+            key=f"site-{number}", kind="candidate", name="Site"
+        )
+        event = world.mission.events.create(
+            key=f"event-{number}", kind="call", title="Call"
+        )
+        name = world.mission.names.create(
+            key=f"name-{number}", name=f"Name {number}", kind="acronym"
+        )
         for target in ({"site": site}, {"event": event}, {"name": name}):
             cite(world.mission, **target)
 
@@ -114,7 +169,9 @@ def grow_institution(world):
     for number in (1, 2):
         make_provision(make_payload(), world.institution, key=f"key-{number}")
         make_institution(parent=world.institution)
-        name = world.institution.names.create(key=f"name-{number}", name=f"Name {number}", kind="acronym")
+        name = world.institution.names.create(
+            key=f"name-{number}", name=f"Name {number}", kind="acronym"
+        )
         cite(world.institution, name=name)
 
 
@@ -123,8 +180,13 @@ def grow_country(world):
         make_country(code, region_of=world.country)
         institution = make_institution(country=world.country)
         make_provision(make_payload(), institution)
-        make_participation([{"kind": "named"}], level="institution", institution=institution)
-        cite(world.country, name=world.country.names.create(key=code, name=code, kind="acronym"))
+        make_participation(
+            [{"kind": "named"}], level="institution", institution=institution
+        )
+        cite(
+            world.country,
+            name=world.country.names.create(key=code, name=code, kind="acronym"),
+        )
 
 
 def grow_source(world):
@@ -167,7 +229,9 @@ def test_page_costs_the_same_however_much_it_shows(visits, address):
     assert one.queries == many.queries <= 10
 
 
-@pytest.mark.parametrize("address", [address for address in PAGES if not address.startswith("/api/")])
+@pytest.mark.parametrize(
+    "address", [address for address in PAGES if not address.startswith("/api/")]
+)
 def test_page_shows_more_when_there_is_more(visits, address):
     one, many = (Page(visit.response.content.decode()) for visit in visits[address])
 

@@ -27,7 +27,15 @@ NOT_FACTS = ("slug", "code", "former_slugs", "publication", "key")
 
 def test_a_declared_type_is_everywhere_and_each_line_of_its_declaration_is_needed():
     """The tests in tests/throwaway pass, with settings that install the type that they declare."""
-    command = [sys.executable, "-m", "pytest", "--ds", "tests.throwaway.settings", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--ds",
+        "tests.throwaway.settings",
+        "-p",
+        "no:cacheprovider",
+    ]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.throwaway.settings"}
     run = subprocess.run(  # noqa: S603 - our own command
         [*command, "tests/throwaway"],
@@ -41,7 +49,9 @@ def test_a_declared_type_is_everywhere_and_each_line_of_its_declaration_is_neede
     assert run.returncode == 0, run.stdout[-4000:]
 
 
-@pytest.mark.parametrize("record_type", record_types(), ids=lambda record_type: record_type.name)
+@pytest.mark.parametrize(
+    "record_type", record_types(), ids=lambda record_type: record_type.name
+)
 def test_a_type_that_curators_edit_has_a_form(record_type):
     assert record_type.in_admin
     assert site.is_registered(record_type.model)
@@ -51,7 +61,9 @@ def api_answer(client, record):
     """Return what the API says of a record; ``None`` for a type without a resource."""
     if not record.record_type.in_api:
         return None
-    return client.get(reverse(f"{record.record_type.name}-detail", args=[record.record_key])).content
+    return client.get(
+        reverse(f"{record.record_type.name}-detail", args=[record.record_key])
+    ).content
 
 
 def page(client, record):
@@ -103,7 +115,11 @@ AT_ONCE = {
     "announcedtotal-programme": {"mission": None},
     "announcedtotal-mission": {"programme": None},
 }
-NEEDED_BY_FIELD = {"low": {"high": None}, "high": {"low": None}, "time_utc": {"date": "2000-02-03"}}
+NEEDED_BY_FIELD = {
+    "low": {"high": None},
+    "high": {"low": None},
+    "time_utc": {"date": "2000-02-03"},
+}
 
 
 def declared_fields():
@@ -156,21 +172,32 @@ def update(instance, columns):
         field = instance._meta.get_field(name)
         if isinstance(field, EdtfField):
             year = columns[name][:4]
-            columns |= {field.earliest_field: f"{year}-01-01", field.latest_field: f"{year}-12-31"}
+            columns |= {
+                field.earliest_field: f"{year}-01-01",
+                field.latest_field: f"{year}-12-31",
+            }
     type(instance)._base_manager.filter(pk=instance.pk).update(**columns)
     instance.refresh_from_db()
 
 
 @pytest.mark.parametrize("case", declared_fields())
-def test_every_field_appears_on_a_page_or_in_an_answer_of_the_api(client, two_worlds, request, case):
+def test_every_field_appears_on_a_page_or_in_an_answer_of_the_api(
+    client, two_worlds, request, case
+):
     record_type, kind, field = case
     case_id = request.node.callspec.id
     record, instance = first_with(record_type, kind, field)
     update(instance, NEEDED.get(case_id) or NEEDED_BY_FIELD.get(field.name, {}))
-    former = {column.attname: getattr(instance, column.attname) for column in instance._meta.concrete_fields}
+    former = {
+        column.attname: getattr(instance, column.attname)
+        for column in instance._meta.concrete_fields
+    }
     former_answer = api_answer(client, record)
 
-    update(instance, {field.attname: other_value(field, instance)} | AT_ONCE.get(case_id, {}))
+    update(
+        instance,
+        {field.attname: other_value(field, instance)} | AT_ONCE.get(case_id, {}),
+    )
 
     if former_answer is not None and api_answer(client, record) != former_answer:
         return

@@ -26,12 +26,46 @@ ANSWERS = EXAMPLES["answers"]
 # compare the description with answers run on both.
 of_the_code = pytest.mark.one_database
 
-PAYLOAD_PARAMETERS = ["q", "mission", "country", "institution", "involvement", "kind", "discipline", "status"]
-PAYLOAD_PARAMETERS += ["name_contains", "spacecraft", "differs", "launched_after", "launched_before", "missing"]
+PAYLOAD_PARAMETERS = [
+    "q",
+    "mission",
+    "country",
+    "institution",
+    "involvement",
+    "kind",
+    "discipline",
+    "status",
+]
+PAYLOAD_PARAMETERS += [
+    "name_contains",
+    "spacecraft",
+    "differs",
+    "launched_after",
+    "launched_before",
+    "missing",
+]
 PAYLOAD_PARAMETERS += ["ordering"]
-PAYLOAD_PARAMETERS += ["status_after", "status_before", "mass_kg_min", "mass_kg_max", "power_w_min", "power_w_max"]
-PAYLOAD_PARAMETERS += [f"{name}_not" for name in ("mission", "country", "institution", "kind", "discipline", "status")]
-PAYLOAD_PARAMETERS += ["spacecraft_not", "missing_not", "facets", "fields", "format", "page", "page_size"]
+PAYLOAD_PARAMETERS += [
+    "status_after",
+    "status_before",
+    "mass_kg_min",
+    "mass_kg_max",
+    "power_w_min",
+    "power_w_max",
+]
+PAYLOAD_PARAMETERS += [
+    f"{name}_not"
+    for name in ("mission", "country", "institution", "kind", "discipline", "status")
+]
+PAYLOAD_PARAMETERS += [
+    "spacecraft_not",
+    "missing_not",
+    "facets",
+    "fields",
+    "format",
+    "page",
+    "page_size",
+]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +101,9 @@ def test_address_of_the_schema_refuses_what_it_does_not_know(client):
     response = client.get("/api/v1/schema/?formt=json")
 
     assert response.status_code == 400
-    assert response.json()["detail"] == "There is no parameter formt. Did you mean format?"
+    assert (
+        response.json()["detail"] == "There is no parameter formt. Did you mean format?"
+    )
 
 
 @of_the_code
@@ -78,7 +114,11 @@ def test_schema_lists_every_resource_and_only_reading(schema):
     details = {path.split("{")[0] for path in paths if "{" in path}
     expected = {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry}
     assert lists - {"/api/v1/schema/"} == expected
-    assert details == expected - {"/api/v1/search/", "/api/v1/changes/", "/api/v1/ilrs-counts/"}
+    assert details == expected - {
+        "/api/v1/search/",
+        "/api/v1/changes/",
+        "/api/v1/ilrs-counts/",
+    }
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
@@ -104,7 +144,9 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
     # A wrong format or page may be refused before anything else. All other names of a query are judged together, as
     # the unknown one beside them shows.
     alone = told & {"format", "page"}
-    together = client.get(f"/api/v1/{resource}/", dict.fromkeys(told - alone, "?") | {"unheard-of": "1"}).json()
+    together = client.get(
+        f"/api/v1/{resource}/", dict.fromkeys(told - alone, "?") | {"unheard-of": "1"}
+    ).json()
     assert "There is no parameter unheard-of." in together["detail"]
     for name in told - alone:
         assert f"There is no parameter {name}." not in together["detail"]
@@ -119,34 +161,57 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
 @of_the_code
 def test_every_filter_has_an_example(schema):
     for path, operations in schema["paths"].items():
-        for parameter in operations["get"].get("parameters", []) if path != "/api/v1/schema/" else ():
-            if parameter["in"] == "query" and parameter["name"] not in ("page", "page_size", "format", "q"):
+        for parameter in (
+            operations["get"].get("parameters", []) if path != "/api/v1/schema/" else ()
+        ):
+            if parameter["in"] == "query" and parameter["name"] not in (
+                "page",
+                "page_size",
+                "format",
+                "q",
+            ):
                 assert parameter["example"], f"{path} {parameter['name']}"
 
 
 @of_the_code
 def test_schema_tells_every_format(schema):
-    sites, payload = (schema["paths"][path]["get"] for path in ("/api/v1/sites/", "/api/v1/payloads/{slug}/"))
+    sites, payload = (
+        schema["paths"][path]["get"]
+        for path in ("/api/v1/sites/", "/api/v1/payloads/{slug}/")
+    )
 
-    assert set(sites["responses"]["200"]["content"]) == {"application/json", "text/csv", "application/geo+json"}
-    assert set(payload["responses"]["200"]["content"]) == {"application/json", "application/ld+json"}
-    assert sites["responses"]["200"]["content"]["text/csv"]["schema"]["type"] == "string"
+    assert set(sites["responses"]["200"]["content"]) == {
+        "application/json",
+        "text/csv",
+        "application/geo+json",
+    }
+    assert set(payload["responses"]["200"]["content"]) == {
+        "application/json",
+        "application/ld+json",
+    }
+    assert (
+        sites["responses"]["200"]["content"]["text/csv"]["schema"]["type"] == "string"
+    )
 
 
 @of_the_code
 @pytest.mark.parametrize("path", ANSWERS)
 def test_an_answer_that_is_shown_is_as_described(schema, path):
-    shown = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+    shown = schema["paths"][path]["get"]["responses"]["200"]["content"][
+        "application/json"
+    ]
 
-    problems = Draft202012Validator(schema | {"$ref": "#/answer", "answer": shown["schema"]}).iter_errors(
-        shown["example"]
-    )
+    problems = Draft202012Validator(
+        schema | {"$ref": "#/answer", "answer": shown["schema"]}
+    ).iter_errors(shown["example"])
 
     assert [f"{error.json_path}: {error.message}" for error in problems] == []
 
 
 # What a change holds is whatever its record was.
-@pytest.mark.parametrize("path", [path for path in ANSWERS if path != "/api/v1/changes/"])
+@pytest.mark.parametrize(
+    "path", [path for path in ANSWERS if path != "/api/v1/changes/"]
+)
 def test_an_answer_that_is_shown_has_the_shape_of_a_real_one(client, world, path):
     real = get_json(client, path.format(slug="camera-0"))
 
@@ -166,18 +231,31 @@ def other_shapes(example, real, place=""):
 
 
 def test_a_member_that_an_example_lacks_is_found():
-    real = {"count": 1, "results": [{"slug": "a", "mission": {"slug": "b", "name": "B"}}]}
-    example = {"count": 27, "results": [{"slug": "x", "mission": {"slug": "y"}, "colour": "red"}]}
+    real = {
+        "count": 1,
+        "results": [{"slug": "a", "mission": {"slug": "b", "name": "B"}}],
+    }
+    example = {
+        "count": 27,
+        "results": [{"slug": "x", "mission": {"slug": "y"}, "colour": "red"}],
+    }
 
-    assert sorted(other_shapes(example, real)) == ["/results/0/colour", "/results/0/mission/name"]
+    assert sorted(other_shapes(example, real)) == [
+        "/results/0/colour",
+        "/results/0/mission/name",
+    ]
     assert other_shapes(real, real | {"results": []}) == []
 
 
 def test_command_makes_the_examples_from_the_shipped_catalogue(shipped):
     made_anew = example_answers()
 
-    assert other_shapes(EXAMPLES["answers"], made_anew["answers"]) == [], "run the command makeexamples"
-    assert other_shapes(EXAMPLES["errors"], made_anew["errors"]) == [], "run the command makeexamples"
+    assert other_shapes(EXAMPLES["answers"], made_anew["answers"]) == [], (
+        "run the command makeexamples"
+    )
+    assert other_shapes(EXAMPLES["errors"], made_anew["errors"]) == [], (
+        "run the command makeexamples"
+    )
 
 
 def test_command_writes_the_examples(settings, tmp_path, world):
@@ -187,17 +265,27 @@ def test_command_writes_the_examples(settings, tmp_path, world):
 
     written = json.loads(settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8"))
     assert written["answers"]["/api/v1/ilrs-counts/"]["revision"] >= 1
-    assert written["errors"]["400"]["detail"] == "There is no parameter contry. Did you mean country?"
+    assert (
+        written["errors"]["400"]["detail"]
+        == "There is no parameter contry. Did you mean country?"
+    )
 
 
 @pytest.mark.parametrize("status", EXAMPLES["errors"])
 def test_an_error_that_is_shown_is_as_described(schema, status):
-    shown = schema["paths"]["/api/v1/payloads/"]["get"]["responses"][status]["content"]["application/problem+json"]
+    shown = schema["paths"]["/api/v1/payloads/"]["get"]["responses"][status]["content"][
+        "application/problem+json"
+    ]
 
-    validator = Draft202012Validator(schema | {"$ref": "#/answer", "answer": shown["schema"]})
+    validator = Draft202012Validator(
+        schema | {"$ref": "#/answer", "answer": shown["schema"]}
+    )
 
     assert shown["example"] == EXAMPLES["errors"][status]
-    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(shown["example"])] == []
+    assert [
+        f"{error.json_path}: {error.message}"
+        for error in validator.iter_errors(shown["example"])
+    ] == []
 
 
 @of_the_code
@@ -209,21 +297,29 @@ def test_every_operation_tells_its_errors_in_one_shape(schema):
         assert set(responses) == {"200", "400", "404", "406", "429", "500"}
         for status in set(responses) - {"200"}:
             assert list(responses[status]["content"]) == ["application/problem+json"]
-            assert responses[status]["content"]["application/problem+json"]["example"]["status"] == int(status)
+            assert responses[status]["content"]["application/problem+json"]["example"][
+                "status"
+            ] == int(status)
 
 
 # What a parameter cannot go without.
 BESIDE = {"group": "as_of", "si_min": "quantity", "si_max": "quantity"}
 
 
-def test_every_parameter_has_an_example_that_the_catalogue_answers(client, schema, shipped):
+def test_every_parameter_has_an_example_that_the_catalogue_answers(
+    client, schema, shipped
+):
     for path, operations in schema["paths"].items():
         if path == "/api/v1/schema/":
             continue
         parameters = operations["get"].get("parameters", [])
-        assert [parameter["name"] for parameter in parameters if "example" not in parameter] == []
+        assert [
+            parameter["name"] for parameter in parameters if "example" not in parameter
+        ] == []
         values = {parameter["name"]: parameter["example"] for parameter in parameters}
-        in_path = {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
+        in_path = {
+            parameter["name"] for parameter in parameters if parameter["in"] == "path"
+        }
         required = {"q": "neutron"} if path == "/api/v1/search/" else {}
         short = {"page_size": 1} if "page_size" in values else {}
         for name in set(values) - in_path or {""}:
@@ -231,12 +327,18 @@ def test_every_parameter_has_an_example_that_the_catalogue_answers(client, schem
             if needed := BESIDE.get(name.removesuffix("_not")):
                 given[needed] = values[needed]
             response = client.get(path.format(**values), required | short | given)
-            assert response.status_code == 200, f"{path} {given}: {response.content[:300]}"
+            assert response.status_code == 200, (
+                f"{path} {given}: {response.content[:300]}"
+            )
 
 
 @of_the_code
 def test_committed_documents_are_those_that_the_code_makes():
-    outdated = [path.name for path, text in texts_by_path().items() if path.read_text(encoding="utf-8") != text]
+    outdated = [
+        path.name
+        for path, text in texts_by_path().items()
+        if path.read_text(encoding="utf-8") != text
+    ]
 
     assert outdated == [], "run make docs"
 
@@ -245,9 +347,19 @@ def test_committed_documents_are_those_that_the_code_makes():
 def test_documentation_page_works_under_a_strict_content_policy(client):
     page = read(client, "/api/docs/").html
 
-    assert re.findall(r"<script(?![^>]* src=)|<style|<[a-z]+[^>]* (?:style|on[a-z]+)=", page) == []
-    [styles], [script] = (re.findall(rf'data-{name}="([^"]+)"', page) for name in ("styles", "script"))
-    assert all(address.startswith("/static/") and finders.find(address[8:]) for address in [*styles.split(), script])
+    assert (
+        re.findall(
+            r"<script(?![^>]* src=)|<style|<[a-z]+[^>]* (?:style|on[a-z]+)=", page
+        )
+        == []
+    )
+    [styles], [script] = (
+        re.findall(rf'data-{name}="([^"]+)"', page) for name in ("styles", "script")
+    )
+    assert all(
+        address.startswith("/static/") and finders.find(address[8:])
+        for address in [*styles.split(), script]
+    )
     assert 'data-schema="/api/v1/schema/"' in page
 
 
@@ -256,15 +368,26 @@ def test_documentation_page_tells_every_resource_without_javascript(client):
     page = read(client, "/api/docs/")
 
     assert {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry} <= set(page.links)
-    assert "countries Countries and regions with records, by ISO 3166-1 alpha-2 code." in page.text
+    assert (
+        "countries Countries and regions with records, by ISO 3166-1 alpha-2 code."
+        in page.text
+    )
 
 
-@pytest.mark.parametrize("address", ["/", "/payloads/", "/ilrs/", "/search/", "/payloads/camera-0/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/payloads/", "/ilrs/", "/search/", "/payloads/camera-0/"]
+)
 def test_pages_load_nothing_from_another_host(client, world, address):
     html = read(client, address).html
 
-    loaded = re.findall(r'<(?:script|img|link|iframe)[^>]*?(?:src|href)="([^"]+)"', html)
-    assert [one for one in loaded if not one.startswith(("/static/", "http://127.0.0.1:8000/"))] == []
+    loaded = re.findall(
+        r'<(?:script|img|link|iframe)[^>]*?(?:src|href)="([^"]+)"', html
+    )
+    assert [
+        one
+        for one in loaded
+        if not one.startswith(("/static/", "http://127.0.0.1:8000/"))
+    ] == []
 
 
 @of_the_code

@@ -16,7 +16,9 @@ from django.db import close_old_connections
 pytestmark = pytest.mark.django_db
 
 TEXT = (settings.BASE_DIR / "docs/api.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```(sh|python)\n(.*?)```\n```(?:json|text)\n(.*?)```", TEXT, re.DOTALL)
+EXAMPLES = re.findall(
+    r"```(sh|python)\n(.*?)```\n```(?:json|text)\n(.*?)```", TEXT, re.DOTALL
+)
 
 
 @pytest.fixture
@@ -24,7 +26,9 @@ def served(shipped, monkeypatch):
     """What the examples reach under the address of ``make run``: the whole application."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    with httpx.Client(transport=httpx.WSGITransport(app=get_wsgi_application())) as client:
+    with httpx.Client(
+        transport=httpx.WSGITransport(app=get_wsgi_application())
+    ) as client:
         monkeypatch.setattr(httpx, "get", client.get)
         yield client
     for signal in (request_started, request_finished):
@@ -36,7 +40,10 @@ def matches(shown, answered):
     if isinstance(shown, dict) and isinstance(answered, dict):
         given = {name: value for name, value in shown.items() if name != "…"}
         complete = "…" in shown or set(given) == set(answered)
-        return complete and all(name in answered and matches(value, answered[name]) for name, value in given.items())
+        return complete and all(
+            name in answered and matches(value, answered[name])
+            for name, value in given.items()
+        )
     if isinstance(shown, list) and isinstance(answered, list):
         return len(shown) == len(answered) and all(map(matches, shown, answered))
     return shown == answered

@@ -47,7 +47,14 @@ def add_row(world, record, relation, row_field, **values):
 
 def add_name(world, record):
     add_row(
-        world, record, "names", "name", key="native", name=f"Namn {record.record_key}", kind="native", language="sv"
+        world,
+        record,
+        "names",
+        "name",
+        key="native",
+        name=f"Namn {record.record_key}",
+        kind="native",
+        language="sv",
     )
     record.refresh_search_text()
 
@@ -67,7 +74,11 @@ def add_sources(world):
     number = world.number
     world.cited = make_source(slug=f"cited-{number}", title=f"Cited {number}")
     world.source = make_source(
-        slug=f"paper-{number}", title=f"Paper {number}", label=f"Berg {number}", published="2022-03", kind="paper"
+        slug=f"paper-{number}",
+        title=f"Paper {number}",
+        label=f"Berg {number}",
+        published="2022-03",
+        kind="paper",
     )
     world.source.authors.create(family="Berg", given="Ada")
     world.source.references.create(number=7, cited=world.cited, as_printed="[7] Cited.")
@@ -79,7 +90,9 @@ def add_partners(world):
     code, name = COUNTRIES[number]
     world.country = make_country(code, name=name)
     world.region = make_country(REGIONS[number], region_of=world.country)
-    world.parent = make_institution(slug=f"academy-{number}", name=f"Academy {number}", country=world.country)
+    world.parent = make_institution(
+        slug=f"academy-{number}", name=f"Academy {number}", country=world.country
+    )
     world.institution = make_institution(
         slug=f"institute-{number}",
         name=f"Institute {number}",
@@ -91,9 +104,14 @@ def add_partners(world):
         founded="1957",
         website="https://institute.example.org/",
     )
-    world.part = make_institution(slug=f"group-{number}", name=f"Group {number}", parent=world.institution)
+    world.part = make_institution(
+        slug=f"group-{number}", name=f"Group {number}", parent=world.institution
+    )
     world.organisation = make_institution(
-        slug=f"society-{number}", name=f"Society {number}", kind="society", is_international=True
+        slug=f"society-{number}",
+        name=f"Society {number}",
+        kind="society",
+        is_international=True,
     )
     for record in (world.country, world.institution):
         cite(record, world.source)
@@ -103,7 +121,9 @@ def add_partners(world):
 
 def add_mission(world):
     number = world.number
-    world.other_mission = make_mission(slug=f"relay-mission-{number}", name=f"Relay mission {number}")
+    world.other_mission = make_mission(
+        slug=f"relay-mission-{number}", name=f"Relay mission {number}"
+    )
     world.mission = make_mission(
         slug=f"change-{number}",
         name=f"Chang'e-{number}",
@@ -113,17 +133,50 @@ def add_mission(world):
         objectives="To land.",
     )
     world.spacecraft = make_spacecraft(
-        slug=f"lander-{number}", name=f"Lander {number}", mission=world.mission, launch="2026-08-01"
+        slug=f"lander-{number}",
+        name=f"Lander {number}",
+        mission=world.mission,
+        launch="2026-08-01",
     )
     world.spacecraft.serves.add(world.other_mission)
-    site = {"key": "crater", "kind": "target", "name": "Crater", "latitude_deg": "-45.457", "longitude_deg": "177.5"}
+    site = {
+        "key": "crater",
+        "kind": "target",
+        "name": "Crater",
+        "latitude_deg": "-45.457",
+        "longitude_deg": "177.5",
+    }
     add_row(world, world.mission, "sites", "site", **site)
     add_event(world, world.mission)
-    warning = {"key": "reworked", "kind": "report", "title": "Reported as being reworked", "date": "2026-05"}
+    warning = {
+        "key": "reworked",
+        "kind": "report",
+        "title": "Reported as being reworked",
+        "date": "2026-05",
+    }
     add_row(world, world.mission, "events", "event", is_standing=True, **warning)
-    tracking = {"key": "tracking", "kind": "tracking", "title": "Tracking", "institution": world.institution}
-    add_row(world, world.mission, "other_cooperation", "cooperation", date="2018", **tracking)
-    mass = {"key": "mass", "quantity": "mass", "as_printed": "140 kg", "low": 140, "high": 140, "unit": "kg"}
+    tracking = {
+        "key": "tracking",
+        "kind": "tracking",
+        "title": "Tracking",
+        "institution": world.institution,
+    }
+    add_row(
+        world,
+        world.mission,
+        "other_cooperation",
+        "cooperation",
+        date="2018",
+        **tracking,
+    )
+    mass = {
+        "key": "mass",
+        "quantity": "mass",
+        "as_printed": "140 kg",
+        "low": 140,
+        "high": 140,
+        "unit": "kg",
+    }
     add_row(world, world.spacecraft, "specifications", "specification", **mass)
     for record in (world.mission, world.spacecraft):
         cite(record, world.source)
@@ -142,13 +195,41 @@ def add_payload(world):
         discipline="imaging",
         summary="A camera.",
     )
-    provision = make_provision(world.payload, world.institution, contribution="The optics.")
-    make_provision(world.payload, world.organisation, role="partner", counts_as="organisation", position=1)
+    provision = make_provision(
+        world.payload, world.institution, contribution="The optics."
+    )
+    make_provision(
+        world.payload,
+        world.organisation,
+        role="partner",
+        counts_as="organisation",
+        position=1,
+    )
     cite(world.payload, world.source)
     cite(world.payload, world.source, provision=provision)
-    cite(world.payload, world.source, field="kind", stance="differs", as_printed="a telescope")
-    mass = {"key": "mass", "quantity": "mass", "as_printed": "about 2.5 kg", "bound": "about", "unit": "kg"}
-    add_row(world, world.payload, "specifications", "specification", low="2.5", high="2.5", **mass)
+    cite(
+        world.payload,
+        world.source,
+        field="kind",
+        stance="differs",
+        as_printed="a telescope",
+    )
+    mass = {
+        "key": "mass",
+        "quantity": "mass",
+        "as_printed": "about 2.5 kg",
+        "bound": "about",
+        "unit": "kg",
+    }
+    add_row(
+        world,
+        world.payload,
+        "specifications",
+        "specification",
+        low="2.5",
+        high="2.5",
+        **mass,
+    )
     add_event(world, world.payload)
     add_name(world, world.payload)
     add_findings(world)
@@ -156,27 +237,55 @@ def add_payload(world):
 
 def add_findings(world):
     """Give the payload people, a result with a figure, a paper, and a gap."""
-    person = {"key": "berg", "name": "Ada Berg", "role": "principal investigator", "institution": world.institution}
+    person = {
+        "key": "berg",
+        "name": "Ada Berg",
+        "role": "principal investigator",
+        "institution": world.institution,
+    }
     add_row(world, world.payload, "persons", "person", **person)
-    result = {"key": "dose", "title": "The dose", "date": "2019", "description": "It measured the dose."}
+    result = {
+        "key": "dose",
+        "title": "The dose",
+        "date": "2019",
+        "description": "It measured the dose.",
+    }
     row = add_row(world, world.payload, "results", "result", **result)
-    figure = {"key": "rate", "quantity": "dose-rate", "as_printed": "13.2 ± 1 µGy/h", "unit": "uGy/h"}
+    figure = {
+        "key": "rate",
+        "quantity": "dose-rate",
+        "as_printed": "13.2 ± 1 µGy/h",
+        "unit": "uGy/h",
+    }
     figure |= {"low": "13.2", "high": "13.2", "uncertainty": "1", "result": row}
     add_row(world, world.payload, "figures", "figure", **figure)
     world.payload.papers.create(key="paper", source=world.source, kind="instrument")
-    world.payload.gaps.create(key="power", fact="power", finding="not-found", looked="2026-08")
+    world.payload.gaps.create(
+        key="power", fact="power", finding="not-found", looked="2026-08"
+    )
 
 
 def add_payload_of_a_region(world):
-    laboratory = make_institution(slug=f"laboratory-{world.number}", country=world.region)
-    world.rover = make_payload(slug=f"rover-{world.number}", mission=world.other_mission)
+    laboratory = make_institution(
+        slug=f"laboratory-{world.number}", country=world.region
+    )
+    world.rover = make_payload(
+        slug=f"rover-{world.number}", mission=world.other_mission
+    )
     make_provision(world.rover, laboratory, counts_as="region")
 
 
 def add_participations(world):
     number = world.number
-    signed = {"kind": "signed", "date": "2024-04-05", "instrument": "Memorandum", "place": "Beijing"}
-    world.participation = make_participation([signed], slug=f"national-{number}", country=world.country)
+    signed = {
+        "kind": "signed",
+        "date": "2024-04-05",
+        "instrument": "Memorandum",
+        "place": "Beijing",
+    }
+    world.participation = make_participation(
+        [signed], slug=f"national-{number}", country=world.country
+    )
     world.membership = make_participation(
         [{"kind": "linked"}],
         slug=f"society-participation-{number}",
@@ -184,15 +293,30 @@ def add_participations(world):
         institution=world.organisation,
         through=world.parent,
     )
-    own = {"slug": f"institute-participation-{number}", "level": "institution", "institution": world.institution}
+    own = {
+        "slug": f"institute-participation-{number}",
+        "level": "institution",
+        "institution": world.institution,
+    }
     world.own_participation = make_participation([{"kind": "named"}], **own)
-    for participation in (world.participation, world.membership, world.own_participation):
+    for participation in (
+        world.participation,
+        world.membership,
+        world.own_participation,
+    ):
         cite(participation, world.source)
-        cite(participation, world.source, step=participation.steps.get(), locator="the step")
+        cite(
+            participation,
+            world.source,
+            step=participation.steps.get(),
+            locator="the step",
+        )
 
 
 def add_totals(world):
-    world.programme = Programme.objects.filter(slug="ilrs").first() or make_programme(acronym="ILRS")
+    world.programme = Programme.objects.filter(slug="ilrs").first() or make_programme(
+        acronym="ILRS"
+    )
     cite(world.programme, world.source)
     add_row(
         world,
@@ -204,9 +328,16 @@ def add_totals(world):
         title=f"Aim {world.number}",
     )
     values = {"announcer": world.institution, "date": "2025-04"}
-    world.total = make_total(slug=f"projects-{world.number}", mission=world.mission, low=2, high=2, **values)
-    countries = {"measure": "countries-and-regions", "slug": f"countries-{world.number}"}
-    world.countries = make_total(mission=world.mission, low=1, high=1, **countries, **values)
+    world.total = make_total(
+        slug=f"projects-{world.number}", mission=world.mission, low=2, high=2, **values
+    )
+    countries = {
+        "measure": "countries-and-regions",
+        "slug": f"countries-{world.number}",
+    }
+    world.countries = make_total(
+        mission=world.mission, low=1, high=1, **countries, **values
+    )
     world.aim = make_total(
         slug=f"participants-{world.number}",
         programme=world.programme,

@@ -28,7 +28,11 @@ RIS_FIELDS = {
     "DOI": "doi",
     "version": "edition",
 }
-BIBTEX_TYPES = {"article-journal": "article", "paper-conference": "inproceedings", "book": "book"}
+BIBTEX_TYPES = {
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+}
 BIBTEX_FIELDS = {
     "container-title": "journal",
     "publisher": "publisher",

@@ -31,7 +31,10 @@ class CSVRenderer(BaseRenderer):
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
-    answer_schema = {"type": "string", "description": "The whole list under the filters, one line a record."}
+    answer_schema = {
+        "type": "string",
+        "description": "The whole list under the filters, one line a record.",
+    }
 
 
 class Column(NamedTuple):
@@ -61,7 +64,9 @@ def csv_columns(serializer, extra_columns=(), left_out=()):
         place = len(columns)
         if extra.after in names:
             place = names.index(extra.after) + 1
-        columns.insert(place, Column(extra.name, extra.meaning, extra.read, of_record=True))
+        columns.insert(
+            place, Column(extra.name, extra.meaning, extra.read, of_record=True)
+        )
     return columns
 
 
@@ -77,7 +82,13 @@ def serializer_columns(serializer, left_out=()):
             continue
         meaning = field_meaning(name, field)
         for part in field_columns(field):
-            columns.append(Column(f"{name}{part.name}", f"{meaning}{part.meaning}", _of_member(name, part.read)))
+            columns.append(
+                Column(
+                    f"{name}{part.name}",
+                    f"{meaning}{part.meaning}",
+                    _of_member(name, part.read),
+                )
+            )
     return columns
 
 
@@ -95,7 +106,10 @@ def field_columns(field):
     """
     if isinstance(field, ReferenceSerializer):
         key = _key_of_reference(field)
-        return [Column("", f": its {key}", _member(key)), Column("_name", ": its name", _member("name"))]
+        return [
+            Column("", f": its {key}", _member(key)),
+            Column("_name", ": its name", _member("name")),
+        ]
     if isinstance(field, EdtfDateField):
         return [
             Column("", ": as EDTF", _member("edtf")),
@@ -106,7 +120,9 @@ def field_columns(field):
         return _list_columns(field.child)
     if isinstance(field, serializers.Serializer):
         return [
-            Column(f"_{column.name}", f": {_lowered(column.meaning)}", _nested(column.read))
+            Column(
+                f"_{column.name}", f": {_lowered(column.meaning)}", _nested(column.read)
+            )
             for column in serializer_columns(field)
         ]
     return [Column("", "", plain_value)]
@@ -117,7 +133,11 @@ def _list_columns(child):
         key = _key_of_reference(child)
         return [Column("", f": the {key} of each", _joined(_member(key)))]
     return [
-        Column(f"_{column.name}", f": of each, {_lowered(column.meaning)}", _joined(column.read))
+        Column(
+            f"_{column.name}",
+            f": of each, {_lowered(column.meaning)}",
+            _joined(column.read),
+        )
         for column in serializer_columns(child)
     ]
 
@@ -181,7 +201,9 @@ class _Echo:
 def csv_response(name, records, serializer, columns):
     """Return a response that streams records as CSV, in the columns that ``csv_columns`` returned."""
     content_type = "text/csv; charset=utf-8; header=present"
-    response = StreamingHttpResponse(_lines(records, serializer, columns), content_type=content_type)
+    response = StreamingHttpResponse(
+        _lines(records, serializer, columns), content_type=content_type
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

@@ -22,7 +22,16 @@ FIRST_DISTANCE = 12
 LAST_DISTANCE = 150
 DISTANCE_STEP = 6
 # Where a distant label is tried: to the right and left of its mark, then steeply above and below it.
-DIRECTIONS = ((1, -0.5), (1, 0.5), (-1, -0.5), (-1, 0.5), (0.4, -1), (0.4, 1), (-0.4, -1), (-0.4, 1))
+DIRECTIONS = (
+    (1, -0.5),
+    (1, 0.5),
+    (-1, -0.5),
+    (-1, 0.5),
+    (0.4, -1),
+    (0.4, 1),
+    (-0.4, -1),
+    (-0.4, 1),
+)
 
 
 class Sign:
@@ -46,7 +55,11 @@ class Span:
     @property
     def is_point(self):
         """Whether it is too short to be seen as a line: a day, a month."""
-        return self.x2 - self.x1 < SHORTEST_LINE and not self.open_start and not self.open_end
+        return (
+            self.x2 - self.x1 < SHORTEST_LINE
+            and not self.open_start
+            and not self.open_end
+        )
 
     @property
     def middle(self):
@@ -84,7 +97,11 @@ class TimeAxis:
         """At most seven years, each with its place; more of them where even every fiftieth is more."""
         years = range(self.start.year, self.end.year)
         step = self._step(len(years))
-        return [(year, self.x(datetime.date(year, 1, 1))) for year in years if year % step == 0]
+        return [
+            (year, self.x(datetime.date(year, 1, 1)))
+            for year in years
+            if year % step == 0
+        ]
 
     def _step(self, number_of_years):
         for step in TICK_STEPS:
@@ -123,7 +140,9 @@ def place_labels(marks, width, height):
     for mark in sorted(marks, key=lambda mark: (mark.y, mark.x)):
         for label_x, label_y, anchor, leader in _candidates(mark):
             box = _box(mark.text, label_x, label_y, anchor)
-            if _is_inside(box, width, height) and not any(_overlap(box, other) for other in occupied):
+            if _is_inside(box, width, height) and not any(
+                _overlap(box, other) for other in occupied
+            ):
                 mark.label_x, mark.label_y = label_x, label_y
                 mark.anchor, mark.leader, mark.box = anchor, leader, box
                 occupied.append(box)
@@ -179,4 +198,9 @@ def _is_inside(box, width, height):
 def _overlap(box, other):
     left, top, right, bottom = box
     other_left, other_top, other_right, other_bottom = other
-    return left < other_right and other_left < right and top < other_bottom and other_top < bottom
+    return (
+        left < other_right
+        and other_left < right
+        and top < other_bottom
+        and other_top < bottom
+    )

@@ -53,7 +53,9 @@ class Facet:
             self.choices = self._plain_choices(filterset, given_values)
 
     def _plain_choices(self, filterset, given_values):
-        names = _offered_names(filterset, self.name, filterset.form.fields[self.name].choices)
+        names = _offered_names(
+            filterset, self.name, filterset.form.fields[self.name].choices
+        )
         choices = []
         for value, words in _with_given(names, given_values).items():
             choices.append(Choice(value, words, None, value in given_values))
@@ -75,7 +77,9 @@ class Facet:
         choices = []
         for value, words in _with_given(names, given_values).items():
             if value in offered:
-                choices.append(Choice(value, words, counts.get(value, 0), value in given_values))
+                choices.append(
+                    Choice(value, words, counts.get(value, 0), value in given_values)
+                )
         self.left_out = len(counts.keys() - {choice.value for choice in choices})
         return choices
 
@@ -117,7 +121,10 @@ def value_names(filterset, name):
     """Return the names of the values of a filter, by value and in their order; of records those chosen only."""
     field = filterset.form.fields[name]
     if hasattr(field, "queryset"):
-        return {record.record_key: str(record) for record in filterset.form.cleaned_data[name]}
+        return {
+            record.record_key: str(record)
+            for record in filterset.form.cleaned_data[name]
+        }
     choices = getattr(field, "choices", ())
     return {str(value): words for value, words in choices if value}
 
@@ -150,7 +157,14 @@ class FilterPanel:
             if name not in self.filterset.filters or name == "ordering":
                 continue
             for value, words in self._value_words(name):
-                active.append(ActiveFilter(name, self._label(name), words, self.address_without(name, value)))
+                active.append(
+                    ActiveFilter(
+                        name,
+                        self._label(name),
+                        words,
+                        self.address_without(name, value),
+                    )
+                )
         return active
 
     def _label(self, name):
@@ -164,7 +178,10 @@ class FilterPanel:
                 names = {choice.value: choice.name for choice in facet.chosen}
         if not names:
             names = value_names(self.filterset, name)
-        return [(value, names.get(value, value)) for value in self.filterset.data.getlist(name)]
+        return [
+            (value, names.get(value, value))
+            for value in self.filterset.data.getlist(name)
+        ]
 
     @property
     def hidden_fields(self):
@@ -207,7 +224,9 @@ class FilterPanel:
         for name, words in words_by_name.items():
             if numbers[name]:
                 alternatives = _(" or ").join(words)
-                dropped = ActiveFilter(name, self._label(name), alternatives, self.address_without(name))
+                dropped = ActiveFilter(
+                    name, self._label(name), alternatives, self.address_without(name)
+                )
                 drops.append((dropped, numbers[name]))
         return sorted(drops, key=lambda pair: -pair[1])
 
@@ -216,7 +235,9 @@ class FilterPanel:
         records = self.filterset.queryset
         counts = {}
         for name in names:
-            found = self.filterset.narrowed(records, besides=name).order_by().values("pk")
+            found = (
+                self.filterset.narrowed(records, besides=name).order_by().values("pk")
+            )
             # Another name than the filter's, which may be that of a column of the records.
             counts[f"without_{name}"] = Count("pk", filter=Q(pk__in=found))
         numbers = records.model._default_manager.aggregate(**counts)

@@ -25,7 +25,10 @@ class NameFilter(django_filters.CharFilter):
 
     def __init__(self, name="name", **kwargs):
         label = format_lazy(_("{name} contains"), name=name.capitalize())
-        help_text = format_lazy(_("A piece of the {name}, anywhere in it, whatever the spelling."), name=name)
+        help_text = format_lazy(
+            _("A piece of the {name}, anywhere in it, whatever the spelling."),
+            name=name,
+        )
         super().__init__(max_length=200, label=label, help_text=help_text, **kwargs)
 
     def filter(self, queryset, value):
@@ -50,7 +53,11 @@ class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
 
     def __init__(self, queryset, field_name=None, to_field_name="slug", **kwargs):
         super().__init__(
-            queryset=queryset, field_name=field_name, to_field_name=to_field_name, distinct=False, **kwargs
+            queryset=queryset,
+            field_name=field_name,
+            to_field_name=to_field_name,
+            distinct=False,
+            **kwargs,
         )
 
     @property

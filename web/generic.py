@@ -11,7 +11,13 @@ from records.models import AlternativeName, Event, Quantity
 from records.registry import record_types
 from records.vocabularies import vocabulary_of
 from web.filters import NameFilter, SearchFilter, SlugsFilter
-from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+)
 from web.record_serializers import (
     AlternativeNameSerializer,
     CitationSerializer,
@@ -51,11 +57,15 @@ def make_filterset(record_type):
             facet_columns[name] = (name, "")
         elif isinstance(field, EdtfField):
             filters[f"{name}_after"] = AfterFilter(name, label=f"{label}, on or after")
-            filters[f"{name}_before"] = BeforeFilter(name, label=f"{label}, on or before")
+            filters[f"{name}_before"] = BeforeFilter(
+                name, label=f"{label}, on or before"
+            )
         elif field.is_relation:
             target = field.related_model
             key = f"{name}__{target.key_field}"
-            filters[name] = SlugsFilter(_public(target), key, to_field_name=target.key_field, label=label)
+            filters[name] = SlugsFilter(
+                _public(target), key, to_field_name=target.key_field, label=label
+            )
             facet_columns[name] = (key, f"{name}__{target.name_field}")
         else:
             raise ImproperlyConfigured(
@@ -71,7 +81,11 @@ def make_filterset(record_type):
     # What the description of the API searches for, as an example: the first word of a key.
     word = record_type.example_key.partition("-")[0]
     examples = {"q": word, "name_contains": word}
-    attributes = filters | {"Meta": Meta, "facet_columns": facet_columns, "examples": examples}
+    attributes = filters | {
+        "Meta": Meta,
+        "facet_columns": facet_columns,
+        "examples": examples,
+    }
     return type(f"{model.__name__}Filter", (StrictFilterSet,), attributes)
 
 
@@ -82,23 +96,40 @@ def _public(model):
 def make_viewset(record_type):
     """Return the viewset of a type: a list with its facts, a detail with its rows and citations too."""
     model = record_type.model
-    list_fields = [record_type.key_field, "url", "html_url", model.name_field, *record_type.facts]
+    list_fields = [
+        record_type.key_field,
+        "url",
+        "html_url",
+        model.name_field,
+        *record_type.facts,
+    ]
 
     class ListMeta:
         fields = list_fields
 
     ListMeta.model = model
-    list_serializer = type(f"{model.__name__}Serializer", (RecordSerializer,), {"Meta": ListMeta})
+    list_serializer = type(
+        f"{model.__name__}Serializer", (RecordSerializer,), {"Meta": ListMeta}
+    )
 
-    held = {kind.relation: _row_serializer(kind.model)(many=True) for kind in record_type.rows}
+    held = {
+        kind.relation: _row_serializer(kind.model)(many=True)
+        for kind in record_type.rows
+    }
     if record_type.citations:
-        held["differences"] = DifferencesField(help_text="Where sources differ: each value with who says so.")
+        held["differences"] = DifferencesField(
+            help_text="Where sources differ: each value with who says so."
+        )
         held["citations"] = CitationSerializer(many=True)
 
     class DetailMeta(ListMeta):
         fields = [*list_fields, *held]
 
-    detail_serializer = type(f"{model.__name__}DetailSerializer", (list_serializer,), held | {"Meta": DetailMeta})
+    detail_serializer = type(
+        f"{model.__name__}DetailSerializer",
+        (list_serializer,),
+        held | {"Meta": DetailMeta},
+    )
     attributes = {
         "__doc__": model.__doc__,
         "queryset": model.objects.all(),
@@ -116,14 +147,20 @@ def _row_serializer(row_model):
             return serializer
     own_fields = ["key"]
     for field in row_model._meta.concrete_fields:
-        if field.editable and not field.primary_key and field.name not in ("record", "key", "position"):
+        if (
+            field.editable
+            and not field.primary_key
+            and field.name not in ("record", "key", "position")
+        ):
             own_fields.append(field.name)
 
     class Meta:
         model = row_model
         fields = own_fields
 
-    return type(f"{row_model.__name__}Serializer", (ReadModelSerializer,), {"Meta": Meta})
+    return type(
+        f"{row_model.__name__}Serializer", (ReadModelSerializer,), {"Meta": Meta}
+    )
 
 
 class GenericDetailView(RecordDetailView):
@@ -150,7 +187,9 @@ def make_pages(record_type):
         "filterset_class": make_filterset(record_type),
     }
     list_view = type(f"{model.__name__}ListView", (RecordListView,), list_attributes)
-    detail_view = type(f"{model.__name__}DetailView", (GenericDetailView,), {"model": model})
+    detail_view = type(
+        f"{model.__name__}DetailView", (GenericDetailView,), {"model": model}
+    )
     return list_view, detail_view
 
 
@@ -161,8 +200,16 @@ def page_urls():
         if record_type.has_generic_page:
             list_view, detail_view = make_pages(record_type)
             plural = record_type.plural
-            urlpatterns.append(path(f"{plural}/", list_view.as_view(), name=f"{record_type.name}-list"))
-            urlpatterns.append(path(f"{plural}/<slug:slug>/", detail_view.as_view(), name=record_type.name))
+            urlpatterns.append(
+                path(f"{plural}/", list_view.as_view(), name=f"{record_type.name}-list")
+            )
+            urlpatterns.append(
+                path(
+                    f"{plural}/<slug:slug>/",
+                    detail_view.as_view(),
+                    name=record_type.name,
+                )
+            )
     return urlpatterns, "records"
 
 
@@ -171,4 +218,6 @@ def register_missing_resources(router):
     present = {basename for _, _, basename in router.registry}
     for record_type in record_types():
         if record_type.in_api and record_type.name not in present:
-            router.register(record_type.plural, make_viewset(record_type), record_type.name)
+            router.register(
+                record_type.plural, make_viewset(record_type), record_type.name
+            )

@@ -20,7 +20,10 @@ MEDIA_TYPE = "application/ld+json"
 
 def date(term):
     """Map a date to a property whose value is its EDTF text."""
-    return {"@id": term, "@context": {"edtf": "@value", "earliest": None, "latest": None, "words": None}}
+    return {
+        "@id": term,
+        "@context": {"edtf": "@value", "earliest": None, "latest": None, "words": None},
+    }
 
 
 def link(term):
@@ -32,7 +35,11 @@ def link(term):
 AUTHORS = {
     "@id": "schema:author",
     "@container": "@list",
-    "@context": {"family": "schema:familyName", "given": "schema:givenName", "literal": "schema:name"},
+    "@context": {
+        "family": "schema:familyName",
+        "given": "schema:givenName",
+        "literal": "schema:name",
+    },
 }
 SPECIFICATIONS = {
     "@id": "schema:additionalProperty",
@@ -99,11 +106,17 @@ class LinkedRenderer(JSONRenderer):
 
     media_type = MEDIA_TYPE
     format = "jsonld"
-    answer_schema = {"type": "object", "description": "The record with its type and its context."}
+    answer_schema = {
+        "type": "object",
+        "description": "The record with its type and its context.",
+    }
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         view = renderer_context["view"]
-        linked = {"@context": reverse("context", request=view.request), "@type": list(view.linked_types)}
+        linked = {
+            "@context": reverse("context", request=view.request),
+            "@type": list(view.linked_types),
+        }
         linked.update(data)
         return super().render(linked, accepted_media_type, renderer_context)
 

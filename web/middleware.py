@@ -21,12 +21,20 @@ class RefuseUnreadableQuery:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
-            sentence = _("The query is %(length)d characters long; at most %(longest)d are read.")
-            raise BadRequest(sentence % {"length": len(query), "longest": LONGEST_QUERY})
+            sentence = _(
+                "The query is %(length)d characters long; at most %(longest)d are read."
+            )
+            raise BadRequest(
+                sentence % {"length": len(query), "longest": LONGEST_QUERY}
+            )
         if "%00" in query or "\x00" in query or "\x00" in request.path:
-            raise BadRequest(_("The address contains a NUL character, which no record contains."))
+            raise BadRequest(
+                _("The address contains a NUL character, which no record contains.")
+            )
         if not is_utf8(query):
-            raise BadRequest(_("The query is not in UTF-8; write a letter like ü as %C3%BC."))
+            raise BadRequest(
+                _("The query is not in UTF-8; write a letter like ü as %C3%BC.")
+            )
         return self.get_response(request)
 
 

@@ -44,10 +44,19 @@ def read_page_size(text):
     if text is None:
         return PAGE_SIZE
     # "²" is a digit too, and int() takes none; nor does it take thousands of digits.
-    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= LARGEST_PAGE:
+    if (
+        text.isascii()
+        and text.isdigit()
+        and len(text) < 5
+        and 1 <= int(text) <= LARGEST_PAGE
+    ):
         return int(text)
-    sentence = _("page_size is “%(value)s”; it must be a whole number from 1 to %(largest)d.")
-    raise ValueError(sentence % {"value": text[:LONGEST_QUOTATION], "largest": LARGEST_PAGE})
+    sentence = _(
+        "page_size is “%(value)s”; it must be a whole number from 1 to %(largest)d."
+    )
+    raise ValueError(
+        sentence % {"value": text[:LONGEST_QUOTATION], "largest": LARGEST_PAGE}
+    )
 
 
 class PageNumberPagination(pagination.PageNumberPagination):
@@ -57,14 +66,18 @@ class PageNumberPagination(pagination.PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = LARGEST_PAGE
     last_page_strings = ()
-    invalid_page_message = gettext_lazy("There is no page “{page_number:.40}” of this list.")
+    invalid_page_message = gettext_lazy(
+        "There is no page “{page_number:.40}” of this list."
+    )
 
     def get_page_size(self, request):
         text = request.query_params.get(self.page_size_query_param)
         try:
             return read_page_size(text)
         except ValueError as error:
-            raise InvalidParameters([ParameterProblem("page_size", text, str(error))]) from error
+            raise InvalidParameters(
+                [ParameterProblem("page_size", text, str(error))]
+            ) from error
 
     def get_paginated_response(self, data, facets=None):
         """Return a page with RFC 8288 links to its neighbours, and with ``facets`` when they were asked for."""
@@ -73,7 +86,9 @@ class PageNumberPagination(pagination.PageNumberPagination):
         response.data = {"revision": self.request.revision.number} | response.data
         if facets is not None:
             response.data["facets"] = facets
-        response["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in self.links())
+        response["Link"] = ", ".join(
+            f'<{address}>; rel="{relation}"' for relation, address in self.links()
+        )
         return response
 
     def links(self):

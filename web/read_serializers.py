@@ -68,7 +68,9 @@ def field_binder(field):
     get = attribute_getter(field)
     # Found out here, once a class; what is returned does nothing but call.
     if isinstance(field, serializers.ListSerializer):
-        return lambda serializer: _list_reader(get, _representation(field.child, serializer))
+        return lambda serializer: _list_reader(
+            get, _representation(field.child, serializer)
+        )
     return lambda serializer: _value_reader(get, _representation(field, serializer))
 
 

@@ -11,9 +11,15 @@ class CitationSerializer(ReadSerializer):
     """One use of a source: what it speaks for, where in the source, and how firmly."""
 
     key = serializers.CharField(help_text="Its name within the record.")
-    field = serializers.CharField(help_text="The field it speaks for; empty for the whole record or a row.")
-    row_type = serializers.SerializerMethodField(help_text="The type of row it speaks for, or empty.")
-    row_key = serializers.SerializerMethodField(help_text="The key of that row, or empty.")
+    field = serializers.CharField(
+        help_text="The field it speaks for; empty for the whole record or a row."
+    )
+    row_type = serializers.SerializerMethodField(
+        help_text="The type of row it speaks for, or empty."
+    )
+    row_key = serializers.SerializerMethodField(
+        help_text="The key of that row, or empty."
+    )
     source = ReferenceSerializer()
     locator = serializers.CharField()
     stance = serializers.ChoiceField(Stance.choices)
@@ -77,7 +83,9 @@ class EventSerializer(ReadSerializer):
     kind = serializers.ChoiceField(EventKind.choices)
     title = serializers.CharField()
     date = EdtfDateField()
-    time_utc = serializers.TimeField(allow_null=True, help_text="The clock time in UTC, where a source gives it.")
+    time_utc = serializers.TimeField(
+        allow_null=True, help_text="The clock time in UTC, where a source gives it."
+    )
     is_planned = serializers.BooleanField()
     description = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
@@ -92,7 +100,9 @@ class QuantitySerializer(ReadSerializer):
     bound = serializers.ChoiceField(Bound.choices)
     low = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
     high = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
-    uncertainty = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)
+    uncertainty = serializers.DecimalField(
+        20, 6, allow_null=True, normalize_output=True
+    )
     unit = serializers.CharField()
     condition = serializers.CharField()
     stage = serializers.ChoiceField(Stage.choices, allow_blank=True)

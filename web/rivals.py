@@ -14,4 +14,6 @@ def field_rivals(name, record):
 
 def row_rivals(row):
     """Return in one cell what is said against a row."""
-    return SEPARATOR.join(rivals_of_row(row, row.row_kind.of(row.record), row.citations.all()))
+    return SEPARATOR.join(
+        rivals_of_row(row, row.row_kind.of(row.record), row.citations.all())
+    )

@@ -18,11 +18,24 @@ PARAMETER_PROBLEM = {
     "type": "object",
     "required": ["parameter", "detail"],
     "properties": {
-        "parameter": {"type": "string", "description": "The parameter that is refused."},
-        "value": {"type": "string", "description": "Its value, shortened when very long."},
+        "parameter": {
+            "type": "string",
+            "description": "The parameter that is refused.",
+        },
+        "value": {
+            "type": "string",
+            "description": "Its value, shortened when very long.",
+        },
         "detail": {"type": "string", "description": "What is wrong, in a sentence."},
-        "nearest": {"type": "string", "description": "The nearest valid name or value, where there is one."},
-        "valid": {"type": "string", "format": "uri-reference", "description": "Where the valid values are listed."},
+        "nearest": {
+            "type": "string",
+            "description": "The nearest valid name or value, where there is one.",
+        },
+        "valid": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "Where the valid values are listed.",
+        },
     },
 }
 PROBLEM = {
@@ -34,7 +47,11 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What happened, in sentences."},
-        "parameters": {"type": "array", "items": PARAMETER_PROBLEM, "description": "With 400: each refused parameter."},
+        "parameters": {
+            "type": "array",
+            "items": PARAMETER_PROBLEM,
+            "description": "With 400: each refused parameter.",
+        },
     },
 }
 # What each error means, by its status.
@@ -54,7 +71,12 @@ RETRY_AFTER = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
 
 EXAMPLES_OF_PARAMETERS = {"page": 1, "page_size": PAGE_SIZE, "format": "json"}
 # Examples of the parameters of a range, by how they end.
-EXAMPLES_OF_RANGES = {"_after": "2019-01-01", "_before": "2024-12-31", "_min": 1, "_max": 200}
+EXAMPLES_OF_RANGES = {
+    "_after": "2019-01-01",
+    "_before": "2024-12-31",
+    "_min": 1,
+    "_max": 200,
+}
 
 
 class StrictFilterExtension(DjangoFilterExtension):
@@ -64,10 +86,14 @@ class StrictFilterExtension(DjangoFilterExtension):
     priority = 1
 
     def get_schema_operation_parameters(self, auto_schema, *args, **kwargs):
-        parameters = super().get_schema_operation_parameters(auto_schema, *args, **kwargs)
+        parameters = super().get_schema_operation_parameters(
+            auto_schema, *args, **kwargs
+        )
         filterset_class = auto_schema.view.filterset_class
         for parameter in parameters:
-            value = example_value(filterset_class, parameter["name"], parameter["schema"])
+            value = example_value(
+                filterset_class, parameter["name"], parameter["schema"]
+            )
             if parameter["schema"]["type"] == "array":
                 value = [value]
             parameter["example"] = value
@@ -127,7 +153,9 @@ def describe(result, generator, request, public):
             content = operation["responses"]["200"]["content"]
             content["application/json"]["example"] = examples["answers"][path]
         for status, meaning in ERRORS.items():
-            operation["responses"][status] = error_response(status, meaning, error_examples[status])
+            operation["responses"][status] = error_response(
+                status, meaning, error_examples[status]
+            )
     return result
 
 

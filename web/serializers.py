@@ -52,7 +52,9 @@ class EdtfDateField(serializers.Field):
     def bind(self, field_name, parent):
         super().bind(field_name, parent)
         self.get_edtf = attrgetter(field_name)
-        self.get_others = attrgetter(f"{field_name}_earliest", f"{field_name}_latest", f"{field_name}_words")
+        self.get_others = attrgetter(
+            f"{field_name}_earliest", f"{field_name}_latest", f"{field_name}_words"
+        )
 
     def to_representation(self, instance):
         edtf = self.get_edtf(instance)

@@ -5,7 +5,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,7 +68,9 @@ class StrictPage:
         response = super().dispatch(request, *args, **kwargs)
         # RFC 8288: the same in another form.
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
-            response["Link"] = f'<{self.json_twin}>; rel="alternate"; type="application/json"'
+            response["Link"] = (
+                f'<{self.json_twin}>; rel="alternate"; type="application/json"'
+            )
         return response
 
     def problems(self):
@@ -98,7 +105,9 @@ class StrictPage:
             return ""
         values = query.pop(problem.parameter)
         if problem.parameter in self.parameter_names:
-            mended_values = [problem.nearest if value == problem.value else value for value in values]
+            mended_values = [
+                problem.nearest if value == problem.value else value for value in values
+            ]
             query.setlist(problem.parameter, mended_values)
         else:
             # The right name may be given too.
@@ -136,12 +145,16 @@ class RecordListView(StrictPage, ListView):
 
     def problems(self):
         parameters = self.request.GET
-        self.filterset = self.filterset_class(parameters, self.all_records(), request=self.request)
+        self.filterset = self.filterset_class(
+            parameters, self.all_records(), request=self.request
+        )
         problems = self.filterset.problems()
         try:
             self.page_size = read_page_size(parameters.get("page_size"))
         except ValueError as error:
-            problems.append(ParameterProblem("page_size", parameters["page_size"], str(error)))
+            problems.append(
+                ParameterProblem("page_size", parameters["page_size"], str(error))
+            )
         return problems
 
     @property
@@ -153,7 +166,9 @@ class RecordListView(StrictPage, ListView):
 
     @property
     def json_twin(self):
-        return with_query(f"{settings.SITE_URL}{reverse(f'{self.resource}-list')}", self.query)
+        return with_query(
+            f"{settings.SITE_URL}{reverse(f'{self.resource}-list')}", self.query
+        )
 
     @property
     def csv_twin(self):
@@ -176,9 +191,13 @@ class RecordListView(StrictPage, ListView):
         try:
             page = paginator.page(number)
         except (PageNotAnInteger, EmptyPage) as error:
-            sentence = _("There is no page “%(page)s” of this list; its pages go from 1 to %(last)d.")
+            sentence = _(
+                "There is no page “%(page)s” of this list; its pages go from 1 to %(last)d."
+            )
             quoted = number[:LONGEST_PAGE_NUMBER]
-            raise Http404(sentence % {"page": quoted, "last": paginator.num_pages}) from error
+            raise Http404(
+                sentence % {"page": quoted, "last": paginator.num_pages}
+            ) from error
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
@@ -202,17 +221,28 @@ class RevisedPage(StrictPage):
     def revision_problems(self):
         value = self.request.GET.get("revision", "1")
         present = self.request.revision.number
-        if value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and 1 <= int(value) <= present:
+        if (
+            value.isascii()
+            and value.isdigit()
+            and len(value) <= MOST_DIGITS
+            and 1 <= int(value) <= present
+        ):
             return []
         quoted = shortened(value)
         sentence = _(
             "revision is “%(value)s”; it must be a whole number from 1 to %(present)d, which is the present one."
         )
-        return [ParameterProblem("revision", quoted, sentence % {"value": quoted, "present": present})]
+        return [
+            ParameterProblem(
+                "revision", quoted, sentence % {"value": quoted, "present": present}
+            )
+        ]
 
     def moved_to(self, record):
         """Return a permanent redirect to the page of a record, with what was asked of it."""
-        return HttpResponsePermanentRedirect(with_query(record.get_absolute_url(), self.request.GET))
+        return HttpResponsePermanentRedirect(
+            with_query(record.get_absolute_url(), self.request.GET)
+        )
 
 
 class RecordDetailView(RevisedPage, DetailView):
@@ -220,7 +250,9 @@ class RecordDetailView(RevisedPage, DetailView):
 
     @property
     def json_twin(self):
-        path = reverse(f"{self.model.record_type.name}-detail", args=[self.object.record_key])
+        path = reverse(
+            f"{self.model.record_type.name}-detail", args=[self.object.record_key]
+        )
         return f"{settings.SITE_URL}{path}"
 
     def get_queryset(self):
@@ -239,7 +271,10 @@ class RecordDetailView(RevisedPage, DetailView):
         moved = self.model.objects.published().formerly(slug).first()
         if moved is None:
             sentence = _("There is no %(record_type)s called “%(slug)s”.")
-            raise Http404(sentence % {"record_type": self.model.record_type.verbose_name, "slug": slug})
+            raise Http404(
+                sentence
+                % {"record_type": self.model.record_type.verbose_name, "slug": slug}
+            )
         return self.moved_to(moved)
 
 

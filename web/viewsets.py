@@ -47,7 +47,9 @@ class StrictNegotiation(DefaultContentNegotiation):
 def unknown_format(format, formats):
     sentence = _("format has no value “%(value)s”; it may be %(formats)s.")
     detail = sentence % {"value": shortened(format), "formats": ", ".join(formats)}
-    return ParameterProblem("format", shortened(format), detail, nearest(format, formats))
+    return ParameterProblem(
+        "format", shortened(format), detail, nearest(format, formats)
+    )
 
 
 class StrictViewSet(GenericViewSet):
@@ -112,7 +114,9 @@ class StrictViewSet(GenericViewSet):
         self.refuse_parameters_of_pages(renderer.format)
         records = self.whole(records)
         if renderer.format == "csv":
-            return csv_response(self.resource, records, self.get_serializer(), self.csv_columns())
+            return csv_response(
+                self.resource, records, self.get_serializer(), self.csv_columns()
+            )
         return Response(self.get_serializer(records, many=True).data)
 
     @property
@@ -124,11 +128,17 @@ class StrictViewSet(GenericViewSet):
     def refuse_parameters_of_pages(self, format):
         """Raise ``InvalidParameters`` for parameters that mean nothing where the whole list is answered."""
         problems = []
-        sentence = _("format %(format)s holds the whole list; it takes no %(parameter)s.")
+        sentence = _(
+            "format %(format)s holds the whole list; it takes no %(parameter)s."
+        )
         for name in (*PAGING, "facets"):
             if name in self.request.query_params:
                 value = shortened(self.request.query_params[name])
-                problems.append(ParameterProblem(name, value, sentence % {"format": format, "parameter": name}))
+                problems.append(
+                    ParameterProblem(
+                        name, value, sentence % {"format": format, "parameter": name}
+                    )
+                )
         if problems:
             raise InvalidParameters(problems)
 
@@ -158,7 +168,9 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
     detail_formats = (LinkedRenderer,)
 
     def list(self, request, *args, **kwargs):
-        filterset = StrictFilterBackend().checked_filterset(request, self.get_queryset(), self)
+        filterset = StrictFilterBackend().checked_filterset(
+            request, self.get_queryset(), self
+        )
         return self.answer(self.for_answer(filterset.qs), filterset.facets())
 
     def for_answer(self, records):
@@ -179,7 +191,10 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
 
     def redirect_to(self, public_key):
         """Return a permanent redirect to the detail of a record or row that has moved."""
-        return redirect(reverse(f"{self.basename}-detail", args=[public_key], request=self.request), permanent=True)
+        return redirect(
+            reverse(f"{self.basename}-detail", args=[public_key], request=self.request),
+            permanent=True,
+        )
 
 
 class RecordViewSet(CatalogueViewSet):
@@ -218,7 +233,9 @@ class RecordViewSet(CatalogueViewSet):
         citations = self.record_type.citations
         if citations:
             differing = citations.objects.filter(stance=Stance.DIFFERS)
-            records = records.prefetch_related(Prefetch("citations", differing, to_attr="differing_citations"))
+            records = records.prefetch_related(
+                Prefetch("citations", differing, to_attr="differing_citations")
+            )
         return super().whole(records)
 
     def csv_extra(self):
@@ -231,7 +248,11 @@ class RecordViewSet(CatalogueViewSet):
         for name, field in self.get_serializer().fields.items():
             source = name if field.source == "*" else field.source
             if source in cited_fields:
-                columns.append(ExtraColumn(f"{name}_differs", name, DIFFERS, partial(field_rivals, source)))
+                columns.append(
+                    ExtraColumn(
+                        f"{name}_differs", name, DIFFERS, partial(field_rivals, source)
+                    )
+                )
         return columns
 
     def retrieve(self, request, *args, **kwargs):
@@ -247,7 +268,9 @@ class RecordViewSet(CatalogueViewSet):
             moved = self.queryset.published().formerly(slug).first()
         if moved is None:
             sentence = _("There is no %(record_type)s “%(key)s”.")
-            raise NotFound(sentence % {"record_type": self.record_type.verbose_name, "key": slug}) from None
+            raise NotFound(
+                sentence % {"record_type": self.record_type.verbose_name, "key": slug}
+            ) from None
         return self.redirect_to(moved.record_key)
 
 
@@ -279,10 +302,14 @@ class RowViewSet(CatalogueViewSet):
     def whole(self, records):
         """Add the rows that stand beside each, and what differs, which columns of CSV need."""
         siblings = f"record__{self.row_kind.relation}"
-        return super().whole(records.prefetch_related("citations", siblings, *self.rivals_prefetch))
+        return super().whole(
+            records.prefetch_related("citations", siblings, *self.rivals_prefetch)
+        )
 
     def csv_extra(self):
-        rivals = ExtraColumn(f"{self.value_column}_differs", self.value_column, DIFFERS, row_rivals)
+        rivals = ExtraColumn(
+            f"{self.value_column}_differs", self.value_column, DIFFERS, row_rivals
+        )
         return [*super().csv_extra(), rivals]
 
     def retrieve(self, request, *args, **kwargs):
@@ -294,11 +321,18 @@ class RowViewSet(CatalogueViewSet):
     def redirect_from_former_slug(self, public_key):
         slug, _dot, key = public_key.partition(".")
         moved = self.record_type.model.objects.published().formerly(slug).first()
-        if moved is None or not self.get_queryset().filter(record=moved, key=key).exists():
+        if (
+            moved is None
+            or not self.get_queryset().filter(record=moved, key=key).exists()
+        ):
             sentence = _("There is no %(row_kind)s “%(key)s”.")
-            raise NotFound(sentence % {"row_kind": self.row_kind.verbose_name, "key": public_key}) from None
+            raise NotFound(
+                sentence % {"row_kind": self.row_kind.verbose_name, "key": public_key}
+            ) from None
         return self.redirect_to(f"{moved.record_key}.{key}")
 
     def get_object(self):
         slug, _dot, key = self.kwargs[self.lookup_field].partition(".")
-        return get_object_or_404(self.filter_queryset(self.get_queryset()), record__slug=slug, key=key)
+        return get_object_or_404(
+            self.filter_queryset(self.get_queryset()), record__slug=slug, key=key
+        )

@@ -14,7 +14,9 @@ from web.viewsets import StrictViewSet
 class ChangeSerializer(ReadModelSerializer):
     """One change of one record, with its canonical form before and after; null where the record was not public."""
 
-    url = serializers.SerializerMethodField(help_text="The record in the API, where it is public now and has a place.")
+    url = serializers.SerializerMethodField(
+        help_text="The record in the API, where it is public now and has a place."
+    )
     html_url = serializers.SerializerMethodField(help_text="The history of the record.")
     before = serializers.DictField(allow_null=True)
     after = serializers.DictField(allow_null=True)
@@ -59,5 +61,7 @@ class ChangeViewSet(StrictViewSet):
     filter_backends = [StrictFilterBackend]
 
     def list(self, request):
-        filterset = StrictFilterBackend().checked_filterset(request, self.get_queryset(), self)
+        filterset = StrictFilterBackend().checked_filterset(
+            request, self.get_queryset(), self
+        )
         return self.answer(filterset.qs, filterset.facets())

@@ -45,14 +45,20 @@ class CitationListSerializer(serializers.Serializer):
     confidence = serializers.ChoiceField(Confidence.choices)
     as_printed = serializers.CharField()
     note = serializers.CharField()
-    alone = serializers.BooleanField(help_text="Whether no other source supports what it speaks for.")
+    alone = serializers.BooleanField(
+        help_text="Whether no other source supports what it speaks for."
+    )
 
     def get_id(self, citation) -> str:
         return f"{citation['record_type']}.{citation['record_key']}.{citation['key']}"
 
     @extend_schema_field(ADDRESS)
     def get_url(self, citation):
-        return reverse("citation-detail", args=[self.get_id(citation)], request=self.context["request"])
+        return reverse(
+            "citation-detail",
+            args=[self.get_id(citation)],
+            request=self.context["request"],
+        )
 
     @extend_schema_field(CITED_RECORD)
     def get_record(self, citation):
@@ -68,10 +74,16 @@ class CitationListSerializer(serializers.Serializer):
     @extend_schema_field(ReferenceSerializer)
     def get_source(self, citation):
         slug = citation["source_slug"]
-        return {"slug": slug, "name": citation["source_title"], "url": self.address("source", slug)}
+        return {
+            "slug": slug,
+            "name": citation["source_title"],
+            "url": self.address("source", slug),
+        }
 
     def address(self, resource, key):
-        return reverse(f"{resource}-detail", args=[key], request=self.context["request"])
+        return reverse(
+            f"{resource}-detail", args=[key], request=self.context["request"]
+        )
 
 
 class CitationViewSet(CatalogueViewSet):
@@ -88,7 +100,9 @@ class CitationViewSet(CatalogueViewSet):
     lookup_value_regex = "[^/]+"
 
     def list(self, request, *args, **kwargs):
-        filterset = StrictFilterBackend().checked_filterset(request, self.queryset, self)
+        filterset = StrictFilterBackend().checked_filterset(
+            request, self.queryset, self
+        )
         return self.answer(filterset.ordered_citations(), filterset.facets())
 
     def get_object(self):
@@ -96,7 +110,9 @@ class CitationViewSet(CatalogueViewSet):
         self.filter_queryset(self.queryset)
         citation = find_citation(self.kwargs["id"])
         if citation is None:
-            raise NotFound(_("There is no citation “%(id)s”.") % {"id": self.kwargs["id"]})
+            raise NotFound(
+                _("There is no citation “%(id)s”.") % {"id": self.kwargs["id"]}
+            )
         return citation
 
 
@@ -106,5 +122,7 @@ def find_citation(identity):
     record_key, _separator, key = record_and_key.partition(".")
     for record_type in cited_types():
         if record_type.name == type_name:
-            return citations_of(record_type).filter(record_key=record_key, key=key).first()
+            return (
+                citations_of(record_type).filter(record_key=record_key, key=key).first()
+            )
     return None

@@ -39,12 +39,24 @@ class SearchViewSet(StrictViewSet):
     filter_backends = []
     examples = {"q": "neutron"}
 
-    @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True, description="What to look for.")])
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "q", OpenApiTypes.STR, required=True, description="What to look for."
+            )
+        ]
+    )
     def list(self, request):
         query = request.query_params.get("q", "")
-        problems = name_problems(request.query_params, ("q", *API_LIST)) + query_problems(query)
+        problems = name_problems(
+            request.query_params, ("q", *API_LIST)
+        ) + query_problems(query)
         if not query and not problems:
-            problems.append(ParameterProblem("q", "", _("q is missing; say what to look for, like q=neutron.")))
+            problems.append(
+                ParameterProblem(
+                    "q", "", _("q is missing; say what to look for, like q=neutron.")
+                )
+            )
         if problems:
             raise InvalidParameters(problems)
         records = []

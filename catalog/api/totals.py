@@ -19,7 +19,10 @@ from web.serializers import (
 from web.viewsets import RecordViewSet
 
 REFERENCES = PolymorphicProxySerializer(
-    "AnyReference", [ReferenceSerializer, CountryReferenceSerializer], resource_type_field_name=None, many=True
+    "AnyReference",
+    [ReferenceSerializer, CountryReferenceSerializer],
+    resource_type_field_name=None,
+    many=True,
 )
 
 
@@ -49,14 +52,20 @@ class AnnouncedTotalSerializer(RecordSerializer):
     # Declared, because the largest number of a column is another on each database, and the description is one.
     low = serializers.IntegerField(min_value=0)
     high = serializers.IntegerField(
-        min_value=0, allow_null=True, help_text="Equal to low for one number; empty if open."
+        min_value=0,
+        allow_null=True,
+        help_text="Equal to low for one number; empty if open.",
     )
     date = EdtfDateField()
     announcer = ReferenceSerializer(allow_null=True)
     counted = CountedSerializer(source="comparison.count")
-    difference = serializers.IntegerField(source="comparison.difference", allow_null=True)
+    difference = serializers.IntegerField(
+        source="comparison.difference", allow_null=True
+    )
     difference_words = serializers.CharField(source="comparison.difference_words")
-    differences = DifferencesField(help_text="Where sources differ: each value with who says so.")
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
     citations = CitationSerializer(many=True)
 
     class Meta:

@@ -32,7 +32,11 @@ class VocabularySerializer(serializers.Serializer):
 
     @extend_schema_field(ADDRESS)
     def get_url(self, vocabulary):
-        return reverse("vocabulary-detail", args=[vocabulary["name"]], request=self.context["request"])
+        return reverse(
+            "vocabulary-detail",
+            args=[vocabulary["name"]],
+            request=self.context["request"],
+        )
 
 
 class VocabularyViewSet(StrictViewSet):
@@ -51,14 +55,18 @@ class VocabularyViewSet(StrictViewSet):
             records.append({"name": name, "terms": list(vocabulary)})
         return self.answer(records)
 
-    @extend_schema(parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)])
+    @extend_schema(
+        parameters=[OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH)]
+    )
     def retrieve(self, request, name):
         self.refuse_parameters_besides(API_DETAIL)
         vocabulary = vocabularies().get(name)
         if vocabulary is None:
             detail = _("There is no vocabulary “%(name)s”. Known: %(known)s.")
             raise NotFound(detail % {"name": name, "known": ", ".join(vocabularies())})
-        return Response(self.get_serializer({"name": name, "terms": list(vocabulary)}).data)
+        return Response(
+            self.get_serializer({"name": name, "terms": list(vocabulary)}).data
+        )
 
     def refuse_parameters_besides(self, known):
         """Raise ``InvalidParameters`` if the request has parameters other than those known."""

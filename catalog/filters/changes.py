@@ -14,7 +14,9 @@ from records.registry import record_types
 from web.filters import SlugsFilter
 from web.parameters import DayFilter, TermsFilter
 
-RECORD_TYPE_CHOICES = [(record_type.name, str(record_type.verbose_name)) for record_type in record_types()]
+RECORD_TYPE_CHOICES = [
+    (record_type.name, str(record_type.verbose_name)) for record_type in record_types()
+]
 # The largest number that a column of revisions holds.
 LARGEST_REVISION = 2**63 - 1
 
@@ -31,7 +33,9 @@ def changes_of_record(changes, identity):
 def validate_has_history(identity):
     """Raise ``ValidationError`` for a record without history, and for what does not name a record."""
     if not changes_of_record(Change.objects.all(), identity).exists():
-        raise ValidationError(_("nothing is recorded of it; write it like payload:change-4-lnd."))
+        raise ValidationError(
+            _("nothing is recorded of it; write it like payload:change-4-lnd.")
+        )
 
 
 class RevisionFilter(django_filters.NumberFilter):
@@ -53,13 +57,21 @@ class ChangeFilter(CountryAwareFilterSet):
         label="Record",
         help_text="Its type and key: payload:change-4-lnd.",
     )
-    record_type = django_filters.MultipleChoiceFilter(choices=RECORD_TYPE_CHOICES, label="Record type")
+    record_type = django_filters.MultipleChoiceFilter(
+        choices=RECORD_TYPE_CHOICES, label="Record type"
+    )
     kind = TermsFilter(ChangeKind, "change-kind", label="Kind")
-    recorded_after = DayFilter(field_name="recorded_at", lookup_expr="date__gte", label="Recorded on or after")
-    recorded_before = DayFilter(field_name="recorded_at", lookup_expr="date__lte", label="Recorded on or before")
+    recorded_after = DayFilter(
+        field_name="recorded_at", lookup_expr="date__gte", label="Recorded on or after"
+    )
+    recorded_before = DayFilter(
+        field_name="recorded_at", lookup_expr="date__lte", label="Recorded on or before"
+    )
     mission = SlugsFilter(published_missions, method="about", label="Mission")
     country = CountryCodesFilter(method="about")
-    institution = SlugsFilter(published_institutions, method="about", label="Institution")
+    institution = SlugsFilter(
+        published_institutions, method="about", label="Institution"
+    )
 
     examples = {"since": 1, "record": "payload:change-4-lnd"}
     facet_columns = {"record_type": ("record_type", ""), "kind": ("kind", "")}

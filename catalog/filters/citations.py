@@ -8,9 +8,17 @@ from records.models import Confidence, Stance
 from sources.citations import ORDER, all_citations, cited_keys, cited_types
 from sources.models import Reliability, Source
 from web.filters import RecordSearchFilter, SlugsFilter
-from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+)
 
-CITED_TYPE_CHOICES = [(record_type.name, record_type.name) for record_type in cited_types()]
+CITED_TYPE_CHOICES = [
+    (record_type.name, record_type.name) for record_type in cited_types()
+]
 
 
 def all_sources(request):
@@ -20,19 +28,36 @@ def all_sources(request):
 class CitationFilter(StrictFilterSet):
     """Filters of citations, applied to the table of each record type in turn."""
 
-    q = RecordSearchFilter(max_length=200, label="Search", help_text="The names of the cited record.")
+    q = RecordSearchFilter(
+        max_length=200, label="Search", help_text="The names of the cited record."
+    )
     source = SlugsFilter(all_sources, "source__slug", label="Source")
-    record = django_filters.ChoiceFilter(choices=cited_keys, field_name="record_key", label="Record")
-    record_type = django_filters.MultipleChoiceFilter(choices=CITED_TYPE_CHOICES, label="Record type")
+    record = django_filters.ChoiceFilter(
+        choices=cited_keys, field_name="record_key", label="Record"
+    )
+    record_type = django_filters.MultipleChoiceFilter(
+        choices=CITED_TYPE_CHOICES, label="Record type"
+    )
     stance = TermsFilter(Stance, "stance", label="Stance")
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
     reliability = TermsFilter(
-        Reliability, "reliability", field_name="source__reliability", label="Reliability of the source"
+        Reliability,
+        "reliability",
+        field_name="source__reliability",
+        label="Reliability of the source",
     )
-    published_after = AfterFilter("source__published", label="Source published on or after")
-    published_before = BeforeFilter("source__published", label="Source published on or before")
+    published_after = AfterFilter(
+        "source__published", label="Source published on or after"
+    )
+    published_before = BeforeFilter(
+        "source__published", label="Source published on or before"
+    )
     ordering = RecordOrderingFilter(
-        {"record": "record_sort_key", "source": "source_slug", "published": "source_published"},
+        {
+            "record": "record_sort_key",
+            "source": "source_slug",
+            "published": "source_published",
+        },
         ties=ORDER,
         label="Order",
     )
@@ -64,7 +89,9 @@ class CitationFilter(StrictFilterSet):
         # Without a form, the filters that the request does not give are left out.
         if "ordering" not in self.filters:
             return citations
-        return self.filters["ordering"].filter(citations, self.form.cleaned_data["ordering"])
+        return self.filters["ordering"].filter(
+            citations, self.form.cleaned_data["ordering"]
+        )
 
     def counted(self, name):
         """Return triples of value, name and number of citations for a facet. One query."""
@@ -75,6 +102,12 @@ class CitationFilter(StrictFilterSet):
             labels = dict(self.form.fields[name].choices)
 
         counts = Counter()
-        for value, label, number in self.citations(besides=name).count_by(column, label_column):
+        for value, label, number in self.citations(besides=name).count_by(
+            column, label_column
+        ):
             counts[value, labels.get(value, label)] += number
-        return [(value, label, number) for (value, label), number in counts.items() if number]
+        return [
+            (value, label, number)
+            for (value, label), number in counts.items()
+            if number
+        ]

@@ -4,7 +4,13 @@ from catalog.models import AnnouncedTotal, Measure, TotalKind
 from missions.filters import published_missions
 from partners.models import Programme
 from web.filters import SearchFilter, SlugsFilter
-from web.parameters import AfterFilter, BeforeFilter, RecordOrderingFilter, StrictFilterSet, TermsFilter
+from web.parameters import (
+    AfterFilter,
+    BeforeFilter,
+    RecordOrderingFilter,
+    StrictFilterSet,
+    TermsFilter,
+)
 
 
 def published_programmes(request):
@@ -19,7 +25,9 @@ class AnnouncedTotalFilter(StrictFilterSet):
     kind = TermsFilter(TotalKind, "total-kind", label="Kind")
     announced_after = AfterFilter("date", label="Announced on or after")
     announced_before = BeforeFilter("date", label="Announced on or before")
-    ordering = RecordOrderingFilter({"title": "sort_key", "date": "date_earliest"}, label="Order")
+    ordering = RecordOrderingFilter(
+        {"title": "sort_key", "date": "date_earliest"}, label="Order"
+    )
 
     examples = {"q": "payload"}
     facet_columns = {

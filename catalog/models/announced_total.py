@@ -18,9 +18,9 @@ from records.topics import Topic
 
 class AnnouncedTotalQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("mission__operator", "programme", "announcer").prefetch_related(
-            "excluded", "contents"
-        )
+        return self.select_related(
+            "mission__operator", "programme", "announcer"
+        ).prefetch_related("excluded", "contents")
 
     def compared(self):
         """Return each total of one mission or programme beside what the catalogue counts, as ``Comparison``."""
@@ -32,31 +32,54 @@ class AnnouncedTotal(Publishable):
 
     name_field = "title"
 
-    title = models.CharField(max_length=120, help_text="Chang'e-8: countries and regions, April 2025")
+    title = models.CharField(
+        max_length=120, help_text="Chang'e-8: countries and regions, April 2025"
+    )
     mission = models.ForeignKey(
-        Mission, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+        Mission,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="announced_totals",
     )
     programme = models.ForeignKey(
-        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+        Programme,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="announced_totals",
     )
     measure = TermField(max_length=32, choices=Measure)
     kind = TermField(max_length=12, choices=TotalKind)
     qualifier = TermField(max_length=12, choices=Qualifier, default=Qualifier.EXACTLY)
     low = models.PositiveIntegerField()
-    high = models.PositiveIntegerField(null=True, blank=True, help_text="Equal to low for one number; empty if open.")
-    host_included = TermField(max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN)
+    high = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Equal to low for one number; empty if open."
+    )
+    host_included = TermField(
+        max_length=12, choices=HostIncluded, default=HostIncluded.UNKNOWN
+    )
     excluded = models.ManyToManyField(
-        Country, blank=True, related_name="+", help_text="Countries that the announcer expressly leaves out."
+        Country,
+        blank=True,
+        related_name="+",
+        help_text="Countries that the announcer expressly leaves out.",
     )
     counts = models.TextField(help_text="What it counts, in words.")
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()
     date_latest = derived_day()
     announcer = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="announced_totals"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="announced_totals",
     )
     explanation = models.TextField(
-        blank=True, default="", help_text="What is known of the difference from the catalogue's own count."
+        blank=True,
+        default="",
+        help_text="What is known of the difference from the catalogue's own count.",
     )
 
     objects = AnnouncedTotalQuerySet.as_manager()
@@ -116,7 +139,9 @@ class AnnouncedTotal(Publishable):
 
 
 class AnnouncedTotalCitation(Citation):
-    record = models.ForeignKey(AnnouncedTotal, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        AnnouncedTotal, on_delete=models.CASCADE, related_name="citations"
+    )
 
 
 register(

@@ -10,4 +10,7 @@ register = template.Library()
 @register.inclusion_tag("figures/totals.html")
 def totals_figure(comparisons):
     """Draw announced totals beside counted ones."""
-    return {"name": f"totals-{comparisons[0].total.slug}", "panels": panels(comparisons)}
+    return {
+        "name": f"totals-{comparisons[0].total.slug}",
+        "panels": panels(comparisons),
+    }

@@ -34,7 +34,9 @@ class CompareView(StrictPage, TemplateView):
             else:
                 unknown_slugs.append(slug)
 
-        problems = name_problems(self.request.GET, self.parameters, repeatable=self.parameters)
+        problems = name_problems(
+            self.request.GET, self.parameters, repeatable=self.parameters
+        )
         problems += unknown_payload_problems(unknown_slugs)
         problems += repeated_payload_problems(self.chosen, given_slugs)
         if len(self.chosen) > MOST:
@@ -54,7 +56,9 @@ class CompareView(StrictPage, TemplateView):
         others = []
         if len(self.chosen) < MOST:
             others = candidates(self.chosen)
-        return super().get_context_data(chosen=self.chosen, rows=rows, candidates=others, **kwargs)
+        return super().get_context_data(
+            chosen=self.chosen, rows=rows, candidates=others, **kwargs
+        )
 
 
 def unknown_payload_problems(slugs):
@@ -68,7 +72,9 @@ def unknown_payload_problems(slugs):
         close = nearest(slug, known_slugs)
         detail = _("There is no payload called “%(slug)s”.")
         if close:
-            detail = _("There is no payload called “%(slug)s”. Did you mean %(nearest)s?")
+            detail = _(
+                "There is no payload called “%(slug)s”. Did you mean %(nearest)s?"
+            )
         value = shortened(slug)
         detail = detail % {"slug": value, "nearest": close}
         problems.append(ParameterProblem("payload", value, detail, close))
@@ -81,12 +87,18 @@ def repeated_payload_problems(payloads, slugs):
     for payload in payloads:
         times = slugs.count(payload.slug)
         if times > 1:
-            detail = _("%(title)s is named %(times)d times; a payload is not compared with itself.")
+            detail = _(
+                "%(title)s is named %(times)d times; a payload is not compared with itself."
+            )
             detail = detail % {"title": payload.title, "times": times}
             problems.append(ParameterProblem("payload", payload.slug, detail))
     return problems
 
 
 def too_many_payloads_problem(number):
-    detail = _("%(number)d payloads are chosen; at most %(most)d fit side by side. Untick some of them.")
-    return ParameterProblem("payload", str(number), detail % {"number": number, "most": MOST})
+    detail = _(
+        "%(number)d payloads are chosen; at most %(most)d fit side by side. Untick some of them."
+    )
+    return ParameterProblem(
+        "payload", str(number), detail % {"number": number, "most": MOST}
+    )

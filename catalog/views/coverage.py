@@ -15,4 +15,6 @@ class CoverageView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = payloads_for_coverage()
-        return super().get_context_data(coverage=Coverage(payloads), completeness=completeness(payloads), **kwargs)
+        return super().get_context_data(
+            coverage=Coverage(payloads), completeness=completeness(payloads), **kwargs
+        )

@@ -32,4 +32,6 @@ def differences_by_topic():
         for record in records:
             for difference in record.cited_evidence.differences:
                 by_topic[difference.topic].append(difference)
-    return [(topic, differences) for topic, differences in by_topic.items() if differences]
+    return [
+        (topic, differences) for topic, differences in by_topic.items() if differences
+    ]

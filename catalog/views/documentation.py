@@ -17,7 +17,11 @@ class AboutView(StrictPage, TemplateView):
     """Method, limits, corrections and reuse."""
 
     template_name = "about.html"
-    extra_context = {"confidence": Confidence, "reading": Reading, "reliability": Reliability}
+    extra_context = {
+        "confidence": Confidence,
+        "reading": Reading,
+        "reliability": Reliability,
+    }
 
 
 class DownloadsView(StrictPage, TemplateView):
@@ -28,7 +32,9 @@ class DownloadsView(StrictPage, TemplateView):
     def get_context_data(self, **kwargs):
         files = [(name, description) for name, (_, description, _) in FILES.items()]
         state = Content().state
-        return super().get_context_data(files=files, state=state.items(), tables=empty_tables().values(), **kwargs)
+        return super().get_context_data(
+            files=files, state=state.items(), tables=empty_tables().values(), **kwargs
+        )
 
 
 class ApiDocsView(StrictPage, TemplateView):

@@ -24,7 +24,9 @@ def not_found(request, exception):
         detail = exception.args[0]
     if not detail:
         detail = _("There is no page at %(path)s.") % {"path": request.path[:200]}
-    return error_response(request, 404, _("Not found"), detail, nearest=similar_to_requested(request))
+    return error_response(
+        request, 404, _("Not found"), detail, nearest=similar_to_requested(request)
+    )
 
 
 def server_error(request):

@@ -15,5 +15,7 @@ def readyz(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+        return HttpResponse(
+            "the database does not answer\n", status=503, content_type="text/plain"
+        )
     return HttpResponse("ready\n", content_type="text/plain")

@@ -20,11 +20,15 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        missions = Mission.objects.published().with_spacecraft().prefetch_related("events")
+        missions = (
+            Mission.objects.published().with_spacecraft().prefetch_related("events")
+        )
         missions = with_evidence_reach(missions)
         record_counts = count_records(
             payload_count=payloads,
-            participation_count=IlrsParticipation.objects.published().of_programme(ILRS),
+            participation_count=IlrsParticipation.objects.published().of_programme(
+                ILRS
+            ),
             source_count=Source.objects.all(),
         )
         return super().get_context_data(
@@ -66,7 +70,9 @@ def latest_changes(revisions=5):
 
 def providing_countries(payloads):
     """Return the countries and regions for which provisions of the payloads count."""
-    counting = Provision.objects.filter(record__in=payloads, counts_as__in=Provision.COUNTED_BY_COUNTRY)
+    counting = Provision.objects.filter(
+        record__in=payloads, counts_as__in=Provision.COUNTED_BY_COUNTRY
+    )
     countries = Country.objects.filter(pk__in=counting.values("institution__country"))
     return countries.select_related("region_of")
 

@@ -15,7 +15,9 @@ class TotalsView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         comparisons = compare(AnnouncedTotal.objects.published().for_list())
-        return super().get_context_data(scopes=by_scope_and_measure(comparisons), **kwargs)
+        return super().get_context_data(
+            scopes=by_scope_and_measure(comparisons), **kwargs
+        )
 
 
 def by_scope_and_measure(comparisons):
@@ -25,4 +27,7 @@ def by_scope_and_measure(comparisons):
         total = comparison.total
         by_measure = comparisons_by_scope.setdefault(total.scope, {})
         by_measure.setdefault(total.get_measure_display(), []).append(comparison)
-    return [(scope, list(by_measure.items())) for scope, by_measure in comparisons_by_scope.items()]
+    return [
+        (scope, list(by_measure.items()))
+        for scope, by_measure in comparisons_by_scope.items()
+    ]

@@ -9,9 +9,14 @@ class Revision(models.Model):
     A number alone cannot validate an answer: a database that was restored or built anew counts the same numbers again.
     """
 
-    number = models.PositiveBigIntegerField(help_text="Greater after every change to the content; it may skip numbers.")
+    number = models.PositiveBigIntegerField(
+        help_text="Greater after every change to the content; it may skip numbers."
+    )
     moved_at = models.DateTimeField(help_text="When the content last changed, in UTC.")
-    token = models.CharField(max_length=32, help_text="Random, and other after every change to what the pages show.")
+    token = models.CharField(
+        max_length=32,
+        help_text="Random, and other after every change to what the pages show.",
+    )
 
     def __str__(self):
         return str(self.number)
@@ -23,13 +28,19 @@ class RecordRevision(models.Model):
     A record that was deleted keeps its row, with the revision of its deletion.
     """
 
-    record_type = models.CharField(max_length=40, help_text="As citations name it: payload.")
+    record_type = models.CharField(
+        max_length=40, help_text="As citations name it: payload."
+    )
     record_id = models.BigIntegerField(help_text="The primary key of the record.")
-    number = models.PositiveBigIntegerField(help_text="The catalogue's revision with the change.")
+    number = models.PositiveBigIntegerField(
+        help_text="The catalogue's revision with the change."
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="history_recordrevision_once", fields=["record_type", "record_id"]),
+            models.UniqueConstraint(
+                name="history_recordrevision_once", fields=["record_type", "record_id"]
+            ),
         ]
 
     def __str__(self):

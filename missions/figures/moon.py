@@ -47,13 +47,19 @@ def moon_views(sites):
     located = [site for site in sites if is_located(site)]
     # Preferred places come first, because a place on the spot of an earlier one is left out.
     located.sort(key=lambda site: site.rank != Rank.PREFERRED)
-    views = [hemisphere("Near side", 0, located), hemisphere("Far side", 180, located), south_pole(located)]
+    views = [
+        hemisphere("Near side", 0, located),
+        hemisphere("Far side", 180, located),
+        south_pole(located),
+    ]
     return [view for view in views if view.marks]
 
 
 def unlocated_sites(sites):
     """Return the preferred sites that cannot be drawn, because no coordinates are known."""
-    return [site for site in sites if site.rank == Rank.PREFERRED and not is_located(site)]
+    return [
+        site for site in sites if site.rank == Rank.PREFERRED and not is_located(site)
+    ]
 
 
 def is_located(site):
@@ -89,7 +95,9 @@ def hemisphere(name, central_longitude, sites):
     marks = []
     for site in sites:
         latitude = float(site.latitude_deg)
-        x, y, cosine = orthographic(latitude, float(site.longitude_deg), central_longitude)
+        x, y, cosine = orthographic(
+            latitude, float(site.longitude_deg), central_longitude
+        )
         if cosine > LEAST_COSINE and latitude > HEMISPHERE_EDGE:
             marks.append(make_mark(site, x, y))
 
@@ -154,7 +162,9 @@ def south_pole_graticule():
         paths.append(path(points))
     for longitude in range(0, 360, 30):
         # They end before the pole, where they would meet in a blot.
-        paths.append(path([south_polar(POLAR_EDGE, longitude), south_polar(-88, longitude)]))
+        paths.append(
+            path([south_polar(POLAR_EDGE, longitude), south_polar(-88, longitude)])
+        )
     return paths
 
 

@@ -61,7 +61,14 @@ def riders(spacecraft, payloads):
             if payload.host != host:
                 continue
             sign = PAYLOAD_SIGNS.get(payload.group, Sign.OPEN)
-            ride = Ride(payload, 1, y, textwrap.wrap(payload.title, PAYLOAD_WIDTH), sign, stem_top)
+            ride = Ride(
+                payload,
+                1,
+                y,
+                textwrap.wrap(payload.title, PAYLOAD_WIDTH),
+                sign,
+                stem_top,
+            )
             rides.append(ride)
             stem_top = y - STEM_ABOVE_PAYLOAD
             y += LINE_HEIGHT * len(ride.lines) + AFTER_PAYLOAD

@@ -75,7 +75,11 @@ def make_flight(axis, mission, launch):
     words = launch.words
     if mission.launch_is_planned and sign != Sign.FILLED:
         words = _("%(date)s (planned)") % {"date": words}
-    return Flight(axis.span(launch.carrier.launch_earliest, launch.carrier.launch_latest), sign, words)
+    return Flight(
+        axis.span(launch.carrier.launch_earliest, launch.carrier.launch_latest),
+        sign,
+        words,
+    )
 
 
 def flight_sign(mission, carrier):

@@ -32,7 +32,10 @@ def launches_of_spacecraft(spacecraft):
         # Of a single launch it need not be said what flew.
         if len(spacecraft_by_date) > 1:
             names = ", ".join(str(craft) for craft in aboard)
-            words = _("%(date)s (%(spacecraft)s)") % {"date": words, "spacecraft": names}
+            words = _("%(date)s (%(spacecraft)s)") % {
+                "date": words,
+                "spacecraft": names,
+            }
         launches.append(Launch(aboard[0], words))
     launches.sort(key=lambda launch: launch.first_day)
     return launches

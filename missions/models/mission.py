@@ -8,12 +8,25 @@ from django.utils.functional import cached_property
 
 from missions.models.launches import Launch, launches_of_spacecraft
 from missions.models.partner_rows import partner_rows
-from missions.models.positions import elevation_in_words, position_in_words, site_summary
+from missions.models.positions import (
+    elevation_in_words,
+    position_in_words,
+    site_summary,
+)
 from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
-from records.models import AlternativeName, Citation, Event, Publishable, Rank, RecordQuerySet, Row, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Event,
+    Publishable,
+    Rank,
+    RecordQuerySet,
+    Row,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -28,7 +41,9 @@ class MissionQuerySet(RecordQuerySet):
         spacecraft = apps.get_model("missions", "Spacecraft").objects.published()
         # Whether a launch is dated in Beijing too depends on the operator.
         missions = self.select_related("operator__country__region_of")
-        return missions.prefetch_related(models.Prefetch("spacecraft", spacecraft, to_attr="flying"))
+        return missions.prefetch_related(
+            models.Prefetch("spacecraft", spacecraft, to_attr="flying")
+        )
 
     def for_detail(self):
         return self.for_list().prefetch_related("contents")
@@ -39,7 +54,11 @@ class Mission(Publishable):
 
     name = models.CharField(max_length=80)
     operator = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="operated_missions"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="operated_missions",
     )
     status = TermField(max_length=12, choices=MissionStatus)
     status_date = EdtfField(
@@ -69,7 +88,11 @@ class Mission(Publishable):
         """Its published payloads as lists show them; those of many missions can be prefetched to it."""
         payloads = self.payloads.published().for_list()
         # Without the mission among what is selected each payload holds this instance, whose events are read once.
-        return list(payloads.select_related(None).select_related("host__mission__operator__country"))
+        return list(
+            payloads.select_related(None).select_related(
+                "host__mission__operator__country"
+            )
+        )
 
     @cached_property
     def partner_rows(self):
@@ -87,7 +110,11 @@ class Mission(Publishable):
             if event.is_standing and event.rank == Rank.PREFERRED:
                 warnings.append(event)
         # What may have happened until today comes first, as does what has no date.
-        return sorted(warnings, key=lambda event: event.date_latest or datetime.date.max, reverse=True)
+        return sorted(
+            warnings,
+            key=lambda event: event.date_latest or datetime.date.max,
+            reverse=True,
+        )
 
     @property
     def is_dated_in_beijing(self):
@@ -145,15 +172,28 @@ class Site(Row):
     name = models.CharField(max_length=120)
     also_called = models.CharField(max_length=120, blank=True, default="")
     as_printed = models.CharField(
-        max_length=120, blank=True, default="", help_text="The coordinates as the source prints them."
+        max_length=120,
+        blank=True,
+        default="",
+        help_text="The coordinates as the source prints them.",
     )
     latitude_deg = models.DecimalField(
-        "latitude in degrees north", max_digits=9, decimal_places=6, null=True, blank=True
+        "latitude in degrees north",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
     )
     longitude_deg = models.DecimalField(
-        "longitude in degrees east", max_digits=9, decimal_places=6, null=True, blank=True
+        "longitude in degrees east",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
     )
-    elevation_m = models.DecimalField("elevation in metres", max_digits=8, decimal_places=2, null=True, blank=True)
+    elevation_m = models.DecimalField(
+        "elevation in metres", max_digits=8, decimal_places=2, null=True, blank=True
+    )
     description = models.TextField(blank=True, default="")
 
     class Meta(Row.Meta):
@@ -162,12 +202,14 @@ class Site(Row):
             one_of("kind", SiteKind),
             models.CheckConstraint(
                 name="missions_site_latitude_range",
-                condition=models.Q(latitude_deg=None) | models.Q(latitude_deg__range=(-90, 90)),
+                condition=models.Q(latitude_deg=None)
+                | models.Q(latitude_deg__range=(-90, 90)),
                 violation_error_message="A latitude lies between -90 and 90 degrees north.",
             ),
             models.CheckConstraint(
                 name="missions_site_longitude_range",
-                condition=models.Q(longitude_deg=None) | models.Q(longitude_deg__range=(-180, 180)),
+                condition=models.Q(longitude_deg=None)
+                | models.Q(longitude_deg__range=(-180, 180)),
                 violation_error_message="A longitude lies between -180 and 180 degrees east.",
             ),
         ]
@@ -210,26 +252,41 @@ class MissionEvent(Event):
 
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="events")
     is_standing = models.BooleanField(
-        default=False, help_text="Reported of the mission after the selection; shown with everything on it."
+        default=False,
+        help_text="Reported of the mission after the selection; shown with everything on it.",
     )
 
 
 class CooperationKind(Vocabulary, public_name="cooperation-kind"):
     TRACKING = "tracking", "Ground stations or orbit data for the flight.", "tracking"
-    SHARED_USE = "shared-use", "Use of an instrument of the other side.", "shared use of an instrument"
+    SHARED_USE = (
+        "shared-use",
+        "Use of an instrument of the other side.",
+        "shared use of an instrument",
+    )
     SAMPLES = "samples", "Loaned or exchanged samples.", "samples"
     DATA = "data", "Exchange of data.", "data exchange"
-    EQUIPMENT = "equipment", "A part that is not a payload, like a heat source.", "equipment"
+    EQUIPMENT = (
+        "equipment",
+        "A part that is not a payload, like a heat source.",
+        "equipment",
+    )
 
 
 class OtherCooperation(Row):
     """Cooperation on a mission that is not a payload: tracking, shared telescopes, loaned samples."""
 
-    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="other_cooperation")
+    record = models.ForeignKey(
+        Mission, on_delete=models.CASCADE, related_name="other_cooperation"
+    )
     kind = TermField(max_length=12, choices=CooperationKind)
     title = models.CharField(max_length=200)
     institution = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="other_cooperation"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="other_cooperation",
     )
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()
@@ -249,16 +306,39 @@ class OtherCooperation(Row):
 
 
 class MissionCitation(Citation):
-    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(MissionName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
-    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
-    event = models.ForeignKey(MissionEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Mission, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        MissionName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
+    site = models.ForeignKey(
+        Site, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+    event = models.ForeignKey(
+        MissionEvent,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
     cooperation = models.ForeignKey(
-        OtherCooperation, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+        OtherCooperation,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
     )
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name", "site", "event", "cooperation")]
+        constraints = [
+            *Citation.Meta.constraints,
+            only_one_target("name", "site", "event", "cooperation"),
+        ]
 
 
 register(

@@ -24,7 +24,11 @@ def partner_rows(payloads):
     standings_by_partner = standings(payloads_by_partner)
     rows = []
     for partner in sorted(payloads_by_partner, key=lambda partner: partner.sort_key):
-        rows.append(PartnerRow(partner, payloads_by_partner[partner], standings_by_partner[partner]))
+        rows.append(
+            PartnerRow(
+                partner, payloads_by_partner[partner], standings_by_partner[partner]
+            )
+        )
     return rows
 
 

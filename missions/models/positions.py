@@ -29,7 +29,10 @@ def site_summary(site):
     """Return the names, the position, the elevation and the description of a site as one text."""
     parts = [site.name]
     if site.also_called:
-        parts = [_("%(name)s, also called %(other_name)s") % {"name": site.name, "other_name": site.also_called}]
+        parts = [
+            _("%(name)s, also called %(other_name)s")
+            % {"name": site.name, "other_name": site.also_called}
+        ]
     if site.position_words:
         parts.append(site.position_words)
     if site.elevation_words:

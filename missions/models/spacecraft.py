@@ -10,7 +10,14 @@ from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
-from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Publishable,
+    Quantity,
+    RecordQuerySet,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -19,12 +26,24 @@ class SpacecraftKind(Vocabulary, public_name="spacecraft-kind"):
     LANDER = "lander", "It lands and stays where it landed.", "lander"
     ROVER = "rover", "It drives on the surface.", "rover"
     ORBITER = "orbiter", "It circles the Moon.", "orbiter"
-    RELAY = "relay-satellite", "It passes on signals between the Moon and the Earth.", "relay satellite"
-    MICROSATELLITE = "microsatellite", "A satellite of some tens of kilograms.", "microsatellite"
+    RELAY = (
+        "relay-satellite",
+        "It passes on signals between the Moon and the Earth.",
+        "relay satellite",
+    )
+    MICROSATELLITE = (
+        "microsatellite",
+        "A satellite of some tens of kilograms.",
+        "microsatellite",
+    )
     ASCENDER = "ascender", "It lifts off from the surface.", "ascender"
     RETURNER = "returner", "It comes back to the Earth.", "returner"
     HOPPER = "hopper", "It moves over the surface by leaps.", "hopper"
-    STAGE = "launcher-stage", "A part of the launch vehicle that carries payloads.", "launcher stage"
+    STAGE = (
+        "launcher-stage",
+        "A part of the launch vehicle that carries payloads.",
+        "launcher stage",
+    )
 
 
 class SpacecraftQuerySet(RecordQuerySet):
@@ -39,9 +58,14 @@ class Spacecraft(Publishable):
     """A vehicle of a mission that can host payloads: lander, rover, relay satellite, microsatellite, orbiter."""
 
     name = models.CharField(max_length=80)
-    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="spacecraft")
+    mission = models.ForeignKey(
+        Mission, on_delete=models.PROTECT, related_name="spacecraft"
+    )
     serves = models.ManyToManyField(
-        Mission, blank=True, related_name="served_by", help_text="Other missions it serves, as a relay does."
+        Mission,
+        blank=True,
+        related_name="served_by",
+        help_text="Other missions it serves, as a relay does.",
     )
     kind = TermField(max_length=16, choices=SpacecraftKind)
     launch = EdtfField(earliest_field="launch_earliest", latest_field="launch_latest")
@@ -51,10 +75,16 @@ class Spacecraft(Publishable):
     launch_vehicle = models.CharField(max_length=80, blank=True, default="")
     launch_site = models.CharField(max_length=80, blank=True, default="")
     manufacturer = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="built_spacecraft"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="built_spacecraft",
     )
     status = TermField(max_length=12, choices=MissionStatus, blank=True, default="")
-    status_date = EdtfField(earliest_field="status_date_earliest", latest_field="status_date_latest")
+    status_date = EdtfField(
+        earliest_field="status_date_earliest", latest_field="status_date_latest"
+    )
     status_date_earliest = derived_day()
     status_date_latest = derived_day()
     cospar_id = models.CharField(
@@ -62,7 +92,9 @@ class Spacecraft(Publishable):
         max_length=12,
         blank=True,
         default="",
-        validators=[RegexValidator(r"^\d{4}-\d{3}[A-Z]{1,3}$", "A COSPAR id is like 2018-103A.")],
+        validators=[
+            RegexValidator(r"^\d{4}-\d{3}[A-Z]{1,3}$", "A COSPAR id is like 2018-103A.")
+        ],
     )
     description = models.TextField(blank=True, default="")
 
@@ -84,7 +116,9 @@ class Spacecraft(Publishable):
     def launch_words(self):
         if self.launch_time_utc is None:
             return dates.date_in_words(self.launch)
-        return dates.moment_in_words(self.launch, self.launch_time_utc, self.is_dated_in_beijing)
+        return dates.moment_in_words(
+            self.launch, self.launch_time_utc, self.is_dated_in_beijing
+        )
 
     @property
     def is_dated_in_beijing(self):
@@ -102,7 +136,11 @@ class Spacecraft(Publishable):
             sentence = _("launched %(date)s on %(vehicle)s")
         elif self.launch_site:
             sentence = _("launched %(date)s, %(site)s")
-        return sentence % {"date": self.launch_words, "vehicle": self.launch_vehicle, "site": self.launch_site}
+        return sentence % {
+            "date": self.launch_words,
+            "vehicle": self.launch_vehicle,
+            "site": self.launch_site,
+        }
 
     @property
     def status_date_words(self):
@@ -116,13 +154,17 @@ class Spacecraft(Publishable):
 
 
 class SpacecraftName(AlternativeName):
-    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="names")
+    record = models.ForeignKey(
+        Spacecraft, on_delete=models.CASCADE, related_name="names"
+    )
 
 
 class SpacecraftSpecification(Quantity):
     """One technical indicator of a spacecraft."""
 
-    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="specifications")
+    record = models.ForeignKey(
+        Spacecraft, on_delete=models.CASCADE, related_name="specifications"
+    )
 
     @property
     def summary(self):
@@ -134,14 +176,29 @@ class SpacecraftSpecification(Quantity):
 
 
 class SpacecraftCitation(Citation):
-    record = models.ForeignKey(Spacecraft, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(SpacecraftName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Spacecraft, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        SpacecraftName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
     specification = models.ForeignKey(
-        SpacecraftSpecification, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+        SpacecraftSpecification,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
     )
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name", "specification")]
+        constraints = [
+            *Citation.Meta.constraints,
+            only_one_target("name", "specification"),
+        ]
 
 
 register(
@@ -153,10 +210,19 @@ register(
         in_admin=True,
         rows=(
             RowKind("names", SpacecraftName, cited_as="name", can_differ=False),
-            RowKind("specifications", SpacecraftSpecification, cited_as="specification", topic=Topic.FIGURES),
+            RowKind(
+                "specifications",
+                SpacecraftSpecification,
+                cited_as="specification",
+                topic=Topic.FIGURES,
+            ),
         ),
         citations=SpacecraftCitation,
-        field_topics={"status": Topic.STATUS, "status_date": Topic.STATUS, "launch": Topic.DATES},
+        field_topics={
+            "status": Topic.STATUS,
+            "status_date": Topic.STATUS,
+            "launch": Topic.DATES,
+        },
         named_by=("mission",),
         search_heading="Spacecraft",
         linked_types=("sosa:Platform", "schema:Product"),

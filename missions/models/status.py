@@ -8,9 +8,17 @@ from records.fields import Vocabulary
 
 class MissionStatus(Vocabulary, public_name="mission-status"):
     PLANNED = "planned", "It has not flown; a launch is planned.", "planned"
-    STOOD_DOWN = "stood-down", "It was withdrawn from a launch attempt; no new date is official.", "stood down"
+    STOOD_DOWN = (
+        "stood-down",
+        "It was withdrawn from a launch attempt; no new date is official.",
+        "stood down",
+    )
     IN_FLIGHT = "in-flight", "Launched, on its way.", "in flight"
-    LANDED = "landed", "It reached the Moon's surface; what came after is not implied.", "landed"
+    LANDED = (
+        "landed",
+        "It reached the Moon's surface; what came after is not implied.",
+        "landed",
+    )
     OPERATING = "operating", "It worked on the status date.", "operating"
     ENDED = "ended", "It is over.", "ended"
 

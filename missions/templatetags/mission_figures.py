@@ -28,7 +28,13 @@ def timeline_figure(missions):
     """Draw when missions fly. The missions come from ``with_spacecraft()``."""
     axis, lines, height = timeline(missions)
     drawn_lines = [line for line in lines if line.flights]
-    return {"name": "timeline", "axis": axis, "lines": lines, "drawn_lines": drawn_lines, "height": height}
+    return {
+        "name": "timeline",
+        "axis": axis,
+        "lines": lines,
+        "drawn_lines": drawn_lines,
+        "height": height,
+    }
 
 
 @register.inclusion_tag("figures/riders.html")
@@ -36,4 +42,10 @@ def riders_figure(mission, spacecraft, payloads):
     """Draw which spacecraft carries which payload of a mission."""
     rides, height = riders(list(spacecraft), list(payloads))
     payload_rides = [ride for ride in rides if ride.depth == 1]
-    return {"name": "riders", "mission": mission, "rides": rides, "payload_rides": payload_rides, "height": height}
+    return {
+        "name": "riders",
+        "mission": mission,
+        "rides": rides,
+        "payload_rides": payload_rides,
+        "height": height,
+    }

@@ -24,5 +24,7 @@ def spacecraft_summary(spacecraft):
 
 
 def built_by(manufacturer):
-    link = format_html('<a href="{}">{}</a>', manufacturer.get_absolute_url(), manufacturer)
+    link = format_html(
+        '<a href="{}">{}</a>', manufacturer.get_absolute_url(), manufacturer
+    )
     return format_html(_("built by {manufacturer}"), manufacturer=link)

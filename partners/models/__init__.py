@@ -6,7 +6,11 @@ from partners.models.institution import (
     InstitutionName,
     parts_by_payload,
 )
-from partners.models.participation import IlrsParticipation, IlrsParticipationCitation, IlrsStep
+from partners.models.participation import (
+    IlrsParticipation,
+    IlrsParticipationCitation,
+    IlrsStep,
+)
 from partners.models.participation_counts import counts_by_day, days_of_change
 from partners.models.participation_summary import ParticipationSummary
 from partners.models.participation_terms import (
@@ -19,8 +23,19 @@ from partners.models.participation_terms import (
     StandingKind,
     StepKind,
 )
-from partners.models.partner_standings import Standing, evidence_through, latest_sources, standings
-from partners.models.programme import ILRS, Programme, ProgrammeCitation, ProgrammeEvent, ProgrammeName
+from partners.models.partner_standings import (
+    Standing,
+    evidence_through,
+    latest_sources,
+    standings,
+)
+from partners.models.programme import (
+    ILRS,
+    Programme,
+    ProgrammeCitation,
+    ProgrammeEvent,
+    ProgrammeName,
+)
 
 __all__ = [
     "AGAINST_STEPS",

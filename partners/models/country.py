@@ -7,7 +7,14 @@ from django.db import models
 from partners.iso import is_country_code, names_in_other_languages
 from records import dates
 from records.fields import EdtfField, derived_day
-from records.models import AlternativeName, Citation, Publication, Record, RecordQuerySet, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Publication,
+    Record,
+    RecordQuerySet,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -17,7 +24,9 @@ CHINA = "CN"
 
 def validate_country_code(code):
     if not is_country_code(code):
-        raise ValidationError(f"{code} is not an ISO 3166-1 alpha-2 code, like TR or HK.")
+        raise ValidationError(
+            f"{code} is not an ISO 3166-1 alpha-2 code, like TR or HK."
+        )
 
 
 class CountryQuerySet(RecordQuerySet):
@@ -38,7 +47,9 @@ class CountryQuerySet(RecordQuerySet):
             institutions__provisions__counts_as__in=provision.COUNTED_BY_COUNTRY,
             institutions__provisions__record__publication=Publication.PUBLISHED,
         )
-        payload_count = models.Count("institutions__provisions__record", filter=counted, distinct=True)
+        payload_count = models.Count(
+            "institutions__provisions__record", filter=counted, distinct=True
+        )
         # A query that counts groups its records, and Django then leaves out the order of the model.
         order = self.query.order_by or self.model._meta.ordering
         return self.annotate(payload_count=payload_count).order_by(*order)
@@ -54,11 +65,16 @@ class Country(Record):
     code = models.CharField(
         max_length=2,
         unique=True,
-        validators=[RegexValidator("^[A-Z]{2}$", "Two capital letters, like TR."), validate_country_code],
+        validators=[
+            RegexValidator("^[A-Z]{2}$", "Two capital letters, like TR."),
+            validate_country_code,
+        ],
         help_text="ISO 3166-1 alpha-2, in capitals.",
     )
     name = models.CharField(max_length=80, unique=True)
-    region_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions")
+    region_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions"
+    )
     artemis_accords = EdtfField(
         earliest_field="artemis_accords_earliest",
         latest_field="artemis_accords_latest",
@@ -98,8 +114,16 @@ class CountryName(AlternativeName):
 
 
 class CountryCitation(Citation):
-    record = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(CountryName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Country, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        CountryName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]

@@ -6,20 +6,47 @@ from django.db import models
 from partners.models.country import Country
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
-from records.models import AlternativeName, Citation, Publication, Publishable, RecordQuerySet, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Publication,
+    Publishable,
+    RecordQuerySet,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
 
 class InstitutionKind(Vocabulary, public_name="institution-kind"):
-    AGENCY = "agency", "A national or international space agency or space commission.", "space agency"
+    AGENCY = (
+        "agency",
+        "A national or international space agency or space commission.",
+        "space agency",
+    )
     UNIVERSITY = "university", "A university or a part of one.", "university"
-    INSTITUTE = "institute", "A research institute, laboratory or observatory.", "research institute"
+    INSTITUTE = (
+        "institute",
+        "A research institute, laboratory or observatory.",
+        "research institute",
+    )
     MINISTRY = "ministry", "A ministry of a government.", "ministry"
     COMPANY = "company", "A company.", "company"
-    SOCIETY = "society", "A learned society or professional association.", "learned society"
-    ORGANISATION = "organisation", "An organisation of states.", "intergovernmental organisation"
-    NON_PROFIT = "non-profit", "A foundation, alliance or other body not run for profit.", "non-profit organisation"
+    SOCIETY = (
+        "society",
+        "A learned society or professional association.",
+        "learned society",
+    )
+    ORGANISATION = (
+        "organisation",
+        "An organisation of states.",
+        "intergovernmental organisation",
+    )
+    NON_PROFIT = (
+        "non-profit",
+        "A foundation, alliance or other body not run for profit.",
+        "non-profit organisation",
+    )
 
 
 class InstitutionQuerySet(RecordQuerySet):
@@ -28,7 +55,9 @@ class InstitutionQuerySet(RecordQuerySet):
 
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
-        return self.for_list().prefetch_related("contents", models.Prefetch("parts", parts))
+        return self.for_list().prefetch_related(
+            "contents", models.Prefetch("parts", parts)
+        )
 
     def with_payloads(self):
         """Institutions with their provisions, and the payloads, missions and events that these lead to.
@@ -36,7 +65,9 @@ class InstitutionQuerySet(RecordQuerySet):
         Provisions are of an app above this one, so their model is found by the relation to them.
         """
         provisions = self.model._meta.get_field("provisions").related_model.objects
-        provisions = provisions.select_related("record__mission").prefetch_related("record__mission__events")
+        provisions = provisions.select_related("record__mission").prefetch_related(
+            "record__mission__events"
+        )
         return self.prefetch_related(models.Prefetch("provisions", provisions))
 
 
@@ -50,7 +81,8 @@ class Institution(Publishable):
     acronym = models.CharField(max_length=20, blank=True, default="")
     kind = TermField(max_length=16, choices=InstitutionKind)
     is_international = models.BooleanField(
-        default=False, help_text="It represents no country: an organisation of states or an international society."
+        default=False,
+        help_text="It represents no country: an organisation of states or an international society.",
     )
     country = models.ForeignKey(
         Country,
@@ -60,7 +92,9 @@ class Institution(Publishable):
         related_name="institutions",
         help_text="The country or region it represents.",
     )
-    seat = models.CharField(max_length=80, blank=True, default="", help_text="The city it sits in.")
+    seat = models.CharField(
+        max_length=80, blank=True, default="", help_text="The city it sits in."
+    )
     seat_country = models.ForeignKey(
         Country,
         null=True,
@@ -69,8 +103,12 @@ class Institution(Publishable):
         related_name="seated_institutions",
         help_text="The country of the seat, where it is not the one it represents.",
     )
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
-    founded = EdtfField(earliest_field="founded_earliest", latest_field="founded_latest")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    founded = EdtfField(
+        earliest_field="founded_earliest", latest_field="founded_latest"
+    )
     founded_earliest = derived_day()
     founded_latest = derived_day()
     website = models.URLField(blank=True, default="")
@@ -80,7 +118,10 @@ class Institution(Publishable):
         blank=True,
         default="",
         validators=[
-            RegexValidator(r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$", "A ROR id has nine characters, like 04v76ef78.")
+            RegexValidator(
+                r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$",
+                "A ROR id has nine characters, like 04v76ef78.",
+            )
         ],
     )
     wikidata = models.CharField(
@@ -88,7 +129,9 @@ class Institution(Publishable):
         max_length=16,
         blank=True,
         default="",
-        validators=[RegexValidator(r"^Q\d+$", "A Wikidata id is Q and a number, like Q156737.")],
+        validators=[
+            RegexValidator(r"^Q\d+$", "A Wikidata id is Q and a number, like Q156737.")
+        ],
     )
     note = models.TextField(blank=True, default="")
 
@@ -140,7 +183,12 @@ def parts_by_payload(institutions):
     provisions = []
     for institution in institutions:
         provisions += institution.public_provisions
-    provisions.sort(key=lambda provision: (*_place_of_payload(provision), provision.counted_partner is None))
+    provisions.sort(
+        key=lambda provision: (
+            *_place_of_payload(provision),
+            provision.counted_partner is None,
+        )
+    )
     parts = {}
     for provision in provisions:
         parts.setdefault(provision.record, []).append(provision)
@@ -148,12 +196,22 @@ def parts_by_payload(institutions):
 
 
 class InstitutionName(AlternativeName):
-    record = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="names")
+    record = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="names"
+    )
 
 
 class InstitutionCitation(Citation):
-    record = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(InstitutionName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        InstitutionName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]
@@ -169,7 +227,16 @@ register(
         in_admin=True,
         rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
         citations=InstitutionCitation,
-        shown_fields=("kind", "country", "seat", "parent", "founded", "website", "ror", "wikidata"),
+        shown_fields=(
+            "kind",
+            "country",
+            "seat",
+            "parent",
+            "founded",
+            "website",
+            "ror",
+            "wikidata",
+        ),
         field_topics={"founded": Topic.DATES},
         one_file_each=True,
         search_heading="Institutions",

@@ -27,7 +27,10 @@ class IlrsParticipation(Publishable):
     summary_day = None
 
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="participations", help_text="The programme it takes part in."
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        help_text="The programme it takes part in.",
     )
     level = TermField(max_length=12, choices=Level)
     country = models.ForeignKey(
@@ -39,10 +42,17 @@ class IlrsParticipation(Publishable):
         help_text="The participant, or where an institution is that no source names.",
     )
     institution = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="ilrs_participations"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="ilrs_participations",
     )
     place = models.CharField(
-        max_length=80, blank=True, default="", help_text="The place as named, where no source names the institution."
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="The place as named, where no source names the institution.",
     )
     through = models.ForeignKey(
         Institution,
@@ -64,10 +74,28 @@ class IlrsParticipation(Publishable):
             one_of("level", Level),
             models.CheckConstraint(
                 name="partners_ilrsparticipation_names_its_party",
-                condition=Q(level=Level.NATIONAL, country__isnull=False, institution=None, place="")
-                | Q(level=Level.ORGANISATION, country=None, institution__isnull=False, place="")
-                | Q(level=Level.INSTITUTION, country=None, institution__isnull=False, place="")
-                | (Q(level=Level.INSTITUTION, country__isnull=False, institution=None) & ~Q(place="")),
+                condition=Q(
+                    level=Level.NATIONAL,
+                    country__isnull=False,
+                    institution=None,
+                    place="",
+                )
+                | Q(
+                    level=Level.ORGANISATION,
+                    country=None,
+                    institution__isnull=False,
+                    place="",
+                )
+                | Q(
+                    level=Level.INSTITUTION,
+                    country=None,
+                    institution__isnull=False,
+                    place="",
+                )
+                | (
+                    Q(level=Level.INSTITUTION, country__isnull=False, institution=None)
+                    & ~Q(place="")
+                ),
                 violation_error_message=(
                     "A national participation names a country; an organisation's or institution's names the "
                     "institution, or its place and country where no source names it."
@@ -98,9 +126,16 @@ class IlrsParticipation(Publishable):
     # In the order of __str__: a place is named with the country of the institution, and so comes before it.
     @classmethod
     def name_expression(cls, path=""):
-        unnamed = Concat(Value("Institution in ", output_field=models.CharField()), f"{path}place")
+        unnamed = Concat(
+            Value("Institution in ", output_field=models.CharField()), f"{path}place"
+        )
         place = Case(When(~Q(**{f"{path}place": ""}), then=unnamed))
-        return Coalesce(f"{path}institution__name", place, f"{path}country__name", output_field=models.CharField())
+        return Coalesce(
+            f"{path}institution__name",
+            place,
+            f"{path}country__name",
+            output_field=models.CharField(),
+        )
 
     def get_absolute_url(self):
         if self.programme.has_page:
@@ -115,7 +150,9 @@ class IlrsParticipation(Publishable):
 
     @property
     def search_heading(self):
-        return _("%(programme)s participations") % {"programme": self.programme.short_name}
+        return _("%(programme)s participations") % {
+            "programme": self.programme.short_name
+        }
 
     @property
     def has_dated_step(self):
@@ -130,15 +167,31 @@ class IlrsParticipation(Publishable):
 class IlrsStep(Row):
     """One dated step of a participation: a signature, an application, a mention, an omission."""
 
-    record = models.ForeignKey(IlrsParticipation, on_delete=models.CASCADE, related_name="steps")
+    record = models.ForeignKey(
+        IlrsParticipation, on_delete=models.CASCADE, related_name="steps"
+    )
     kind = TermField(max_length=20, choices=StepKind)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     date_earliest = derived_day()
     date_latest = derived_day()
-    instrument = models.CharField(max_length=200, blank=True, default="", help_text="Memorandum, joint statement …")
-    body = models.CharField(max_length=200, blank=True, default="", help_text="The participant's signing body.")
-    signatory = models.CharField(max_length=200, blank=True, default="", help_text="Who signed for it.")
-    counterpart = models.CharField(max_length=200, blank=True, default="", help_text="The Chinese signing body.")
+    instrument = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="Memorandum, joint statement …",
+    )
+    body = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="The participant's signing body.",
+    )
+    signatory = models.CharField(
+        max_length=200, blank=True, default="", help_text="Who signed for it."
+    )
+    counterpart = models.CharField(
+        max_length=200, blank=True, default="", help_text="The Chinese signing body."
+    )
     counterpart_signatory = models.CharField(max_length=200, blank=True, default="")
     place = models.CharField(max_length=80, blank=True, default="")
     description = models.TextField(blank=True, default="")
@@ -160,7 +213,9 @@ class IlrsStep(Row):
 
     @property
     def rival_group(self):
-        return _("participation in the %(programme)s") % {"programme": self.record.programme.short_name}
+        return _("participation in the %(programme)s") % {
+            "programme": self.record.programme.short_name
+        }
 
     @property
     def words(self):
@@ -184,7 +239,9 @@ class IlrsStep(Row):
         if self.instrument:
             phrases.append(self.instrument)
         if self.body:
-            phrases.append(_with_signatory(_("by %(body)s") % {"body": self.body}, self.signatory))
+            phrases.append(
+                _with_signatory(_("by %(body)s") % {"body": self.body}, self.signatory)
+            )
         elif self.signatory:
             # Without the body, who signed stands behind what was signed.
             phrases[-1] = _with_signatory(phrases[-1], self.signatory)
@@ -208,8 +265,16 @@ def _with_signatory(words, signatory):
 
 
 class IlrsParticipationCitation(Citation):
-    record = models.ForeignKey(IlrsParticipation, on_delete=models.CASCADE, related_name="citations")
-    step = models.ForeignKey(IlrsStep, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        IlrsParticipation, on_delete=models.CASCADE, related_name="citations"
+    )
+    step = models.ForeignKey(
+        IlrsStep,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("step")]

@@ -14,7 +14,9 @@ def counts_by_day(programme_slug=ILRS):
     A list of mappings with the keys ``day``, ``level`` and the values of ``Group``; the numbers are cumulative. Costs
     one query.
     """
-    [participations] = read_whole(IlrsParticipation.objects.published().of_programme(programme_slug))
+    [participations] = read_whole(
+        IlrsParticipation.objects.published().of_programme(programme_slug)
+    )
     counts = []
     for day in days_of_change(participations):
         numbers = Counter()

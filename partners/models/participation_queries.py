@@ -7,7 +7,16 @@ compares both over the whole catalogue, on every day on which something changes.
 import datetime
 
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least, NullIf
 
 from partners.models.participation_terms import (
@@ -34,7 +43,9 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
     def with_parties(self):
         """Read with the records that name the participation: who takes part, in which programme."""
-        return self.select_related("programme", "country__region_of", "institution__country", "through")
+        return self.select_related(
+            "programme", "country__region_of", "institution__country", "through"
+        )
 
     def for_list(self):
         # The summary reads the steps and their citations.
@@ -64,14 +75,22 @@ class IlrsParticipationQuerySet(RecordQuerySet):
             .annotate(
                 step_relation=_relation_of_step("step__kind"),
                 is_official=Case(When(is_official, then=1), default=0),
-                grade=Case(When(is_official, then=Value(Evidence.SIGNING_PARTY)), default=Value(Evidence.PRESS)),
+                grade=Case(
+                    When(is_official, then=Value(Evidence.SIGNING_PARTY)),
+                    default=Value(Evidence.PRESS),
+                ),
             )
-            .filter(step_relation=OuterRef("relation"), step_relation__in=SIGNED_OR_LINKED)
+            .filter(
+                step_relation=OuterRef("relation"), step_relation__in=SIGNED_OR_LINKED
+            )
             # An official text first: the grade is that of the first row.
             .order_by("-is_official")
         )
         is_claimed = Exists(support.filter(step__kind=StepKind.CLAIMED))
-        otherwise = Case(When(is_claimed, then=Value(Evidence.OFFICIAL_LIST)), default=Value(Evidence.UNCONFIRMED))
+        otherwise = Case(
+            When(is_claimed, then=Value(Evidence.OFFICIAL_LIST)),
+            default=Value(Evidence.UNCONFIRMED),
+        )
         evidence = Coalesce(Subquery(for_relation.values("grade")[:1]), otherwise)
         return self.with_relation(day).annotate(evidence=_as_text(evidence))
 
@@ -83,7 +102,9 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         is_signed = Exists(firm_steps.filter(date_latest__lte=day))
         is_possibly_signed = Exists(firm_steps.filter(date_earliest__lte=day))
         has_step = Exists(steps.filter(date_latest__lte=day))
-        is_named = Exists(self._naming_citations().filter(source__published_latest__lte=day))
+        is_named = Exists(
+            self._naming_citations().filter(source__published_latest__lte=day)
+        )
         group = Case(
             When(is_signed, then=Value(Group.SIGNED)),
             When(is_possibly_signed, then=Value(Group.POSSIBLY)),
@@ -104,7 +125,9 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         """Add ``named_from``: as ``ParticipationSummary.named_from``, NULL where no step or source is dated."""
         steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
         step_day = Coalesce(_earliest(steps, "date_latest"), NO_DAY)
-        source_day = Coalesce(_earliest(self._naming_citations(), "source__published_latest"), NO_DAY)
+        source_day = Coalesce(
+            _earliest(self._naming_citations(), "source__published_latest"), NO_DAY
+        )
         return self.annotate(named_from=NullIf(Least(step_day, source_day), NO_DAY))
 
     def _preferred_steps_by(self, day=None):
@@ -118,7 +141,9 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
     def _support_by(self, day=None):
         """Return the supporting citations of a participation of the outer query; with a day those that count then."""
-        citations = self.model.record_type.citations.objects.filter(record=OuterRef("pk"), stance=Stance.SUPPORTS)
+        citations = self.model.record_type.citations.objects.filter(
+            record=OuterRef("pk"), stance=Stance.SUPPORTS
+        )
         if day is None:
             return citations
         is_told_of = Q(step__date="", source__published_earliest__lte=day)
@@ -126,7 +151,11 @@ class IlrsParticipationQuerySet(RecordQuerySet):
 
     def _naming_citations(self):
         """Return the supporting citations of preferred steps that do not speak against taking part."""
-        return self._support_by().filter(step__rank=Rank.PREFERRED).exclude(step__kind__in=AGAINST_STEPS)
+        return (
+            self._support_by()
+            .filter(step__rank=Rank.PREFERRED)
+            .exclude(step__kind__in=AGAINST_STEPS)
+        )
 
 
 def _as_text(expression):
@@ -135,14 +164,20 @@ def _as_text(expression):
 
 def _relation_of_step(column):
     """Return an expression for the relation that a step of the kind in a column makes; ``""`` for none."""
-    cases = [When(**{column: kind}, then=Value(relation)) for kind, relation in RELATION_OF_STEP.items()]
+    cases = [
+        When(**{column: kind}, then=Value(relation))
+        for kind, relation in RELATION_OF_STEP.items()
+    ]
     return Case(*cases, default=Value(""))
 
 
 def _firmness_of_step(column):
     """Return an expression for the place of that relation among all; the firmest is 0."""
     order = list(Relation)
-    cases = [When(**{column: kind}, then=order.index(relation)) for kind, relation in RELATION_OF_STEP.items()]
+    cases = [
+        When(**{column: kind}, then=order.index(relation))
+        for kind, relation in RELATION_OF_STEP.items()
+    ]
     return Case(*cases)
 
 

@@ -76,7 +76,9 @@ class ParticipationSummary:
     def signed(self):
         """The date, in EDTF, of the last signature; ``""`` when no signature is dated."""
         # Steps stand in the order in which they were taken.
-        signatures = [step for step in self._steps if step.kind == StepKind.SIGNED and step.date]
+        signatures = [
+            step for step in self._steps if step.kind == StepKind.SIGNED and step.date
+        ]
         return signatures[-1].date if signatures else ""
 
     @cached_property
@@ -85,7 +87,11 @@ class ParticipationSummary:
 
         A source counts for a step of whichever rank.
         """
-        counted = Relation.APPLICANT if self.relation == Relation.APPLICANT else Relation.NAMED
+        counted = (
+            Relation.APPLICANT
+            if self.relation == Relation.APPLICANT
+            else Relation.NAMED
+        )
         sources = set()
         for step, citation in self._support:
             if RELATION_OF_STEP.get(step.kind) == counted:
@@ -106,7 +112,11 @@ class ParticipationSummary:
     def named_from(self):
         """The first day on which a step or a source names it, ``None`` when neither is dated."""
         # By the latest possible day of each, so that nobody is named before it is certain.
-        days = [step.date_latest for step in self._all_preferred_steps if step.kind not in AGAINST_STEPS]
+        days = [
+            step.date_latest
+            for step in self._all_preferred_steps
+            if step.kind not in AGAINST_STEPS
+        ]
         for step, citation in self._support_on_any_day:
             if step.rank == Rank.PREFERRED and step.kind not in AGAINST_STEPS:
                 days.append(citation.source.published_latest)
@@ -165,8 +175,13 @@ class ParticipationSummary:
 
     def _signature_sentence(self):
         if not self.signed:
-            return _("Signed, day not given; %(evidence)s") % {"evidence": self.evidence.label}
-        values = {"date": dates.date_in_words(self.signed), "evidence": self.evidence.label}
+            return _("Signed, day not given; %(evidence)s") % {
+                "evidence": self.evidence.label
+            }
+        values = {
+            "date": dates.date_in_words(self.signed),
+            "evidence": self.evidence.label,
+        }
         return _("Signed %(date)s; %(evidence)s") % values
 
     def _link_sentence(self):
@@ -178,7 +193,11 @@ class ParticipationSummary:
 
     @cached_property
     def _all_preferred_steps(self):
-        return [step for step in self.participation.steps.all() if step.rank == Rank.PREFERRED]
+        return [
+            step
+            for step in self.participation.steps.all()
+            if step.rank == Rank.PREFERRED
+        ]
 
     @cached_property
     def _firm_steps(self):
@@ -196,7 +215,9 @@ class ParticipationSummary:
             return _is_by(step.date_earliest, self.day)
         # A source of any stance tells of the step.
         for citation in self.participation.citations.all():
-            if citation.step_id == step.pk and _is_by(citation.source.published_earliest, self.day):
+            if citation.step_id == step.pk and _is_by(
+                citation.source.published_earliest, self.day
+            ):
                 return True
         return False
 
@@ -217,7 +238,9 @@ class ParticipationSummary:
             return self._support_on_any_day
         pairs = []
         for step, citation in self._support_on_any_day:
-            known_from = step.date_earliest if step.date else citation.source.published_earliest
+            known_from = (
+                step.date_earliest if step.date else citation.source.published_earliest
+            )
             if _is_by(known_from, self.day):
                 pairs.append((step, citation))
         return pairs
@@ -229,14 +252,20 @@ class ParticipationSummary:
             return []
         citations = []
         for step, citation in self._support:
-            makes_relation = step.rank == Rank.PREFERRED and RELATION_OF_STEP.get(step.kind) == self.relation
+            makes_relation = (
+                step.rank == Rank.PREFERRED
+                and RELATION_OF_STEP.get(step.kind) == self.relation
+            )
             if makes_relation and citation.confidence != Confidence.LOW:
                 citations.append(citation)
         return citations
 
 
 def _is_of_signing_party(citation):
-    return citation.source.kind == SourceKind.OFFICIAL and citation.confidence == Confidence.HIGH
+    return (
+        citation.source.kind == SourceKind.OFFICIAL
+        and citation.confidence == Confidence.HIGH
+    )
 
 
 def _is_by(first_day, day):

@@ -5,7 +5,11 @@ from records.fields import Vocabulary
 
 class Level(Vocabulary, public_name="ilrs-level"):
     NATIONAL = "national", "A country takes part.", "national"
-    ORGANISATION = "organisation", "An international organisation takes part.", "international organisation"
+    ORGANISATION = (
+        "organisation",
+        "An international organisation takes part.",
+        "international organisation",
+    )
     INSTITUTION = (
         "institution",
         "An institution takes part, or one that is known only by its place; the country itself is not a party.",
@@ -15,33 +19,77 @@ class Level(Vocabulary, public_name="ilrs-level"):
 
 class StepKind(Vocabulary, public_name="ilrs-step"):
     INITIATED = "initiated", "It launched or leads the programme.", "initiated"
-    SIGNED = "signed", "It signed an instrument, or a source says that it signed.", "signed"
-    ENTERED_INTO_FORCE = "entered-into-force", "An instrument entered into force.", "entered into force"
+    SIGNED = (
+        "signed",
+        "It signed an instrument, or a source says that it signed.",
+        "signed",
+    )
+    ENTERED_INTO_FORCE = (
+        "entered-into-force",
+        "An instrument entered into force.",
+        "entered into force",
+    )
     APPLIED = "applied", "It applied, or a source says so.", "applied"
-    LINKED = "linked", "It is tied to the programme by membership of an organisation.", "linked"
-    NAMED = "named", "A source names it among the participants, without an instrument.", "named"
-    CLAIMED = "claimed", "An official names it among the participants, without an instrument.", "claimed"
-    OMITTED = "omitted", "A list that could have named it does not.", "omitted from a list"
+    LINKED = (
+        "linked",
+        "It is tied to the programme by membership of an organisation.",
+        "linked",
+    )
+    NAMED = (
+        "named",
+        "A source names it among the participants, without an instrument.",
+        "named",
+    )
+    CLAIMED = (
+        "claimed",
+        "An official names it among the participants, without an instrument.",
+        "claimed",
+    )
+    OMITTED = (
+        "omitted",
+        "A list that could have named it does not.",
+        "omitted from a list",
+    )
     WITHDREW = "withdrew", "It withdrew.", "withdrew"
 
 
 class Relation(Vocabulary, public_name="ilrs-relation"):
     INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
-    SIGNATORY = "signatory", "It signed an instrument, or is said to have signed.", "signatory"
+    SIGNATORY = (
+        "signatory",
+        "It signed an instrument, or is said to have signed.",
+        "signatory",
+    )
     APPLICANT = "applicant", "It applied; no signature is known.", "applicant"
     LINKED = (
         "linked",
         "Tied through an organisation; no signature of its own is known.",
         "linked through an organisation",
     )
-    NAMED = "named", "Named among the participants; no signature is known.", "named as participant"
+    NAMED = (
+        "named",
+        "Named among the participants; no signature is known.",
+        "named as participant",
+    )
 
 
 class Evidence(Vocabulary, public_name="ilrs-evidence"):
-    SIGNING_PARTY = "signing-party", "An official text of a signing party says so.", "published by a signing party"
+    SIGNING_PARTY = (
+        "signing-party",
+        "An official text of a signing party says so.",
+        "published by a signing party",
+    )
     PRESS = "press", "Press says so.", "reported by press"
-    OFFICIAL_LIST = "official-list", "An official's list says so.", "one official's list"
-    UNCONFIRMED = "unconfirmed", "A source names it or leaves it open; nothing else bears it out.", "unconfirmed"
+    OFFICIAL_LIST = (
+        "official-list",
+        "An official's list says so.",
+        "one official's list",
+    )
+    UNCONFIRMED = (
+        "unconfirmed",
+        "A source names it or leaves it open; nothing else bears it out.",
+        "unconfirmed",
+    )
 
 
 # The published rule. The terms of Relation stand in order, the firmest first: a participant has the relation of its
@@ -64,8 +112,16 @@ AGAINST_STEPS = [StepKind.OMITTED, StepKind.WITHDREW]
 
 
 class Group(Vocabulary, public_name="ilrs-group"):
-    SIGNED = "signed", "Signed by the day: the latest possible day of the step is not after it.", "signed by then"
-    POSSIBLY = "possibly", "Possibly signed: only the earliest possible day is not after it.", "possibly signed"
+    SIGNED = (
+        "signed",
+        "Signed by the day: the latest possible day of the step is not after it.",
+        "signed by then",
+    )
+    POSSIBLY = (
+        "possibly",
+        "Possibly signed: only the earliest possible day is not after it.",
+        "possibly signed",
+    )
     NAMED = (
         "named",
         "First named by the day, by a step without a signature or by a source of that date; day of signing unknown.",
@@ -79,18 +135,30 @@ class StandingKind(Vocabulary, public_name="ilrs-standing"):
         "It signed, and a signing party's own text says so.",
         "signature published by a signing party",
     )
-    SIGNED_BY_PRESS = "signed-by-press", "It signed, by press.", "signature reported by press"
+    SIGNED_BY_PRESS = (
+        "signed-by-press",
+        "It signed, by press.",
+        "signature reported by press",
+    )
     UNCONFIRMED = (
         "unconfirmed",
         "It applied, or several sources or an official name it; no signature is known.",
         "applied or named, unconfirmed",
     )
-    NAMED_ONCE = "named-once", "One source names it; no signature is known.", "named once"
+    NAMED_ONCE = (
+        "named-once",
+        "One source names it; no signature is known.",
+        "named once",
+    )
     LINKED = (
         "linked",
         "Tied through an organisation; no signature of its own is known.",
         "linked through an organisation",
     )
-    REGION = "region-of-initiator", "A region of a country that initiated the programme.", "region of an initiator"
+    REGION = (
+        "region-of-initiator",
+        "A region of a country that initiated the programme.",
+        "region of an initiator",
+    )
     INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
     NONE = "none-found", "The sources read name no participation.", "none found"

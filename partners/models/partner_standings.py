@@ -28,7 +28,9 @@ class Standing:
 
 def latest_sources(programme_slug=ILRS):
     """Return a queryset of the latest source that any participation in a programme cites: at most one."""
-    citations = IlrsParticipationCitation.objects.filter(record__programme__slug=programme_slug)
+    citations = IlrsParticipationCitation.objects.filter(
+        record__programme__slug=programme_slug
+    )
     return Source.objects.latest_of(citations)
 
 

@@ -5,7 +5,13 @@ import functools
 from django.db import models
 from django.urls import reverse
 
-from records.models import AlternativeName, Citation, Event, Publishable, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Event,
+    Publishable,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -53,17 +59,35 @@ class Programme(Publishable):
 
 
 class ProgrammeName(AlternativeName):
-    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="names")
+    record = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="names"
+    )
 
 
 class ProgrammeEvent(Event):
-    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="events")
+    record = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="events"
+    )
 
 
 class ProgrammeCitation(Citation):
-    record = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(ProgrammeName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
-    event = models.ForeignKey(ProgrammeEvent, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        ProgrammeName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
+    event = models.ForeignKey(
+        ProgrammeEvent,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name", "event")]

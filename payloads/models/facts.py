@@ -6,7 +6,13 @@ where it is stated, and where sources differ on it: then each value is stated by
 
 from django.db.models import Exists, OuterRef, Q
 
-from payloads.models.rows import PayloadCitation, Person, Provision, Result, Specification
+from payloads.models.rows import (
+    PayloadCitation,
+    Person,
+    Provision,
+    Result,
+    Specification,
+)
 from payloads.models.terms import EXPECTED, Fact, Knowledge
 from records.models import Stance
 
@@ -45,7 +51,9 @@ def knowledge(payload, fact):
 def differs(payload, fact):
     """Return whether sources differ on a fact of a payload."""
     if fact in FIELDS:
-        return any(payload.cited_evidence.differs_on_field(name) for name in FIELDS[fact])
+        return any(
+            payload.cited_evidence.differs_on_field(name) for name in FIELDS[fact]
+        )
     return payload.cited_evidence.differs_on_rows(rows_of(payload, fact))
 
 
@@ -60,7 +68,9 @@ def rows_of(payload, fact):
     """Return the rows of a payload that state a fact."""
     if fact in ROW_MODELS:
         return ROW_MODELS[fact].row_kind.of(payload)
-    return [row for row in payload.specifications.all() if row.quantity == QUANTITIES[fact]]
+    return [
+        row for row in payload.specifications.all() if row.quantity == QUANTITIES[fact]
+    ]
 
 
 def known(fact):

@@ -23,7 +23,14 @@ from payloads.models.rows import (
     ResultFigure,
     Specification,
 )
-from payloads.models.terms import FLOWN, Discipline, Flight, Knowledge, PayloadKind, PayloadStatus
+from payloads.models.terms import (
+    FLOWN,
+    Discipline,
+    Flight,
+    Knowledge,
+    PayloadKind,
+    PayloadStatus,
+)
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import Publishable
@@ -36,7 +43,9 @@ class Payload(Publishable):
 
     name = models.CharField(max_length=160)
     acronym = models.CharField(max_length=20, blank=True, default="")
-    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="payloads")
+    mission = models.ForeignKey(
+        Mission, on_delete=models.PROTECT, related_name="payloads"
+    )
     host = models.ForeignKey(
         Spacecraft,
         null=True,
@@ -62,10 +71,16 @@ class Payload(Publishable):
     )
     status_date_earliest = derived_day()
     status_date_latest = derived_day()
-    summary = models.TextField(blank=True, default="", help_text="What it is, in a sentence or two of our own.")
+    summary = models.TextField(
+        blank=True, default="", help_text="What it is, in a sentence or two of our own."
+    )
     working_principle = models.TextField(blank=True, default="")
     objectives = models.TextField(blank=True, default="")
-    data_access = models.TextField(blank=True, default="", help_text="Where its data can be had, by which identifier.")
+    data_access = models.TextField(
+        blank=True,
+        default="",
+        help_text="Where its data can be had, by which identifier.",
+    )
 
     objects = PayloadQuerySet.as_manager()
 
@@ -88,10 +103,15 @@ class Payload(Publishable):
         # A required field that was left empty has an error of its own.
         if self.host_id is None or self.mission_id is None:
             return
-        if self.host.mission_id == self.mission_id or self.host.serves.filter(pk=self.mission_id).exists():
+        if (
+            self.host.mission_id == self.mission_id
+            or self.host.serves.filter(pk=self.mission_id).exists()
+        ):
             return
         message = _("%(host)s is not of %(mission)s and does not serve it.")
-        raise ValidationError({"host": message % {"host": self.host, "mission": self.mission}})
+        raise ValidationError(
+            {"host": message % {"host": self.host, "mission": self.mission}}
+        )
 
     def searchable(self):
         texts = [*super().searchable(), self.acronym]
@@ -191,7 +211,10 @@ class Payload(Publishable):
 
     def knows(self, fact):
         """Return whether an expected fact is known, by one source or by several that differ."""
-        return dict(self.completeness).get(fact) in (Knowledge.KNOWN, Knowledge.DIFFERING)
+        return dict(self.completeness).get(fact) in (
+            Knowledge.KNOWN,
+            Knowledge.DIFFERING,
+        )
 
     @property
     def open_gaps(self):
@@ -223,9 +246,16 @@ register(
         in_admin=True,
         rows=(
             RowKind("names", PayloadName, cited_as="name", can_differ=False),
-            RowKind("provisions", Provision, cited_as="provision", topic=Topic.LEADERSHIP),
+            RowKind(
+                "provisions", Provision, cited_as="provision", topic=Topic.LEADERSHIP
+            ),
             RowKind("persons", Person, cited_as="person", topic=Topic.LEADERSHIP),
-            RowKind("specifications", Specification, cited_as="specification", topic=Topic.FIGURES),
+            RowKind(
+                "specifications",
+                Specification,
+                cited_as="specification",
+                topic=Topic.FIGURES,
+            ),
             RowKind("results", Result, cited_as="result"),
             RowKind("figures", ResultFigure, cited_as="figure", topic=Topic.FIGURES),
             RowKind("papers", Paper),

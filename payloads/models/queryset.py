@@ -1,6 +1,16 @@
 """The questions asked of payloads."""
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 
 from payloads.models.facts import known
 from payloads.models.rows import Provision
@@ -11,7 +21,10 @@ from records.models import RecordQuerySet
 def launched(end):
     """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
     # A host that another mission brought to the Moon has a launch of its own.
-    return Case(When(host__launch__gt="", then=f"host__launch_{end}"), default=f"mission__launch_{end}")
+    return Case(
+        When(host__launch__gt="", then=f"host__launch_{end}"),
+        default=f"mission__launch_{end}",
+    )
 
 
 class PayloadQuerySet(RecordQuerySet):
@@ -19,7 +32,10 @@ class PayloadQuerySet(RecordQuerySet):
 
     def provided_by(self, countries):
         """Payloads with a provision that counts for one of the countries or regions in the announcement."""
-        counted = Q(institution__country__in=countries, counts_as__in=Provision.COUNTED_BY_COUNTRY)
+        counted = Q(
+            institution__country__in=countries,
+            counts_as__in=Provision.COUNTED_BY_COUNTRY,
+        )
         return self._with_provision(counted)
 
     def involving(self, countries):
@@ -32,30 +48,39 @@ class PayloadQuerySet(RecordQuerySet):
 
     def _with_provision(self, condition):
         # Not by a join, which would give a payload once for each provision.
-        return self.filter(Exists(Provision.objects.filter(condition, record=OuterRef("pk"))))
+        return self.filter(
+            Exists(Provision.objects.filter(condition, record=OuterRef("pk")))
+        )
 
     def with_launch(self):
         """Add ``launched_earliest`` and ``launched_latest``, done or planned.
 
         Both are NULL when neither is known, one of them where the launch is open.
         """
-        return self.annotate(launched_earliest=launched("earliest"), launched_latest=launched("latest"))
+        return self.annotate(
+            launched_earliest=launched("earliest"), launched_latest=launched("latest")
+        )
 
     def launched_after(self, day):
         """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
         return self.with_launch().filter(
-            Q(launched_latest__gte=day) | Q(launched_latest=None, launched_earliest__isnull=False)
+            Q(launched_latest__gte=day)
+            | Q(launched_latest=None, launched_earliest__isnull=False)
         )
 
     def launched_before(self, day):
         """Payloads whose launch is possibly on or before ``day``; an open start is possible, an unknown is not."""
         return self.with_launch().filter(
-            Q(launched_earliest__lte=day) | Q(launched_earliest=None, launched_latest__isnull=False)
+            Q(launched_earliest__lte=day)
+            | Q(launched_earliest=None, launched_latest__isnull=False)
         )
 
     def with_flight(self):
         """Add ``flight``: which of the three lists a payload belongs to."""
-        flights = [When(status=status, then=Value(Flight.of_status(status))) for status in PayloadStatus]
+        flights = [
+            When(status=status, then=Value(Flight.of_status(status)))
+            for status in PayloadStatus
+        ]
         return self.annotate(flight=Case(*flights, output_field=IntegerField()))
 
     def by_flight(self):
@@ -67,7 +92,9 @@ class PayloadQuerySet(RecordQuerySet):
     def count_by_flight(self):
         """Return the number of payloads by ``flight``. Runs a query."""
         # Without an order, whose columns would be grouped by too.
-        return dict(self.with_flight().order_by().values_list("flight").annotate(Count("pk")))
+        return dict(
+            self.with_flight().order_by().values_list("flight").annotate(Count("pk"))
+        )
 
     def lacking(self, facts):
         """Payloads of which none of the facts is known, whether or not it was looked for."""
@@ -80,9 +107,9 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_list(self):
         payloads = self.with_differences().with_partners()
-        return payloads.select_related("mission", "host__mission__operator__country").prefetch_related(
-            "mission__events"
-        )
+        return payloads.select_related(
+            "mission", "host__mission__operator__country"
+        ).prefetch_related("mission__events")
 
     def for_comparison(self):
         """Payloads with all that is set side by side, their numbers of results and of sources among it."""
@@ -98,8 +125,14 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_completeness(self):
         """Payloads with all that ``completeness`` reads, and their partners."""
-        return self.with_partners().prefetch_related("persons", "specifications", "results", "gaps", "citations")
+        return self.with_partners().prefetch_related(
+            "persons", "specifications", "results", "gaps", "citations"
+        )
 
     def for_detail(self):
-        payloads = self.select_related("mission__operator__country", "host__mission__operator__country")
-        return payloads.prefetch_related("contents", "mission__contents", "results__figures")
+        payloads = self.select_related(
+            "mission__operator__country", "host__mission__operator__country"
+        )
+        return payloads.prefetch_related(
+            "contents", "mission__contents", "results__figures"
+        )

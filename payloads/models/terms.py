@@ -6,12 +6,28 @@ from records.fields import Vocabulary
 
 
 class PayloadKind(Vocabulary, public_name="payload-kind"):
-    PARTICLE_ANALYZER = "particle-analyzer", "It counts and sorts ions, neutral atoms or neutrons.", "particle analyzer"
+    PARTICLE_ANALYZER = (
+        "particle-analyzer",
+        "It counts and sorts ions, neutral atoms or neutrons.",
+        "particle analyzer",
+    )
     DOSIMETER = "dosimeter", "It measures the radiation dose.", "dosimeter"
-    RADIO_RECEIVER = "radio-receiver", "It receives radio waves, alone or as an array.", "radio receiver"
+    RADIO_RECEIVER = (
+        "radio-receiver",
+        "It receives radio waves, alone or as an array.",
+        "radio receiver",
+    )
     CAMERA = "camera", "It takes pictures in visible or infrared light.", "camera"
-    IMAGING_SPECTROMETER = "imaging-spectrometer", "It takes pictures in many wavelengths.", "imaging spectrometer"
-    RETROREFLECTOR = "retroreflector", "It sends laser light back to where it came from.", "retroreflector"
+    IMAGING_SPECTROMETER = (
+        "imaging-spectrometer",
+        "It takes pictures in many wavelengths.",
+        "imaging spectrometer",
+    )
+    RETROREFLECTOR = (
+        "retroreflector",
+        "It sends laser light back to where it came from.",
+        "retroreflector",
+    )
     PLASMA_SENSOR = (
         "plasma-or-dust-sensor",
         "It senses plasma, charged dust or electric fields.",
@@ -20,24 +36,56 @@ class PayloadKind(Vocabulary, public_name="payload-kind"):
     TELESCOPE = "telescope", "It observes the sky.", "telescope"
     ROVER = "rover", "A vehicle that drives on the surface.", "rover"
     ROBOT = "robot", "A machine that handles, carries or serves.", "robot"
-    CUBESAT = "cubesat", "A small satellite of cubic units, released on the way.", "cubesat"
-    GAS_DETECTOR = "gas-detector", "It detects gases that come out of the ground.", "gas detector"
-    BEACON = "radio-beacon", "It sends radio signals for others to receive.", "radio beacon"
+    CUBESAT = (
+        "cubesat",
+        "A small satellite of cubic units, released on the way.",
+        "cubesat",
+    )
+    GAS_DETECTOR = (
+        "gas-detector",
+        "It detects gases that come out of the ground.",
+        "gas detector",
+    )
+    BEACON = (
+        "radio-beacon",
+        "It sends radio signals for others to receive.",
+        "radio beacon",
+    )
     RADIOMETER = "radiometer", "It measures radiation over a wide band.", "radiometer"
 
 
 class Discipline(Vocabulary, public_name="discipline"):
-    SPACE_PHYSICS = "space-physics", "Solar wind, plasma, fields and energetic particles.", "space physics"
+    SPACE_PHYSICS = (
+        "space-physics",
+        "Solar wind, plasma, fields and energetic particles.",
+        "space physics",
+    )
     RADIATION = "radiation", "Dose and radiation hazards.", "radiation"
-    RADIO_ASTRONOMY = "radio-astronomy", "The sky at radio wavelengths.", "radio astronomy"
+    RADIO_ASTRONOMY = (
+        "radio-astronomy",
+        "The sky at radio wavelengths.",
+        "radio astronomy",
+    )
     GEODESY = "geodesy", "Position, shape and motion of the Moon.", "geodesy"
-    SURFACE_COMPOSITION = "surface-composition", "What the surface is made of.", "surface composition"
+    SURFACE_COMPOSITION = (
+        "surface-composition",
+        "What the surface is made of.",
+        "surface composition",
+    )
     EXOSPHERE = "exosphere", "The thin gas and dust above the surface.", "exosphere"
     IMAGING = "imaging", "Pictures of the Moon and the Earth.", "imaging"
     ROBOTICS = "robotics", "Moving, handling and working on the surface.", "robotics"
     ASTRONOMY = "astronomy", "The sky in visible and neighbouring light.", "astronomy"
-    TECHNOLOGY = "technology", "Trials of technology, and teaching.", "technology and education"
-    EARTH_OBSERVATION = "earth-observation", "The Earth seen from the Moon.", "Earth observation"
+    TECHNOLOGY = (
+        "technology",
+        "Trials of technology, and teaching.",
+        "technology and education",
+    )
+    EARTH_OBSERVATION = (
+        "earth-observation",
+        "The Earth seen from the Moon.",
+        "Earth observation",
+    )
 
 
 class PayloadStatus(Vocabulary, public_name="payload-status"):
@@ -78,11 +126,19 @@ class Flight(models.IntegerChoices):
 
 class Role(Vocabulary, public_name="role"):
     LEAD = "lead", "It leads the payload, or is the only provider named.", "lead"
-    JOINT = "joint", "It provides the payload together with others, none of them named as leading.", "joint"
+    JOINT = (
+        "joint",
+        "It provides the payload together with others, none of them named as leading.",
+        "joint",
+    )
     PARTNER = "partner", "It takes part under the lead of another.", "partner"
     FUNDER = "funder", "It pays.", "funder"
     SUPPORTER = "supporter", "It supports without providing a part.", "supporter"
-    DEVELOPER = "developer", "It built the payload or a part of it for another.", "developer"
+    DEVELOPER = (
+        "developer",
+        "It built the payload or a part of it for another.",
+        "developer",
+    )
 
 
 class CountsAs(Vocabulary, public_name="counts-as"):
@@ -99,7 +155,11 @@ class CountsAs(Vocabulary, public_name="counts-as"):
 class PaperKind(Vocabulary, public_name="paper-kind"):
     INSTRUMENT = "instrument", "It describes the payload.", "instrument paper"
     RESULT = "result", "It reports what the payload found.", "result paper"
-    ABSTRACT = "abstract", "A conference abstract on the payload.", "conference abstract"
+    ABSTRACT = (
+        "abstract",
+        "A conference abstract on the payload.",
+        "conference abstract",
+    )
 
 
 class Fact(Vocabulary, public_name="fact"):
@@ -126,8 +186,16 @@ EXPECTED = [fact for fact in Fact if fact != Fact.OTHER]
 
 
 class Finding(Vocabulary, public_name="finding"):
-    NOT_PUBLISHED = "not-published", "Looked for; it is known that no source publishes it.", "not published"
-    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "not found"
+    NOT_PUBLISHED = (
+        "not-published",
+        "Looked for; it is known that no source publishes it.",
+        "not published",
+    )
+    NOT_FOUND = (
+        "not-found",
+        "Looked for and not found in the sources read.",
+        "not found",
+    )
 
 
 class Knowledge(Vocabulary, public_name="knowledge"):
@@ -135,6 +203,18 @@ class Knowledge(Vocabulary, public_name="knowledge"):
 
     KNOWN = "known", "A source states it.", "known"
     DIFFERING = "differing", "Sources state it and differ.", "known; sources differ"
-    NOT_PUBLISHED = "not-published", "Looked for; no source publishes it.", "not published"
-    NOT_FOUND = "not-found", "Looked for and not found in the sources read.", "looked for, not found"
-    NOT_LOOKED_FOR = "not-looked-for", "Not known, and nobody has looked for it yet.", "not looked for"
+    NOT_PUBLISHED = (
+        "not-published",
+        "Looked for; no source publishes it.",
+        "not published",
+    )
+    NOT_FOUND = (
+        "not-found",
+        "Looked for and not found in the sources read.",
+        "looked for, not found",
+    )
+    NOT_LOOKED_FOR = (
+        "not-looked-for",
+        "Not known, and nobody has looked for it yet.",
+        "not looked for",
+    )

@@ -12,7 +12,11 @@ from records.registry import foreign_keys
 
 class Stance(Vocabulary, public_name="stance"):
     SUPPORTS = "supports", "The source says so.", "supports"
-    DIFFERS = "differs", "The source says something else; what it says is given as printed.", "differs"
+    DIFFERS = (
+        "differs",
+        "The source says something else; what it says is given as printed.",
+        "differs",
+    )
     ABOUT = (
         "about",
         "The source deals with the record, by its title or by what cites it; no fact has been taken from it.",
@@ -21,9 +25,21 @@ class Stance(Vocabulary, public_name="stance"):
 
 
 class Confidence(Vocabulary, public_name="confidence"):
-    HIGH = "high", "An agency, a signing party or a peer-reviewed paper says so of its own doings or findings.", "high"
-    MEDIUM = "medium", "Established press, or official text carried by press, says so.", "medium"
-    LOW = "low", "A forum, a copy or a single bare claim says so; shown only as an alternative.", "low"
+    HIGH = (
+        "high",
+        "An agency, a signing party or a peer-reviewed paper says so of its own doings or findings.",
+        "high",
+    )
+    MEDIUM = (
+        "medium",
+        "Established press, or official text carried by press, says so.",
+        "medium",
+    )
+    LOW = (
+        "low",
+        "A forum, a copy or a single bare claim says so; shown only as an alternative.",
+        "low",
+    )
 
 
 def only_one_target(*rows):
@@ -46,18 +62,30 @@ class Citation(models.Model):
     A concrete class adds a foreign key to its record, named ``record``, and one nullable foreign key per row type.
     """
 
-    source = models.ForeignKey("sources.Source", on_delete=models.PROTECT, related_name="%(class)ss")
-    field = models.CharField(
-        max_length=40, blank=True, default="", help_text="The field it speaks for; empty for the whole record."
+    source = models.ForeignKey(
+        "sources.Source", on_delete=models.PROTECT, related_name="%(class)ss"
     )
-    locator = models.CharField(max_length=120, help_text="Where in the source: paragraph 4, reference 10, p. 3.")
+    field = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="The field it speaks for; empty for the whole record.",
+    )
+    locator = models.CharField(
+        max_length=120,
+        help_text="Where in the source: paragraph 4, reference 10, p. 3.",
+    )
     stance = TermField(max_length=10, choices=Stance, default=Stance.SUPPORTS)
     confidence = TermField(max_length=10, choices=Confidence, default=Confidence.HIGH)
     as_printed = models.TextField(
-        blank=True, default="", help_text="What the source prints, where it differs from what is displayed."
+        blank=True,
+        default="",
+        help_text="What the source prints, where it differs from what is displayed.",
     )
     note = models.TextField(
-        blank=True, default="", help_text="How it was read, or why this value is the one displayed."
+        blank=True,
+        default="",
+        help_text="How it was read, or why this value is the one displayed.",
     )
     key = models.CharField(max_length=12, editable=False)
 
@@ -106,7 +134,9 @@ class Citation(models.Model):
 
     @property
     def confidence_words(self):
-        return _("%(confidence)s confidence") % {"confidence": self.get_confidence_display()}
+        return _("%(confidence)s confidence") % {
+            "confidence": self.get_confidence_display()
+        }
 
     @property
     def target(self):
@@ -129,6 +159,13 @@ class Citation(models.Model):
         """Return the citation's public name within its record: a digest of what it says, the same after a reload."""
         name, row_pk = self.target
         row_key = self.row.key if row_pk else ""
-        content = [name, row_key, self.source.slug, self.locator, self.stance, self.as_printed]
+        content = [
+            name,
+            row_key,
+            self.source.slug,
+            self.locator,
+            self.stance,
+            self.as_printed,
+        ]
         # 48 bits: a collision within the citations of one record is as good as impossible, and the address stays short.
         return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]

@@ -14,8 +14,16 @@ from records.text import normalise, sort_key
 
 class Publication(Vocabulary, public_name="publication"):
     DRAFT = "draft", "Being written; only curators see it.", "draft"
-    IN_REVIEW = "in-review", "Written, waiting for a second pair of eyes; only curators see it.", "in review"
-    PUBLISHED = "published", "Public, with evidence for everything it says.", "published"
+    IN_REVIEW = (
+        "in-review",
+        "Written, waiting for a second pair of eyes; only curators see it.",
+        "in review",
+    )
+    PUBLISHED = (
+        "published",
+        "Public, with evidence for everything it says.",
+        "published",
+    )
     WITHDRAWN = "withdrawn", "Taken back; only curators see it.", "withdrawn"
 
 
@@ -59,8 +67,15 @@ class RecordQuerySet(models.QuerySet):
     def formerly(self, slug):
         """Records that were once addressed by ``slug``."""
         # A space on either side, so that no part of a longer slug is taken for the whole.
-        padded = Concat(models.Value(" "), "former_slugs", models.Value(" "), output_field=models.TextField())
-        return self.annotate(padded_former_slugs=padded).filter(padded_former_slugs__contains=f" {slug} ")
+        padded = Concat(
+            models.Value(" "),
+            "former_slugs",
+            models.Value(" "),
+            output_field=models.TextField(),
+        )
+        return self.annotate(padded_former_slugs=padded).filter(
+            padded_former_slugs__contains=f" {slug} "
+        )
 
     def matching(self, query):
         """Records whose names hold every word of ``query``, whatever the spelling; none for an empty query.
@@ -127,7 +142,9 @@ class Record(models.Model):
         help_text="The public address, like change-4-lnd. It begins with the mission where a name could recur.",
     )
     former_slugs = models.TextField(
-        blank=True, default="", help_text="Earlier addresses, separated by spaces; they redirect here."
+        blank=True,
+        default="",
+        help_text="Earlier addresses, separated by spaces; they redirect here.",
     )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     search_text = models.TextField(editable=False)
@@ -212,7 +229,9 @@ class Record(models.Model):
 class Publishable(Record):
     """A record that curators prepare before the public sees it."""
 
-    publication = TermField(max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True)
+    publication = TermField(
+        max_length=12, choices=Publication, default=Publication.DRAFT, db_index=True
+    )
 
     class Meta:
         abstract = True

@@ -10,12 +10,24 @@ from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 
 class Rank(Vocabulary, public_name="rank"):
     PREFERRED = "preferred", "The value displayed first.", "preferred"
-    ALTERNATIVE = "alternative", "Another value with a source, shown beside the preferred one.", "alternative"
-    DEPRECATED = "deprecated", "A value shown to be wrong, kept so that it is recognised.", "deprecated"
+    ALTERNATIVE = (
+        "alternative",
+        "Another value with a source, shown beside the preferred one.",
+        "alternative",
+    )
+    DEPRECATED = (
+        "deprecated",
+        "A value shown to be wrong, kept so that it is recognised.",
+        "deprecated",
+    )
 
 
 # What the pages call them.
-RANK_WORDS = {Rank.PREFERRED: "displayed", Rank.ALTERNATIVE: "alternative", Rank.DEPRECATED: "shown to be wrong"}
+RANK_WORDS = {
+    Rank.PREFERRED: "displayed",
+    Rank.ALTERNATIVE: "alternative",
+    Rank.DEPRECATED: "shown to be wrong",
+}
 
 
 class Row(models.Model):
@@ -26,9 +38,13 @@ class Row(models.Model):
     """
 
     key = models.SlugField(
-        max_length=80, blank=True, help_text="Its name in addresses, like mass; made from the row when left empty."
+        max_length=80,
+        blank=True,
+        help_text="Its name in addresses, like mass; made from the row when left empty.",
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the order on the page.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place in the order on the page."
+    )
     rank = TermField(max_length=12, choices=Rank, default=Rank.PREFERRED)
 
     row_kind = None
@@ -89,7 +105,8 @@ def name_rows(rows):
 
 
 language_tag = RegexValidator(
-    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "Write a language tag like en, zh-Hans, zh-Hant or ar."
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$",
+    "Write a language tag like en, zh-Hans, zh-Hant or ar.",
 )
 
 
@@ -108,7 +125,10 @@ class AlternativeName(Row):
     name = models.CharField(max_length=200)
     kind = TermField(max_length=12, choices=NameKind)
     language = models.CharField(
-        max_length=12, validators=[language_tag], default="en", help_text="A language tag: en, zh-Hans, ar."
+        max_length=12,
+        validators=[language_tag],
+        default="en",
+        help_text="A language tag: en, zh-Hans, ar.",
     )
 
     class Meta(Row.Meta):
@@ -139,21 +159,35 @@ class Quantity(Row):
     UCUM code ("1" for a count).
     """
 
-    quantity = models.SlugField(max_length=40, help_text="What is measured: mass, power, number-of-units.")
-    as_printed = models.CharField(max_length=120, help_text="The figure as the source prints it: about 2.5 kg.")
+    quantity = models.SlugField(
+        max_length=40, help_text="What is measured: mass, power, number-of-units."
+    )
+    as_printed = models.CharField(
+        max_length=120, help_text="The figure as the source prints it: about 2.5 kg."
+    )
     bound = TermField(max_length=10, choices=Bound, default=Bound.EXACTLY)
     # Decimals, because a float would not keep the precision of what is printed.
     low = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    uncertainty = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    uncertainty = models.DecimalField(
+        max_digits=20, decimal_places=6, null=True, blank=True
+    )
     unit = TermField(
-        max_length=20, blank=True, default="", choices=units.CHOICES, help_text="A UCUM code: kg, W, 1 for a count."
+        max_length=20,
+        blank=True,
+        default="",
+        choices=units.CHOICES,
+        help_text="A UCUM code: kg, W, 1 for a count.",
     )
     condition = models.CharField(max_length=120, blank=True, default="")
     stage = TermField(max_length=10, choices=Stage, blank=True, default="")
     # Derived, so that figures in different units are compared by the database.
-    si_low = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
-    si_high = models.DecimalField(max_digits=30, decimal_places=12, null=True, blank=True, editable=False)
+    si_low = models.DecimalField(
+        max_digits=30, decimal_places=12, null=True, blank=True, editable=False
+    )
+    si_high = models.DecimalField(
+        max_digits=30, decimal_places=12, null=True, blank=True, editable=False
+    )
 
     class Meta(Row.Meta):
         abstract = True
@@ -164,7 +198,9 @@ class Quantity(Row):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_range_ordered",
                 # NULL is an open end, and a comparison with NULL is not true.
-                condition=models.Q(low=None) | models.Q(high=None) | models.Q(low__lte=models.F("high")),
+                condition=models.Q(low=None)
+                | models.Q(high=None)
+                | models.Q(low__lte=models.F("high")),
                 violation_error_message="The low value must not exceed the high value.",
             ),
         ]
@@ -203,18 +239,42 @@ class Quantity(Row):
 
 
 class EventKind(Vocabulary, public_name="event-kind"):
-    CALL = "call", "An invitation to propose, or a notice to partners.", "call or notice"
+    CALL = (
+        "call",
+        "An invitation to propose, or a notice to partners.",
+        "call or notice",
+    )
     AGREEMENT = "agreement", "An agreement was signed.", "agreement"
-    SELECTION = "selection", "Partners or payloads were chosen or announced.", "selection"
+    SELECTION = (
+        "selection",
+        "Partners or payloads were chosen or announced.",
+        "selection",
+    )
     LAUNCH = "launch", "A launch, done or planned.", "launch"
     LANDING = "landing", "A landing, done or planned.", "landing"
-    DELIVERY = "delivery", "An instrument or a spacecraft was handed over, accepted or reviewed.", "delivery or review"
-    OPERATION = "operation", "A switch-on, an observation or another step of operation.", "operation"
+    DELIVERY = (
+        "delivery",
+        "An instrument or a spacecraft was handed over, accepted or reviewed.",
+        "delivery or review",
+    )
+    OPERATION = (
+        "operation",
+        "A switch-on, an observation or another step of operation.",
+        "operation",
+    )
     DATA = "data", "Data or images were handed over or published.", "data handover"
     END = "end", "An impact, a switch-off or another end.", "end"
-    CONSTRUCTION = "construction", "Building on the Moon, done or planned.", "construction"
+    CONSTRUCTION = (
+        "construction",
+        "Building on the Moon, done or planned.",
+        "construction",
+    )
     AIM = "aim", "An aim that somebody stated.", "stated aim"
-    REPORT = "report", "What is reported of its plans or state, by others than its operator.", "report"
+    REPORT = (
+        "report",
+        "What is reported of its plans or state, by others than its operator.",
+        "report",
+    )
     NAMING = "naming", "A name was given or approved.", "naming"
     ASSESSMENT = "assessment", "What a source says of its significance.", "assessment"
 
@@ -229,7 +289,9 @@ class Event(Row):
     date_earliest = derived_day()
     date_latest = derived_day()
     time_utc = models.TimeField("clock time in UTC", null=True, blank=True)
-    is_planned = models.BooleanField(default=False, help_text="It had not happened when the source was written.")
+    is_planned = models.BooleanField(
+        default=False, help_text="It had not happened when the source was written."
+    )
     description = models.TextField(blank=True, default="")
 
     class Meta(Row.Meta):
@@ -261,4 +323,6 @@ class Event(Row):
         if self.time_utc is None:
             # The record is not asked, because that may take queries for its mission and the mission's operator.
             return dates.date_in_words(self.date)
-        return dates.moment_in_words(self.date, self.time_utc, self.record.is_dated_in_beijing)
+        return dates.moment_in_words(
+            self.date, self.time_utc, self.record.is_dated_in_beijing
+        )

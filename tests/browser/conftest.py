@@ -15,7 +15,13 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 QUIET += ["--disable-component-update", "--disable-sync"]
 
 
@@ -27,7 +33,12 @@ class Visitor:
         self.browser = browser
         self.heard = []
         self.page = browser.new_page()
-        self.page.on("console", lambda message: self.heard.append(f"console {message.type}: {message.text}"))
+        self.page.on(
+            "console",
+            lambda message: self.heard.append(
+                f"console {message.type}: {message.text}"
+            ),
+        )
         self.page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
         self.page.on("request", self.listen)
 
@@ -51,7 +62,11 @@ def site(shipped):
     connection = connections["default"]
     connection.inc_thread_sharing()
     connection.close = lambda: None  # the server closes it after each request
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={connection.alias: connection})
+    server = LiveServerThread(
+        "127.0.0.1",
+        StaticFilesHandler,
+        connections_override={connection.alias: connection},
+    )
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -71,7 +86,9 @@ def chromium():
     if not CHROMIUM and os.environ.get("CI"):
         pytest.fail("Continuous integration needs Chromium: apt-get install chromium.")
     if not CHROMIUM:
-        pytest.skip("No Chromium is found, so no page was looked at in a browser: apt-get install chromium.")
+        pytest.skip(
+            "No Chromium is found, so no page was looked at in a browser: apt-get install chromium."
+        )
     return CHROMIUM
 
 

@@ -28,7 +28,9 @@ def site(session, site):
 @pytest.fixture
 def form(session, visitor):
     cookie, path = session
-    visitor.page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": visitor.address}])
+    visitor.page.context.add_cookies(
+        [{"name": "sessionid", "value": cookie, "url": visitor.address}]
+    )
     visitor.open(path)
     return visitor.page
 
@@ -43,7 +45,9 @@ def test_stored_part_is_opened_changed_and_saved(visitor, form):
         form.locator("[name=_continue]").first.click()
 
     assert lines.count() == number
-    assert lines.first.inner_text() == line.replace(", built", ", as weighed in Kiel, built")
+    assert lines.first.inner_text() == line.replace(
+        ", built", ", as weighed in Kiel, built"
+    )
     assert visitor.heard == []
 
 
@@ -58,7 +62,10 @@ def test_opened_part_shows_what_it_holds(visitor, form):
     assert f"specification “{chosen}”" in text
     assert f", {part.locator('[name$=-locator]').input_value()}" in text
     assert f"({part.locator('[name$=-confidence]').input_value()})" in text
-    assert part.locator("[name$=-source] + .select2").inner_text().strip() not in ("", "×")
+    assert part.locator("[name$=-source] + .select2").inner_text().strip() not in (
+        "",
+        "×",
+    )
     assert line.get_attribute("aria-expanded") == "true"
     assert visitor.heard == []
 

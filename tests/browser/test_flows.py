@@ -38,7 +38,9 @@ def test_the_dutch_instrument_and_its_sources_are_found(visitor):
     follow(page, "Jia et al. 2022")
 
     assert page.url.endswith("/sources/jia-2022/")
-    assert "Netherlands-China Low-Frequency Explorer" in page.locator("main").inner_text()
+    assert (
+        "Netherlands-China Low-Frequency Explorer" in page.locator("main").inner_text()
+    )
 
 
 def test_who_had_signed_by_a_day_is_found(visitor):
@@ -72,7 +74,9 @@ def test_an_error_is_reported_of_the_record_that_is_open(visitor, settings):
 
     tab_to(visitor.page, "Report an error", presses=400)
 
-    assert visitor.page.evaluate("document.activeElement.href").startswith("mailto:catalogue@example.org?subject=")
+    assert visitor.page.evaluate("document.activeElement.href").startswith(
+        "mailto:catalogue@example.org?subject="
+    )
     assert "change-4-lnd" in visitor.page.evaluate("document.activeElement.href")
 
 

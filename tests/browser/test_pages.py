@@ -42,9 +42,15 @@ WIDTHS = (1280, 768, 360)
 
 def violations(visitor, rules=None):
     """Return what axe finds, each as its rule and the first element it is about."""
-    options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
+    options = {"resultTypes": ["violations"]} | (
+        {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    )
     found = Axe().run(visitor.page, options=options).response["violations"]
-    return [f"{one['id']}: {node['target'][0]}" for one in found for node in one["nodes"][:1]]
+    return [
+        f"{one['id']}: {node['target'][0]}"
+        for one in found
+        for node in one["nodes"][:1]
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -53,7 +59,11 @@ def test_page_is_accessible_fits_and_is_quiet(visitor, name):
     wrong = []
     answer = visitor.open(PAGES[name])
     assert answer.status == ANSWERS.get(name, 200)
-    visitor.heard = [line for line in visitor.heard if not (name in ANSWERS and str(ANSWERS[name]) in line)]
+    visitor.heard = [
+        line
+        for line in visitor.heard
+        if not (name in ANSWERS and str(ANSWERS[name]) in line)
+    ]
     for width in WIDTHS:
         visitor.page.set_viewport_size({"width": width, "height": 800})
         reach = visitor.page.evaluate("document.documentElement.scrollWidth")
@@ -66,7 +76,9 @@ def test_page_is_accessible_fits_and_is_quiet(visitor, name):
     assert wrong + visitor.heard == []
 
 
-@pytest.mark.parametrize("name", ["home", "payloads", "mission", "ilrs on a day", "comparison"])
+@pytest.mark.parametrize(
+    "name", ["home", "payloads", "mission", "ilrs on a day", "comparison"]
+)
 def test_page_is_whole_without_javascript(visitor, name):
     context = visitor.browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -94,7 +106,9 @@ def test_list_is_filtered_without_javascript(visitor):
 def test_filters_open_on_a_phone_are_accessible(visitor):
     visitor.open("/payloads/?mission=change-8", width=360)
     visitor.page.get_by_text("Search, filter and sort").click()
-    visitor.page.evaluate("for (const one of document.querySelectorAll('.facets details')) one.open = true")
+    visitor.page.evaluate(
+        "for (const one of document.querySelectorAll('.facets details')) one.open = true"
+    )
 
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 360
     assert violations(visitor) + visitor.heard == []
@@ -163,7 +177,9 @@ def test_list_that_cannot_be_is_explained_in_place(visitor):
     page.locator("#id_mass_kg_max").fill("2")
     page.locator("#id_mass_kg_max").press("Tab")
 
-    page.get_by_text("mass_kg_min is 5 and mass_kg_max is 2: nothing can lie between.").wait_for()
+    page.get_by_text(
+        "mass_kg_min is 5 and mass_kg_max is 2: nothing can lie between."
+    ).wait_for()
 
 
 def test_paper_shows_what_is_folded_and_where_it_came_from(visitor):
@@ -188,8 +204,13 @@ def test_paper_shows_what_is_folded_and_where_it_came_from(visitor):
 def test_list_of_payloads_weighs_less_than_60_kb(visitor):
     """All that the list loads, compressed as a server sends it."""
     visitor.open("/payloads/")
-    loaded = visitor.page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    loaded = visitor.page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
 
-    weights = {url: len(gzip.compress(visitor.page.request.get(url).body())) for url in [visitor.page.url, *loaded]}
+    weights = {
+        url: len(gzip.compress(visitor.page.request.get(url).body()))
+        for url in [visitor.page.url, *loaded]
+    }
     assert len(weights) >= 5
     assert sum(weights.values()) < 60_000, weights

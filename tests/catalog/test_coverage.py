@@ -1,6 +1,13 @@
 import pytest
 
-from catalog.coverage import Cell, Coverage, Emptiness, Total, completeness, payloads_for_coverage
+from catalog.coverage import (
+    Cell,
+    Coverage,
+    Emptiness,
+    Total,
+    completeness,
+    payloads_for_coverage,
+)
 from payloads.models import Fact
 from tests.factories import make_country, make_institution, make_mission, make_payload
 
@@ -40,7 +47,11 @@ def test_an_empty_cell_says_why():
     make_payload(mission=unknown)
 
     assert emptiness("SE")[1:] == [Emptiness.NOT_APPLICABLE, Emptiness.UNKNOWN]
-    assert [mission.name for mission in coverage().missions] == ["Change 1", "Change 2", "Change 3"]
+    assert [mission.name for mission in coverage().missions] == [
+        "Change 1",
+        "Change 2",
+        "Change 3",
+    ]
     assert unoffered in coverage().missions
 
 
@@ -62,7 +73,9 @@ def test_a_joint_payload_counts_once_for_the_mission():
 
 def test_partners_that_are_not_counted_have_no_row():
     payload = make_payload()
-    payload.provisions.create(key="a", institution=provider("ZA"), role="partner", counts_as="not-counted")
+    payload.provisions.create(
+        key="a", institution=provider("ZA"), role="partner", counts_as="not-counted"
+    )
 
     assert coverage().rows == []
 
@@ -92,7 +105,9 @@ def test_the_page_gives_the_numbers_of_the_api(client):
     make_payload([provider("SE")], mission=mission, acronym="ASAN")
 
     page = client.get("/coverage/").content.decode()
-    count = client.get("/api/v1/payloads/", {"country": "SE", "mission": mission.slug}).json()["count"]
+    count = client.get(
+        "/api/v1/payloads/", {"country": "SE", "mission": mission.slug}
+    ).json()["count"]
 
     assert "ASAN" in page
     assert "1 payload of 1 country or region" in page

@@ -7,7 +7,14 @@ from missions.models import Mission
 
 
 def comparison(scope, low, high, kind="counted", counted=3, **values):
-    total = AnnouncedTotal(mission=scope, measure="countries-and-regions", kind=kind, low=low, high=high, **values)
+    total = AnnouncedTotal(
+        mission=scope,
+        measure="countries-and-regions",
+        kind=kind,
+        low=low,
+        high=high,
+        **values,
+    )
     return Comparison(total, Count("", [object()] * counted))
 
 
@@ -19,7 +26,12 @@ def scope():
 def test_targets_and_other_scopes_never_share_a_panel(scope):
     other = Mission(pk=2, name="Chang'e-7")
     drawn = panels(
-        [comparison(scope, 50, 50, "target"), comparison(scope, 4, 4), comparison(other, 5, 5), comparison(scope, 6, 6)]
+        [
+            comparison(scope, 50, 50, "target"),
+            comparison(scope, 4, 4),
+            comparison(other, 5, 5),
+            comparison(scope, 6, 6),
+        ]
     )
 
     assert [(panel.title, len(panel.bars)) for panel in drawn] == [
@@ -31,7 +43,9 @@ def test_targets_and_other_scopes_never_share_a_panel(scope):
 
 
 def test_numbers_lie_on_one_scale_from_zero(scope):
-    (panel,) = panels([comparison(scope, 4, 4, counted=4), comparison(scope, 8, 8, counted=6)])
+    (panel,) = panels(
+        [comparison(scope, 4, 4, counted=4), comparison(scope, 8, 8, counted=6)]
+    )
 
     four, eight = panel.bars
     assert four.announced_x == four.counted_x < eight.counted_x < eight.announced_x

@@ -36,8 +36,23 @@ def test_announced_totals(client, query, found):
     make_mission(slug="change-4")
     eight, programme = make_mission(slug="change-8"), make_programme()
     make_total(slug="projects", mission=eight, date="2025-04")
-    make_total(slug="offer", mission=eight, measure="payload-mass", kind="offered", low=200, high=200, date="2025-05")
-    make_total(slug="aim", programme=programme, measure="countries-and-regions", kind="target", low=50, high=None)
+    make_total(
+        slug="offer",
+        mission=eight,
+        measure="payload-mass",
+        kind="offered",
+        low=200,
+        high=200,
+        date="2025-05",
+    )
+    make_total(
+        slug="aim",
+        programme=programme,
+        measure="countries-and-regions",
+        kind="target",
+        low=50,
+        high=None,
+    )
 
     assert listed(client, "/api/v1/announced-totals/", **query) == found
 
@@ -45,11 +60,21 @@ def test_announced_totals(client, query, found):
 @pytest.fixture
 def citations():
     """Five citations, told apart by their locators."""
-    paper = make_source(slug="paper", title="Paper", reliability="primary", published="2022-03")
+    paper = make_source(
+        slug="paper", title="Paper", reliability="primary", published="2022-03"
+    )
     news = make_source(slug="news", title="News", published="2024")
     payload = make_payload(slug="camera", name="Camera")
     cite(payload, paper, locator="1")
-    cite(payload, news, locator="2", field="kind", stance="differs", as_printed="a telescope", confidence="medium")
+    cite(
+        payload,
+        news,
+        locator="2",
+        field="kind",
+        stance="differs",
+        as_printed="a telescope",
+        confidence="medium",
+    )
     cite(make_mission(slug="change-4"), paper, locator="3")
     cite(make_institution(slug="agency"), news, locator="4", confidence="low")
     cite(make_country("SE"), paper, locator="5", stance="about")
@@ -91,26 +116,45 @@ def test_citations(client, citations, query, found):
     [
         ("source", {}, {"paper": 3, "news": 2, None: 0}),
         ("source", {"source": "news", "confidence": "low"}, {"news": 1, None: 0}),
-        ("record_type", {}, {"payload": 2, "mission": 1, "institution": 1, "country": 1, None: 0}),
-        ("record_type", {"source": "paper"}, {"payload": 1, "mission": 1, "country": 1, None: 0}),
+        (
+            "record_type",
+            {},
+            {"payload": 2, "mission": 1, "institution": 1, "country": 1, None: 0},
+        ),
+        (
+            "record_type",
+            {"source": "paper"},
+            {"payload": 1, "mission": 1, "country": 1, None: 0},
+        ),
         ("stance", {"record_type": "payload"}, {"supports": 1, "differs": 1, None: 0}),
         ("confidence", {}, {"high": 3, "medium": 1, "low": 1, None: 0}),
         ("reliability", {"reliability": "press"}, {"primary": 3, "press": 2, None: 0}),
     ],
 )
-def test_facets_count_citations_of_every_record_type(client, citations, facet, query, expected):
-    found = get_json(client, "/api/v1/citations/", facets=facet, **query)["facets"][facet]
+def test_facets_count_citations_of_every_record_type(
+    client, citations, facet, query, expected
+):
+    found = get_json(client, "/api/v1/citations/", facets=facet, **query)["facets"][
+        facet
+    ]
 
     assert {entry["value"]: entry["count"] for entry in found} == expected
 
 
-def test_facets_of_citations_are_named_and_cost_a_query_each(client, citations, count_queries):
+def test_facets_of_citations_are_named_and_cost_a_query_each(
+    client, citations, count_queries
+):
     answer = get_json(client, "/api/v1/citations/", facets="source,reliability")
     without, both = (
-        count_queries(client.get, "/api/v1/citations/", query) for query in ({}, {"facets": "source,reliability"})
+        count_queries(client.get, "/api/v1/citations/", query)
+        for query in ({}, {"facets": "source,reliability"})
     )
 
-    assert [entry["name"] for entry in answer["facets"]["source"]] == ["Paper", "News", "not stated"]
+    assert [entry["name"] for entry in answer["facets"]["source"]] == [
+        "Paper",
+        "News",
+        "not stated",
+    ]
     assert answer["facets"]["reliability"][0]["name"] == "primary"
     assert both == without + 2
 
@@ -122,7 +166,9 @@ def test_citations_stand_in_the_order_of_their_records(client):
 
     records = get_json(client, "/api/v1/citations/")["results"]
 
-    assert [(record["record_type"], record["record"]["name"]) for record in records] == [
+    assert [
+        (record["record_type"], record["record"]["name"]) for record in records
+    ] == [
         ("country", "SE"),
         ("payload", "Camera 9"),
         ("payload", "Camera 10"),
@@ -131,9 +177,15 @@ def test_citations_stand_in_the_order_of_their_records(client):
 
 @pytest.mark.parametrize(
     ("parameter", "given", "meant"),
-    [("record", "camra", "camera"), ("source", "papers", "paper"), ("record", "se", "SE")],
+    [
+        ("record", "camra", "camera"),
+        ("source", "papers", "paper"),
+        ("record", "se", "SE"),
+    ],
 )
-def test_unknown_record_or_source_is_told_the_nearest(client, citations, parameter, given, meant):
+def test_unknown_record_or_source_is_told_the_nearest(
+    client, citations, parameter, given, meant
+):
     problem = refusal(client, "/api/v1/citations/", **{parameter: given})
 
     assert problem["parameters"][0].get("nearest", "") == meant

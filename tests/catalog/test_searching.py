@@ -11,19 +11,33 @@ def found(query):
 
 
 @pytest.mark.parametrize(
-    "query", ["change 4", "Chang’e-4", "CHANG'E 4", "Chang`E-4", "CE-4", "嫦娥四号", "嫦娥4号", "嫦娥四號"]
+    "query",
+    [
+        "change 4",
+        "Chang’e-4",
+        "CHANG'E 4",
+        "Chang`E-4",
+        "CE-4",
+        "嫦娥四号",
+        "嫦娥4号",
+        "嫦娥四號",
+    ],
 )
 def test_every_spelling_finds_the_mission(query):
     mission = make_mission(name="Chang'e-4")
     mission.names.create(key="ce-4", name="CE-4", kind="acronym")
-    mission.names.create(key="native", name="嫦娥四号", kind="native", language="zh-Hans")
+    mission.names.create(
+        key="native", name="嫦娥四号", kind="native", language="zh-Hans"
+    )
     mission.refresh_search_text()
     make_mission(name="Chang'e-40")
 
     assert found(query) == ["Chang'e-4"]
 
 
-@pytest.mark.parametrize("query", ["Turkiye", "Türkiye", "土耳其", "Турция", "ตุรกี", "تركيا", "TR"])
+@pytest.mark.parametrize(
+    "query", ["Turkiye", "Türkiye", "土耳其", "Турция", "ตุรกี", "تركيا", "TR"]
+)
 def test_a_country_is_found_in_other_languages(query):
     make_country("TR", name="Türkiye")
 
@@ -35,12 +49,18 @@ def test_a_whole_name_stands_before_the_beginning_of_one_and_that_before_the_res
     make_institution(name="Space Agency of Peru")
     make_institution(name="Space Agency")
 
-    assert found("space agency") == ["Space Agency", "Space Agency of Peru", "National Space Agency"]
+    assert found("space agency") == [
+        "Space Agency",
+        "Space Agency of Peru",
+        "National Space Agency",
+    ]
 
 
 def test_a_payload_is_found_by_its_people():
     payload = make_payload(name="Camera")
-    payload.persons.create(key="a", name="Zhang Aibing", native_name="张爱兵", role="lead scientist")
+    payload.persons.create(
+        key="a", name="Zhang Aibing", native_name="张爱兵", role="lead scientist"
+    )
     payload.refresh_search_text()
 
     assert found("Aibing") == found("张爱兵") == ["Camera"]
@@ -49,7 +69,9 @@ def test_a_payload_is_found_by_its_people():
 def test_terms_of_the_vocabularies_are_found():
     terms = matching_terms("retrorefl")
 
-    assert [(term.parameter, term.term) for term in terms] == [("kind", "retroreflector")]
+    assert [(term.parameter, term.term) for term in terms] == [
+        ("kind", "retroreflector")
+    ]
 
 
 def test_nothing_found_suggests_what_is_spelled_alike(client):

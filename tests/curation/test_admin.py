@@ -52,7 +52,11 @@ def colleague(client):
 def well_cited(model):
     """Return a record of a type with some twenty citations, or references, as most have."""
     relation = "references" if model is Source else "citations"
-    return model.objects.annotate(size=Abs(Count(relation) - 20)).order_by("size", model.key_field).first()
+    return (
+        model.objects.annotate(size=Abs(Count(relation) - 20))
+        .order_by("size", model.key_field)
+        .first()
+    )
 
 
 @every_record_type
@@ -91,16 +95,26 @@ def test_text_nobody_touched_keeps_its_line_ends(curator):
 def add_cited_rows(payload):
     number = payload.specifications.count() + 1
     cite(payload, provision=make_provision(payload, make_institution()))
-    cite(payload, specification=payload.specifications.create(key=f"mass-{number}", as_printed="1 kg"))
+    cite(
+        payload,
+        specification=payload.specifications.create(
+            key=f"mass-{number}", as_printed="1 kg"
+        ),
+    )
     cite(payload, field="name", locator=f"p. {number}")
 
 
 def add_reference(source):
     number = source.references.count() + 1
-    source.references.create(number=number, cited=make_source(), as_printed=f"Entry {number}")
+    source.references.create(
+        number=number, cited=make_source(), as_printed=f"Entry {number}"
+    )
 
 
-@pytest.mark.parametrize(("make", "add_parts"), [(make_payload, add_cited_rows), (make_source, add_reference)])
+@pytest.mark.parametrize(
+    ("make", "add_parts"),
+    [(make_payload, add_cited_rows), (make_source, add_reference)],
+)
 def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
     record = make()
     add_parts(record)
@@ -144,7 +158,15 @@ def make_participation_of_institution():
     return make_participation(level="organisation", institution=make_institution())
 
 
-@pytest.mark.parametrize("make", [make_payload, make_spacecraft, make_institution, make_participation_of_institution])
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_payload,
+        make_spacecraft,
+        make_institution,
+        make_participation_of_institution,
+    ],
+)
 def test_cost_of_list_does_not_grow(curator, count_queries, make):
     url = address(type(make()), "changelist")
     curator.get(url)
@@ -160,12 +182,16 @@ def test_cost_of_list_does_not_grow(curator, count_queries, make):
 def test_cost_of_refusing_a_deletion_does_not_grow(curator, count_queries):
     programme = make_programme()
     url = address(programme, "delete")
-    make_participation(level="organisation", institution=make_institution(), programme=programme)
+    make_participation(
+        level="organisation", institution=make_institution(), programme=programme
+    )
     curator.get(url)
 
     one = count_queries(curator.get, url)
     for _ in range(3):
-        make_participation(level="organisation", institution=make_institution(), programme=programme)
+        make_participation(
+            level="organisation", institution=make_institution(), programme=programme
+        )
     many = count_queries(curator.get, url)
 
     assert many == one
@@ -185,7 +211,10 @@ def test_public_record_links_its_page(curator, shipped):
 
     response = curator.get(page.context_data["absolute_url"])
 
-    assert f'<a href="{page.context_data["absolute_url"]}" class="viewsitelink">View on site</a>' in words(page)
+    assert (
+        f'<a href="{page.context_data["absolute_url"]}" class="viewsitelink">View on site</a>'
+        in words(page)
+    )
     assert response.url == "http://testserver/payloads/change-7-rashid-2/"
 
 
@@ -198,7 +227,8 @@ def test_draft_links_no_page(curator):
 
 
 @pytest.mark.parametrize(
-    ("model", "name"), [(AnnouncedTotal, "qualifier"), (Payload, "specifications-__prefix__-bound")]
+    ("model", "name"),
+    [(AnnouncedTotal, "qualifier"), (Payload, "specifications-__prefix__-bound")],
 )
 def test_choice_without_a_word_shows_its_value(curator, model, name):
     page = words(curator.get(address(model, "add")))
@@ -229,9 +259,15 @@ def test_list_without_search_holds_all(curator, shipped):
 
 
 def test_autocomplete_forgives_spelling(curator, shipped):
-    provision_institution = {"app_label": "payloads", "model_name": "provision", "field_name": "institution"}
+    provision_institution = {
+        "app_label": "payloads",
+        "model_name": "provision",
+        "field_name": "institution",
+    }
 
-    response = curator.get(reverse("admin:autocomplete"), provision_institution | {"term": "kacst"})
+    response = curator.get(
+        reverse("admin:autocomplete"), provision_institution | {"term": "kacst"}
+    )
 
     kacst = Institution.objects.get(slug="kacst")
     assert response.json()["results"] == [{"id": str(kacst.pk), "text": kacst.name}]
@@ -241,21 +277,36 @@ def test_colleague_edits_payload_with_its_rows(colleague):
     payload, source = make_payload(name="Old name"), make_source()
     cite(payload)
     data = open_form(colleague, payload) | {"name": "New name"}
-    add_row(data, "specifications", quantity="mass", as_printed="3 kg", cited_source=source.pk, cited_locator="p. 1")
+    add_row(
+        data,
+        "specifications",
+        quantity="mass",
+        as_printed="3 kg",
+        cited_source=source.pk,
+        cited_locator="p. 1",
+    )
 
     response = send(colleague, payload, data)
 
     assert response.status_code == 302
     payload.refresh_from_db()
     assert payload.name == "New name"
-    assert [citation.row and citation.row.as_printed for citation in payload.citations.all()] == [None, "3 kg"]
+    assert [
+        citation.row and citation.row.as_printed for citation in payload.citations.all()
+    ] == [None, "3 kg"]
 
 
 def test_colleague_looks_up_what_payloads_refer_to(colleague):
     source = make_source(title="A dose measured twice")
-    cited_source = {"app_label": "payloads", "model_name": "payloadcitation", "field_name": "source"}
+    cited_source = {
+        "app_label": "payloads",
+        "model_name": "payloadcitation",
+        "field_name": "source",
+    }
 
-    response = colleague.get(reverse("admin:autocomplete"), cited_source | {"term": "dose measured twice"})
+    response = colleague.get(
+        reverse("admin:autocomplete"), cited_source | {"term": "dose measured twice"}
+    )
 
     assert response.json()["results"] == [{"id": str(source.pk), "text": source.title}]
 
@@ -268,7 +319,9 @@ def test_colleague_reads_but_does_not_change_missions(colleague):
     refused = send(colleague, mission, {"name": "Chang'e-10"})
 
     assert "CE-9" in words(page)
-    assert [name for name in filled(page) if name in ("name", "names-0-name", "_save")] == []
+    assert [
+        name for name in filled(page) if name in ("name", "names-0-name", "_save")
+    ] == []
     assert refused.status_code == 403
     mission.refresh_from_db()
     assert mission.name == "Chang'e-9"
@@ -303,7 +356,10 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten(curator):
     institution.refresh_from_db()
     assert (institution.name, institution.seat) == ("New name", "")
     told = words(response)
-    assert "Nothing was saved: this record was changed after you opened it. curator saved it here last, on" in told
+    assert (
+        "Nothing was saved: this record was changed after you opened it. curator saved it here last, on"
+        in told
+    )
     assert (filled(response)["name"], filled(response)["seat"]) == ("Old name", "Kiel")
 
 
@@ -316,7 +372,9 @@ def test_new_row_of_a_colleague_is_seen_too(curator):
 
     institution.refresh_from_db()
     assert institution.seat == ""
-    assert "Nothing was saved: this record was changed after you opened it." in words(response)
+    assert "Nothing was saved: this record was changed after you opened it." in words(
+        response
+    )
 
 
 def test_row_that_a_colleague_deleted_is_not_brought_back(curator):
@@ -326,16 +384,23 @@ def test_row_that_a_colleague_deleted_is_not_brought_back(curator):
     stale = open_form(curator, institution)
     former.delete()
 
-    response = send(curator, institution, stale | {"names-0-name": "Another former name"})
+    response = send(
+        curator, institution, stale | {"names-0-name": "Another former name"}
+    )
 
     assert [name.name for name in institution.names.all()] == ["Native name"]
-    assert "Nothing was saved: this record was changed after you opened it." in words(response)
+    assert "Nothing was saved: this record was changed after you opened it." in words(
+        response
+    )
 
 
 def test_form_holds_all_rows_of_every_record_type():
     lacking = {
         model._meta.model_name: {kind.relation for kind in model.record_type.rows}
-        - {inline.model._meta.get_field("record").remote_field.name for inline in of_model.inlines}
+        - {
+            inline.model._meta.get_field("record").remote_field.name
+            for inline in of_model.inlines
+        }
         for model, of_model in admin.site._registry.items()
         if issubclass(model, Record)
     }

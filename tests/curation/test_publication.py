@@ -9,7 +9,16 @@ from payloads.models import Payload
 from records import dates
 from records.canonical import canonical
 from sources.models import Source
-from tests.admin_forms import add_row, address, choose, filled, log_in, open_form, send, words
+from tests.admin_forms import (
+    add_row,
+    address,
+    choose,
+    filled,
+    log_in,
+    open_form,
+    send,
+    words,
+)
 from tests.factories import (
     cite,
     make_country,
@@ -33,20 +42,32 @@ def refused(curator):
     """A published institution, and its form with a new name, a new slug and a row that nothing is cited for."""
     institution = make_institution(name="Old name", slug="old")
     cite(institution)
-    data = open_form(curator, institution) | {"name": "New name", "slug": "new", "note": "Two\r\nlines."}
+    data = open_form(curator, institution) | {
+        "name": "New name",
+        "slug": "new",
+        "note": "Two\r\nlines.",
+    }
     add_row(data, "names", name="KACST", kind="acronym")
     return institution, data
 
 
 def test_payload_without_evidence_is_not_added(curator):
     data = open_form(curator, Payload)
-    data |= {"slug": "change-4-lnd", "name": "LND", "mission": make_mission().pk, "publication": "published"}
+    data |= {
+        "slug": "change-4-lnd",
+        "name": "LND",
+        "mission": make_mission().pk,
+        "publication": "published",
+    }
     data |= {"kind": "dosimeter", "status": "selected", "status_date": "2018"}
     add_row(data, "specifications", quantity="mass", as_printed="about 3 kg")
 
     page = words(send(curator, Payload, data))
 
-    assert "No citation for name, mission, kind, status, status_date, and none for the whole record." in page
+    assert (
+        "No citation for name, mission, kind, status, status_date, and none for the whole record."
+        in page
+    )
     assert "No citation for specification “mass: about 3 kg”." in page
     assert not Payload.objects.exists()
     assert not LogEntry.objects.exists()
@@ -78,17 +99,27 @@ def test_last_citation_of_a_public_record_stays(curator):
     institution = make_institution()
     cite(institution)
 
-    response = send(curator, institution, open_form(curator, institution) | {"citations-0-DELETE": "on"})
+    response = send(
+        curator,
+        institution,
+        open_form(curator, institution) | {"citations-0-DELETE": "on"},
+    )
 
-    assert "No citation for name, kind, and none for the whole record." in words(response)
+    assert "No citation for name, kind, and none for the whole record." in words(
+        response
+    )
     assert institution.citations.count() == 1
 
 
 def test_spacecraft_of_a_draft_mission_is_not_published(curator):
-    lander = make_spacecraft(mission=make_mission(name="Chang'e-9", publication="draft"), publication="draft")
+    lander = make_spacecraft(
+        mission=make_mission(name="Chang'e-9", publication="draft"), publication="draft"
+    )
     cite(lander)
 
-    response = send(curator, lander, open_form(curator, lander) | {"publication": "published"})
+    response = send(
+        curator, lander, open_form(curator, lander) | {"publication": "published"}
+    )
 
     assert "Mission “Chang'e-9” is not published." in words(response)
     lander.refresh_from_db()
@@ -99,7 +130,9 @@ def test_provider_of_a_public_payload_is_not_hidden(curator):
     provider = make_institution()
     make_payload(providers=[provider], name="LND")
 
-    response = send(curator, provider, open_form(curator, provider) | {"publication": "draft"})
+    response = send(
+        curator, provider, open_form(curator, provider) | {"publication": "draft"}
+    )
 
     assert "Payload “LND” refers to it and is published." in words(response)
     provider.refresh_from_db()
@@ -107,12 +140,18 @@ def test_provider_of_a_public_payload_is_not_hidden(curator):
 
 
 def test_withdraw_action_spares_what_a_public_record_refers_to(curator):
-    needed, free = make_institution(name="Kiel University"), make_institution(name="KACST")
+    needed, free = (
+        make_institution(name="Kiel University"),
+        make_institution(name="KACST"),
+    )
     make_payload(providers=[needed], name="LND")
 
     page = words(choose(curator, "withdraw", needed, free))
 
-    assert "Kiel University stays as it is. Payload “LND” refers to it and is published." in page
+    assert (
+        "Kiel University stays as it is. Payload “LND” refers to it and is published."
+        in page
+    )
     assert "1 now withdrawn." in page
     assert dict(Institution.objects.values_list("name", "publication")) == {
         "Kiel University": "published",
@@ -121,14 +160,23 @@ def test_withdraw_action_spares_what_a_public_record_refers_to(curator):
 
 
 def test_publish_action_spares_what_lacks_evidence(curator):
-    complete, incomplete = make_mission(name="A", publication="draft"), make_mission(name="B", publication="draft")
+    complete, incomplete = (
+        make_mission(name="A", publication="draft"),
+        make_mission(name="B", publication="draft"),
+    )
     cite(complete)
 
     page = words(choose(curator, "publish", complete, incomplete))
 
-    assert "B stays as it is. No citation for name, status, and none for the whole record." in page
+    assert (
+        "B stays as it is. No citation for name, status, and none for the whole record."
+        in page
+    )
     assert "1 now published." in page
-    assert dict(Mission.objects.values_list("name", "publication")) == {"A": "published", "B": "draft"}
+    assert dict(Mission.objects.values_list("name", "publication")) == {
+        "A": "published",
+        "B": "draft",
+    }
 
 
 def test_action_leaves_one_trace_in_the_history(curator):
@@ -138,12 +186,15 @@ def test_action_leaves_one_trace_in_the_history(curator):
     choose(curator, "publish", mission)
     choose(curator, "publish", mission)
 
-    assert [(entry.object_id, entry.change_message) for entry in LogEntry.objects.all()] == [
-        (str(mission.pk), "Now published.")
-    ]
+    assert [
+        (entry.object_id, entry.change_message) for entry in LogEntry.objects.all()
+    ] == [(str(mission.pk), "Now published.")]
 
 
-@pytest.mark.parametrize(("make", "offered"), [(make_mission, True), (make_source, False), (make_country, False)])
+@pytest.mark.parametrize(
+    ("make", "offered"),
+    [(make_mission, True), (make_source, False), (make_country, False)],
+)
 def test_publication_is_offered_where_a_record_has_it(curator, make, offered):
     model = type(make())
 
@@ -160,7 +211,10 @@ def test_record_that_another_refers_to_is_not_deleted(curator):
 
     page = words(curator.post(address(mission, "delete"), {"post": "yes"}))
 
-    assert "Deleting the mission 'Chang'e-9' would require deleting the following protected related objects" in page
+    assert (
+        "Deleting the mission 'Chang'e-9' would require deleting the following protected related objects"
+        in page
+    )
     assert ">LND</a>" in page
     assert Mission.objects.get() == mission
 
@@ -178,7 +232,9 @@ def test_cited_source_is_not_deleted_and_its_records_are_named(curator):
 
 
 def test_preview_shows_a_draft_as_readers_would_see_it(curator):
-    draft = make_institution(name="Institute of Lunar Dust", slug="dust", publication="draft")
+    draft = make_institution(
+        name="Institute of Lunar Dust", slug="dust", publication="draft"
+    )
     preview = f"{address(draft).removesuffix('change/')}preview/"
 
     form, page = words(curator.get(address(draft))), curator.get(preview)
@@ -200,7 +256,9 @@ def test_public_record_needs_no_preview(curator):
 def test_preview_is_for_curators(client):
     draft = make_institution(name="Institute of Lunar Dust", publication="draft")
 
-    response = client.get(f"{address(draft).removesuffix('change/')}preview/", follow=True)
+    response = client.get(
+        f"{address(draft).removesuffix('change/')}preview/", follow=True
+    )
 
     assert response.redirect_chain[0][0].startswith("/admin/login/")
     assert "Lunar Dust" not in words(response)
@@ -214,9 +272,15 @@ def test_changed_slug_redirects(curator):
     source.refresh_from_db()
     assert source.former_slugs == "jia-2020 jia-2021"
     for former in ("jia-2020", "jia-2021"):
-        page, record = curator.get(f"/sources/{former}/"), curator.get(f"/api/v1/sources/{former}/")
+        page, record = (
+            curator.get(f"/sources/{former}/"),
+            curator.get(f"/api/v1/sources/{former}/"),
+        )
         assert (page.status_code, page.url) == (301, "/sources/jia-2022/")
-        assert (record.status_code, record.url) == (301, "http://testserver/api/v1/sources/jia-2022/")
+        assert (record.status_code, record.url) == (
+            301,
+            "http://testserver/api/v1/sources/jia-2022/",
+        )
 
 
 def test_slug_changed_back_does_not_redirect_to_itself(curator):
@@ -252,7 +316,10 @@ NO_DATE = "is not a date the catalogue can read."
         (
             make_institution,
             {"founded": "last spring", "ror": "04v76ef7"},
-            [f"“last spring” {NO_DATE} {dates.EXPECTED}", "A ROR id has nine characters, like 04v76ef78."],
+            [
+                f"“last spring” {NO_DATE} {dates.EXPECTED}",
+                "A ROR id has nine characters, like 04v76ef78.",
+            ],
         ),
         (
             make_spacecraft,
@@ -265,7 +332,11 @@ NO_DATE = "is not a date the catalogue can read."
             ["A DOI begins with 10., like 10.1126/sciadv.aaz1334."],
         ),
         (make_country, {"code": "tr"}, ["Two capital letters, like TR."]),
-        (make_country, {"code": "XQ"}, ["XQ is not an ISO 3166-1 alpha-2 code, like TR or HK."]),
+        (
+            make_country,
+            {"code": "XQ"},
+            ["XQ is not an ISO 3166-1 alpha-2 code, like TR or HK."],
+        ),
     ],
 )
 def test_wrong_value_is_explained(curator, make, typed, told):

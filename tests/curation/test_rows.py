@@ -38,23 +38,56 @@ def signed(draft):
 
 
 def test_new_payload_is_published_with_its_cited_rows(curator):
-    mission, kiel, source = make_mission(), make_institution(slug="kiel-university"), make_source(slug="jia-2022")
+    mission, kiel, source = (
+        make_mission(),
+        make_institution(slug="kiel-university"),
+        make_source(slug="jia-2022"),
+    )
     cited = {"cited_source": source.pk, "cited_locator": "abstract"}
     data = open_form(curator, Payload)
-    data |= {"slug": "change-4-lnd", "name": "Lunar Lander Neutron & Dosimetry", "mission": mission.pk}
-    data |= {"kind": "dosimeter", "status": "operating", "status_date": "../2022", "publication": "published"}
-    add_row(data, "provisions", institution=kiel.pk, role="lead", counts_as="not-counted", **cited)
-    add_row(data, "specifications", quantity="mass", as_printed="3 kg", **cited | {"cited_confidence": "low"})
+    data |= {
+        "slug": "change-4-lnd",
+        "name": "Lunar Lander Neutron & Dosimetry",
+        "mission": mission.pk,
+    }
+    data |= {
+        "kind": "dosimeter",
+        "status": "operating",
+        "status_date": "../2022",
+        "publication": "published",
+    }
+    add_row(
+        data,
+        "provisions",
+        institution=kiel.pk,
+        role="lead",
+        counts_as="not-counted",
+        **cited,
+    )
+    add_row(
+        data,
+        "specifications",
+        quantity="mass",
+        as_printed="3 kg",
+        **cited | {"cited_confidence": "low"},
+    )
     add_row(data, "citations", source=source.pk, locator="p. 3")
 
     send(curator, Payload, data)
 
     form = canonical(Payload.objects.published().get(slug="change-4-lnd"))
-    provision = {"key": "kiel-university", "institution": "kiel-university", "role": "lead", "counts_as": "not-counted"}
+    provision = {
+        "key": "kiel-university",
+        "institution": "kiel-university",
+        "role": "lead",
+        "counts_as": "not-counted",
+    }
     specification = {"key": "mass", "quantity": "mass", "as_printed": "3 kg"}
     citation = {"source": "jia-2022", "locator": "abstract"}
     assert form["provisions"] == [provision | {"citations": [citation]}]
-    assert form["specifications"] == [specification | {"citations": [citation | {"confidence": "low"}]}]
+    assert form["specifications"] == [
+        specification | {"citations": [citation | {"confidence": "low"}]}
+    ]
     assert form["citations"] == [{"source": "jia-2022", "locator": "p. 3"}]
 
 
@@ -119,18 +152,29 @@ def test_deleted_row_takes_its_citations_along(curator, draft, signed):
 
 def test_edited_citation_of_a_deleted_row_is_refused(curator, draft, signed):
     cite(draft, make_source(label="Jia 2022"), step=signed)
-    data = open_form(curator, draft) | {"steps-0-DELETE": "on", "citations-0-locator": "p. 9"}
+    data = open_form(curator, draft) | {
+        "steps-0-DELETE": "on",
+        "citations-0-locator": "p. 9",
+    }
 
     response = send(curator, draft, data)
 
-    assert "The citation “Jia 2022, p. 9” speaks for a row that is to be deleted." in words(response)
+    assert (
+        "The citation “Jia 2022, p. 9” speaks for a row that is to be deleted."
+        in words(response)
+    )
     assert draft.steps.get() == signed
 
 
 def test_citation_of_a_deleted_row_may_move_to_another(curator, draft, signed):
-    repeated = draft.steps.create(key="repeated", kind="signed", date="2024", position=2)
+    repeated = draft.steps.create(
+        key="repeated", kind="signed", date="2024", position=2
+    )
     cite(draft, step=repeated)
-    data = open_form(curator, draft) | {"steps-1-DELETE": "on", "citations-0-step": signed.pk}
+    data = open_form(curator, draft) | {
+        "steps-1-DELETE": "on",
+        "citations-0-step": signed.pk,
+    }
 
     send(curator, draft, data)
 
@@ -144,21 +188,35 @@ def test_citations_choose_a_field_or_a_row(curator, draft, signed):
 
     send(curator, draft, data)
 
-    assert [citation.target for citation in draft.citations.all()] == [("country", 0), ("step", signed.pk)]
+    assert [citation.target for citation in draft.citations.all()] == [
+        ("country", 0),
+        ("step", signed.pk),
+    ]
 
 
 def test_citation_may_not_speak_for_field_and_row(curator, draft, signed):
     data = open_form(curator, draft)
-    add_row(data, "citations", source=make_source().pk, locator="p. 1", field="country", step=signed.pk)
+    add_row(
+        data,
+        "citations",
+        source=make_source().pk,
+        locator="p. 1",
+        field="country",
+        step=signed.pk,
+    )
 
     response = send(curator, draft, data)
 
-    assert "A citation speaks for one field or one row, not for both." in words(response)
+    assert "A citation speaks for one field or one row, not for both." in words(
+        response
+    )
     assert not draft.citations.exists()
 
 
 def test_citation_chooses_among_rows_of_its_record(curator, draft, signed):
-    named = make_participation(country=make_country("NL")).steps.create(key="named", kind="named", date="2023")
+    named = make_participation(country=make_country("NL")).steps.create(
+        key="named", kind="named", date="2023"
+    )
     page = curator.get(address(draft))
     data = filled(page)
     add_row(data, "citations", source=make_source().pk, locator="p. 1", step=named.pk)
@@ -174,7 +232,9 @@ def test_citation_chooses_among_rows_of_its_record(curator, draft, signed):
 def test_citation_offers_fields_that_state_something(curator):
     page = words(curator.get(address(Spacecraft, "add")))
 
-    offered = page.partition('name="citations-__prefix__-field"')[2].partition("</select>")[0]
+    offered = page.partition('name="citations-__prefix__-field"')[2].partition(
+        "</select>"
+    )[0]
     assert re.findall(r'value="(\w+)"', offered) == [
         "name",
         "mission",
@@ -201,7 +261,9 @@ def test_source_of_a_row_needs_its_place(curator, draft, missing):
 
     response = send(curator, draft, data)
 
-    assert "Give both the source and the place in it, like paragraph 4." in words(response)
+    assert "Give both the source and the place in it, like paragraph 4." in words(
+        response
+    )
     assert not draft.steps.exists()
 
 
@@ -230,7 +292,10 @@ def test_same_new_citation_twice_is_refused(curator, draft):
 
 def test_row_is_not_cited_again_with_what_it_has(curator, draft, signed):
     citation = cite(draft, step=signed, locator="p. 1")
-    cited = {"steps-0-cited_source": citation.source.pk, "steps-0-cited_locator": "p. 1"}
+    cited = {
+        "steps-0-cited_source": citation.source.pk,
+        "steps-0-cited_locator": "p. 1",
+    }
 
     response = send(curator, draft, open_form(curator, draft) | cited)
 
@@ -241,7 +306,9 @@ def test_row_is_not_cited_again_with_what_it_has(curator, draft, signed):
 def test_citation_is_named_anew_with_its_row(curator, draft, signed):
     citation = cite(draft, step=signed)
 
-    send(curator, draft, open_form(curator, draft) | {"steps-0-key": "signed-in-beijing"})
+    send(
+        curator, draft, open_form(curator, draft) | {"steps-0-key": "signed-in-beijing"}
+    )
 
     renamed = draft.citations.get()
     assert renamed.row.key == "signed-in-beijing"
@@ -260,24 +327,44 @@ def test_citation_is_named_anew_with_its_source(curator, draft):
 
 
 def test_stored_parts_are_lines_until_they_are_touched(curator, draft, signed):
-    cite(draft, make_source(label="Jia 2022"), step=signed, locator="p. 1", confidence="low")
+    cite(
+        draft,
+        make_source(label="Jia 2022"),
+        step=signed,
+        locator="p. 1",
+        confidence="low",
+    )
 
     page = words(curator.get(address(draft)))
 
     assert '<span class="inline_label">signed 2024</span>' in page
-    assert '<span class="inline_label">step “signed 2024”: Jia 2022, p. 1 (low)</span>' in page
+    assert (
+        '<span class="inline_label">step “signed 2024”: Jia 2022, p. 1 (low)</span>'
+        in page
+    )
     assert '<input type="hidden" name="steps-0-date" value="2024">' in page
-    assert [control for control in ("steps-0-date", "citations-0-locator") if f'id="id_{control}"' in page] == []
+    assert [
+        control
+        for control in ("steps-0-date", "citations-0-locator")
+        if f'id="id_{control}"' in page
+    ] == []
 
 
 def test_refused_form_opens_what_was_touched(curator, draft, signed):
     draft.steps.create(key="named", kind="named", date="2023", position=2)
 
-    page = words(send(curator, draft, open_form(curator, draft) | {"steps-0-date": "last spring"}))
+    page = words(
+        send(
+            curator, draft, open_form(curator, draft) | {"steps-0-date": "last spring"}
+        )
+    )
 
     assert '<input type="text" name="steps-0-date" value="last spring"' in page
     assert '<input type="hidden" name="steps-1-date" value="2023">' in page
-    assert '<a href="#steps-group">Steps</a> 2<strong>, to correct: 1</strong>' in " ".join(page.split())
+    assert (
+        '<a href="#steps-group">Steps</a> 2<strong>, to correct: 1</strong>'
+        in " ".join(page.split())
+    )
 
 
 def test_terms_and_dates_are_explained_beside_their_fields(curator):
@@ -289,8 +376,18 @@ def test_terms_and_dates_are_explained_beside_their_fields(curator):
 
 def test_number_is_shown_without_the_zeros_of_the_database(curator):
     payload = make_payload()
-    payload.specifications.create(key="mass", quantity="mass", as_printed="20 kg", low="20", high="20.5", unit="kg")
+    payload.specifications.create(
+        key="mass",
+        quantity="mass",
+        as_printed="20 kg",
+        low="20",
+        high="20.5",
+        unit="kg",
+    )
 
     data = open_form(curator, Payload.objects.get())
 
-    assert (data["specifications-0-low"], data["specifications-0-high"]) == ("20", "20.5")
+    assert (data["specifications-0-low"], data["specifications-0-high"]) == (
+        "20",
+        "20.5",
+    )

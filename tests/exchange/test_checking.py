@@ -3,7 +3,13 @@ from django.core.management import CommandError, call_command
 
 from exchange.checking import problems, ror_checksum_holds
 from missions.models import Mission
-from tests.factories import cite, make_institution, make_mission, make_payload, make_source
+from tests.factories import (
+    cite,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +41,18 @@ def test_a_published_row_without_a_citation_is_found():
 def test_a_landing_before_the_launch_is_found():
     mission = make_mission(slug="change-4", status_date="2019")
     cite(mission)
-    launch = mission.events.create(key="launch", kind="launch", title="Launch", date="2019-02-01")
-    landing = mission.events.create(key="landing", kind="landing", title="Landing", date="2019-01-03")
+    launch = mission.events.create(
+        key="launch", kind="launch", title="Launch", date="2019-02-01"
+    )
+    landing = mission.events.create(
+        key="landing", kind="landing", title="Landing", date="2019-01-03"
+    )
     cite(mission, event=launch)
     cite(mission, event=landing)
 
-    assert problems() == ["mission change-4: it landed on 2019-01-03, before its launch on 2019-02-01."]
+    assert problems() == [
+        "mission change-4: it landed on 2019-01-03, before its launch on 2019-02-01."
+    ]
 
 
 def test_derived_days_that_no_longer_fit_are_found():
@@ -58,7 +70,9 @@ def test_an_undated_status_is_found():
     assert problems() == ["mission change-4: its status has no date."]
 
 
-@pytest.mark.parametrize("url", ["https://wybk.com/a", "http://m.zgkjsz.com/a", "http://49.213.3.35/doc"])
+@pytest.mark.parametrize(
+    "url", ["https://wybk.com/a", "http://m.zgkjsz.com/a", "http://49.213.3.35/doc"]
+)
 def test_addresses_of_re_hosts_are_found(url):
     make_source(slug="copy", url=url)
 
@@ -78,7 +92,9 @@ def test_an_ill_formed_identifier_is_found():
     assert problems()[0].startswith("source a: doi: A DOI begins with 10.")
 
 
-@pytest.mark.parametrize(("ror", "holds"), [("04v76ef78", True), ("043kppn11", True), ("04v76ef79", False)])
+@pytest.mark.parametrize(
+    ("ror", "holds"), [("04v76ef78", True), ("043kppn11", True), ("04v76ef79", False)]
+)
 def test_the_checksum_of_a_ror_id(ror, holds):
     assert ror_checksum_holds(ror) is holds
 
@@ -86,4 +102,6 @@ def test_the_checksum_of_a_ror_id(ror, holds):
 def test_a_wrong_ror_checksum_is_found():
     cite(make_institution(slug="kiel", ror="04v76ef79"))
 
-    assert problems() == ["institution kiel: the ROR id 04v76ef79 has a wrong checksum."]
+    assert problems() == [
+        "institution kiel: the ROR id 04v76ef79 has a wrong checksum."
+    ]

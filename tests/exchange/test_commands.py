@@ -27,10 +27,14 @@ def delete_everything():
 
 def test_loadcatalog_tells_what_was_loaded_and_what_was_not(catalogue, capsys):
     call_command("loadcatalog", catalogue.folder)
-    assert capsys.readouterr().out == (f"Loaded {catalogue.folder}: 9 created, 0 changed, 0 deleted, 0 unchanged.\n")
+    assert capsys.readouterr().out == (
+        f"Loaded {catalogue.folder}: 9 created, 0 changed, 0 deleted, 0 unchanged.\n"
+    )
 
     catalogue.edit(PAYLOAD, "role: lead", "role: leader")
-    with pytest.raises(CommandError, match=r"Nothing was loaded\. .*“leader” is not known"):
+    with pytest.raises(
+        CommandError, match=r"Nothing was loaded\. .*“leader” is not known"
+    ):
         call_command("loadcatalog", catalogue.folder)
 
 
@@ -75,7 +79,9 @@ def test_an_export_holds_drafts_and_stands_in_the_order_of_keys(tmp_path, capsys
 
     written = Catalogue(tmp_path).texts()
     assert "publication: draft" in written["institutions/b-draft.yaml"]
-    assert written["countries.yaml"] == "- code: DE\n  name: DE\n- code: SE\n  name: SE\n"
+    assert (
+        written["countries.yaml"] == "- code: DE\n  name: DE\n- code: SE\n  name: SE\n"
+    )
     assert capsys.readouterr().out == f"Wrote 3 records to {tmp_path}.\n"
 
 

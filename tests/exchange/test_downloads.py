@@ -17,7 +17,14 @@ from exchange.sqlite_file import as_sqlite
 from exchange.tables import empty_tables
 from records.canonical import canonical, prefetched
 from records.vocabularies import vocabularies
-from tests.factories import cite, make_institution, make_mission, make_payload, make_provision, make_source
+from tests.factories import (
+    cite,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_provision,
+    make_source,
+)
 from tests.reading import Page, read
 from tests.worlds import RECORD_MODELS, make_world
 
@@ -31,7 +38,9 @@ def unpacked(tmp_path, data=None):
 
 def rows(name):
     """Return the rows of a table of the package."""
-    return list(csv.DictReader(io.StringIO(package(Content())[f"data/{name}.csv"].decode())))
+    return list(
+        csv.DictReader(io.StringIO(package(Content())[f"data/{name}.csv"].decode()))
+    )
 
 
 def errors(folder):
@@ -47,9 +56,14 @@ def test_package_is_valid_for_frictionless(world, tmp_path):
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     ("stated", "spoilt", "expected"),
-    [(",institute-0,", ",nobody,", "foreign-key"), (",planned,", ",plannd,", "constraint-error")],
+    [
+        (",institute-0,", ",nobody,", "foreign-key"),
+        (",planned,", ",plannd,", "constraint-error"),
+    ],
 )
-def test_schema_of_the_package_refuses_what_the_catalogue_would_refuse(world, tmp_path, stated, spoilt, expected):
+def test_schema_of_the_package_refuses_what_the_catalogue_would_refuse(
+    world, tmp_path, stated, spoilt, expected
+):
     folder = unpacked(tmp_path)
     manifest = json.loads((folder / "datapackage.json").read_text())
     for resource in manifest["resources"]:
@@ -66,15 +80,22 @@ def test_schema_of_the_package_refuses_what_the_catalogue_would_refuse(world, tm
 def test_checksums_are_those_of_the_files(world, tmp_path):
     folder = unpacked(tmp_path)
 
-    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    sums = dict(
+        reversed(line.split("  "))
+        for line in (folder / "SHA256SUMS").read_text().splitlines()
+    )
 
-    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    files = {
+        str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()
+    }
     assert set(sums) == files - {"SHA256SUMS"}
     for name, checksum in sums.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
 
 
-@pytest.mark.parametrize("name", ["catalogue.zip", "datapackage.json", "catalogue.json"])
+@pytest.mark.parametrize(
+    "name", ["catalogue.zip", "datapackage.json", "catalogue.json"]
+)
 def test_same_content_gives_the_same_bytes_whoever_asks(world, client, name):
     first = client.get(f"/downloads/{name}")
     again = client.get(f"/downloads/{name}", headers={"host": "localhost"})
@@ -108,8 +129,13 @@ def test_json_holds_the_canonical_form_of_every_record(world, client):
     records = client.get("/downloads/catalogue.json").json()["records"]
 
     for model in RECORD_MODELS:
-        stored = [canonical(record) for record in prefetched(model.objects.order_by(model.key_field))]
-        assert records[model.record_type.plural] == sorted(stored, key=lambda form: form[model.key_field])
+        stored = [
+            canonical(record)
+            for record in prefetched(model.objects.order_by(model.key_field))
+        ]
+        assert records[model.record_type.plural] == sorted(
+            stored, key=lambda form: form[model.key_field]
+        )
 
 
 def test_tables_hold_every_record_row_and_citation(world):
@@ -121,7 +147,11 @@ def test_tables_hold_every_record_row_and_citation(world):
         forms = records[model.record_type.plural]
         assert len(tables[model.record_type.plural.replace("-", "_")]) == len(forms)
         for form in forms:
-            nested = [row for kind in model.record_type.rows for row in form.get(kind.relation, [])]
+            nested = [
+                row
+                for kind in model.record_type.rows
+                for row in form.get(kind.relation, [])
+            ]
             citations += sum(len(part.get("citations", [])) for part in (form, *nested))
     assert len(tables["citations"]) == citations > 20
 
@@ -129,10 +159,24 @@ def test_tables_hold_every_record_row_and_citation(world):
 def test_a_row_tells_its_value_its_default_and_its_evidence(world):
     [mass] = rows("payload_specifications")
 
-    assert (mass["record"], mass["position"], mass["key"], mass["rank"]) == ("camera-0", "1", "mass", "preferred")
-    assert (mass["as_printed"], mass["low"], mass["unit"], mass["uncertainty"]) == ("about 2.5 kg", "2.5", "kg", "")
+    assert (mass["record"], mass["position"], mass["key"], mass["rank"]) == (
+        "camera-0",
+        "1",
+        "mass",
+        "preferred",
+    )
+    assert (mass["as_printed"], mass["low"], mass["unit"], mass["uncertainty"]) == (
+        "about 2.5 kg",
+        "2.5",
+        "kg",
+        "",
+    )
     assert mass["evidence"] == "paper-0, mass, row"
-    planned = {row["key"]: row["is_planned"] for row in rows("mission_events") if row["record"] == "change-0"}
+    planned = {
+        row["key"]: row["is_planned"]
+        for row in rows("mission_events")
+        if row["record"] == "change-0"
+    }
     assert planned["launched"] == "true"
 
 
@@ -144,23 +188,39 @@ def test_a_record_tells_its_evidence_and_who_differs(world):
 
 
 def test_a_payload_carries_the_warning_of_its_mission(world):
-    values = {"key": "doubt", "kind": "report", "title": "Said to be delayed", "date": "2026-01"}
-    world.mission.events.create(is_standing=True, description="Nothing official.", **values)
+    values = {
+        "key": "doubt",
+        "kind": "report",
+        "title": "Said to be delayed",
+        "date": "2026-01",
+    }
+    world.mission.events.create(
+        is_standing=True, description="Nothing official.", **values
+    )
 
     camera = next(row for row in rows("payloads") if row["slug"] == "camera-0")
 
-    assert "January 2026: Said to be delayed. Nothing official." in camera["mission_warning"]
+    assert (
+        "January 2026: Said to be delayed. Nothing official."
+        in camera["mission_warning"]
+    )
 
 
 def test_several_references_have_a_table_of_their_own(world):
-    assert rows("spacecraft_serves") == [{"record": "lander-0", "serves": "relay-mission-0"}]
+    assert rows("spacecraft_serves") == [
+        {"record": "lander-0", "serves": "relay-mission-0"}
+    ]
 
 
 def test_a_figure_names_the_result_it_belongs_to(world):
     result = world.payload.results.create(key="flux", title="Flux on the surface")
-    world.payload.figures.create(key="flux-rate", quantity="dose-rate", as_printed="13.2", result=result)
+    world.payload.figures.create(
+        key="flux-rate", quantity="dose-rate", as_printed="13.2", result=result
+    )
 
-    assert {row["key"]: row["result"] for row in rows("payload_figures")}["flux-rate"] == "flux"
+    assert {row["key"]: row["result"] for row in rows("payload_figures")}[
+        "flux-rate"
+    ] == "flux"
 
 
 def test_sqlite_file_answers_a_question_across_tables(world):
@@ -180,7 +240,10 @@ def test_sqlite_file_answers_a_question_across_tables(world):
 
 
 def test_vocabularies_are_part_of_the_package(world):
-    listed = {(row["vocabulary"], row["value"]): row["definition"] for row in rows("vocabularies")}
+    listed = {
+        (row["vocabulary"], row["value"]): row["definition"]
+        for row in rows("vocabularies")
+    }
 
     assert len(listed) == sum(len(vocabulary) for vocabulary in vocabularies().values())
     assert listed["confidence", "low"].startswith("A forum")
@@ -193,7 +256,9 @@ def test_nothing_unpublished_is_in_a_file(world, client, name):
     institution = make_institution(slug="secret-institution", **secret)
     make_payload([institution], slug="secret-payload", mission=mission, **secret)
     world.spacecraft.serves.add(mission)
-    world.payload.persons.create(key="somebody", name="Somebody", role="engineer", institution=institution)
+    world.payload.persons.create(
+        key="somebody", name="Somebody", role="engineer", institution=institution
+    )
 
     content = client.get(f"/downloads/{name}").content
 
@@ -203,13 +268,18 @@ def test_nothing_unpublished_is_in_a_file(world, client, name):
 
 
 @pytest.mark.parametrize(
-    ("licence", "said"), [("", "No licence has been granted yet."), ("CC BY 4.0", "Licence: CC BY 4.0.")]
+    ("licence", "said"),
+    [("", "No licence has been granted yet."), ("CC BY 4.0", "Licence: CC BY 4.0.")],
 )
-def test_every_file_says_under_which_licence_it_may_be_used(world, client, settings, licence, said):
+def test_every_file_says_under_which_licence_it_may_be_used(
+    world, client, settings, licence, said
+):
     settings.LICENCE = licence
 
     assert said in read(client, "/downloads/").text
-    assert all(said.encode() in client.get(f"/downloads/{name}").content for name in FILES)
+    assert all(
+        said.encode() in client.get(f"/downloads/{name}").content for name in FILES
+    )
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -217,9 +287,14 @@ def test_every_file_names_the_state_that_the_page_names(world, client, name):
     content = Content()
     state = [content.digest, str(content.revision)]
 
-    page, file = read(client, "/downloads/").text, client.get(f"/downloads/{name}").content
+    page, file = (
+        read(client, "/downloads/").text,
+        client.get(f"/downloads/{name}").content,
+    )
 
-    assert [word for word in state if word not in page or word.encode() not in file] == []
+    assert [
+        word for word in state if word not in page or word.encode() not in file
+    ] == []
 
 
 def test_page_links_every_file_and_names_every_table(client):

@@ -25,20 +25,39 @@ def refusal(catalogue):
 def test_records_are_read_in_an_order_in_which_each_refers_to_earlier_types(catalogue):
     names = [record_type.plural for record_type, _, _ in read(catalogue.folder)]
 
-    assert list(dict.fromkeys(names)) == ["sources", "countries", "institutions", "missions", "spacecraft", "payloads"]
+    assert list(dict.fromkeys(names)) == [
+        "sources",
+        "countries",
+        "institutions",
+        "missions",
+        "spacecraft",
+        "payloads",
+    ]
     seen = []
     for record_type in record_types():
         seen.append(record_type.model)
         for field in record_type.model._meta.get_fields():
-            if field.concrete and field.is_relation and hasattr(field.related_model, "record_type"):
+            if (
+                field.concrete
+                and field.is_relation
+                and hasattr(field.related_model, "record_type")
+            ):
                 assert field.related_model in seen, field
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("acronym:", "acronim:", ": there is no field “acronim”. Did you mean “acronym”?"),
-        ("  unit: kg", "  units: kg", ".specifications[1]: there is no field “units”. Did you mean “unit”?"),
+        (
+            "acronym:",
+            "acronim:",
+            ": there is no field “acronim”. Did you mean “acronym”?",
+        ),
+        (
+            "  unit: kg",
+            "  units: kg",
+            ".specifications[1]: there is no field “units”. Did you mean “unit”?",
+        ),
         (
             "institution: irf",
             "institution: irv",
@@ -54,12 +73,28 @@ def test_records_are_read_in_an_order_in_which_each_refers_to_earlier_types(cata
             "source: jio",
             ".names[1].citations[1].source: there is no source “jio-2022”. Did you mean “jia-",
         ),
-        ("role: lead", "role: leader", ".provisions[1].role: “leader” is not known. Did you mean “lead”?"),
+        (
+            "role: lead",
+            "role: leader",
+            ".provisions[1].role: “leader” is not known. Did you mean “lead”?",
+        ),
         ("  institution: irf\n", "", ".provisions[1]: institution is missing."),
         ("\nstatus_date: ../2022", "", ".status_date: This field cannot be blank."),
-        ("../2022", "2022-02-30", ".status_date: “2022-02-30” is not a date the catalogue can read."),
-        ("high: '0.65'", "high: '0.5'", ".specifications[1]: The low value must not exceed the high value."),
-        ("low: '0.65'", "low: light", ".specifications[1].low: “light”: “light” value must be a decimal number."),
+        (
+            "../2022",
+            "2022-02-30",
+            ".status_date: “2022-02-30” is not a date the catalogue can read.",
+        ),
+        (
+            "high: '0.65'",
+            "high: '0.5'",
+            ".specifications[1]: The low value must not exceed the high value.",
+        ),
+        (
+            "low: '0.65'",
+            "low: light",
+            ".specifications[1].low: “light”: “light” value must be a decimal number.",
+        ),
         (
             "as: country",
             "as: organisation",
@@ -75,7 +110,9 @@ def test_records_are_read_in_an_order_in_which_each_refers_to_earlier_types(cata
 def test_an_error_names_the_file_the_record_and_the_field(catalogue, old, new, message):
     catalogue.edit(PAYLOAD, old, new)
 
-    assert refusal(catalogue).startswith(f"{catalogue.folder / PAYLOAD}: change-4-asan{message}")
+    assert refusal(catalogue).startswith(
+        f"{catalogue.folder / PAYLOAD}: change-4-asan{message}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,8 +124,18 @@ def test_an_error_names_the_file_the_record_and_the_field(catalogue, old, new, m
             "longitude_deg: '181'",
             "change-4.sites[1]: A longitude lies between -180 and 180",
         ),
-        ("spacecraft.yaml", "- change-4", "- change-5", "queqiao.serves: there is no mission “change-5”. Did you mean"),
-        ("sources.yaml", "cited: notice-2017", "cited: no", "jia-2022.references[1].cited: there is no source “no”."),
+        (
+            "spacecraft.yaml",
+            "- change-4",
+            "- change-5",
+            "queqiao.serves: there is no mission “change-5”. Did you mean",
+        ),
+        (
+            "sources.yaml",
+            "cited: notice-2017",
+            "cited: no",
+            "jia-2022.references[1].cited: there is no source “no”.",
+        ),
         (
             "sources.yaml",
             "doi: 10.1234/jdse.2022",
@@ -101,12 +148,29 @@ def test_an_error_names_the_file_the_record_and_the_field(catalogue, old, new, m
             "literal: CNSA",
             "jia-2022.authors[1]: Give a family and a given name, or a",
         ),
-        ("sources.yaml", "slug: notice-2017", "slug: jia-2022", "jia-2022: this record stands in the files twice."),
-        ("countries.yaml", "code: HK", "code: XX", "XX.code: XX is not an ISO 3166-1 alpha-2 code"),
-        ("countries.yaml", "region_of: CN", "region_of: CX", "HK.region_of: there is no country “CX”."),
+        (
+            "sources.yaml",
+            "slug: notice-2017",
+            "slug: jia-2022",
+            "jia-2022: this record stands in the files twice.",
+        ),
+        (
+            "countries.yaml",
+            "code: HK",
+            "code: XX",
+            "XX.code: XX is not an ISO 3166-1 alpha-2 code",
+        ),
+        (
+            "countries.yaml",
+            "region_of: CN",
+            "region_of: CX",
+            "HK.region_of: there is no country “CX”.",
+        ),
     ],
 )
-def test_an_error_in_a_record_of_another_type_is_told_alike(catalogue, name, old, new, message):
+def test_an_error_in_a_record_of_another_type_is_told_alike(
+    catalogue, name, old, new, message
+):
     catalogue.edit(name, old, new)
 
     assert refusal(catalogue).startswith(f"{catalogue.folder / name}: {message}")
@@ -121,18 +185,43 @@ def test_an_error_in_a_record_of_another_type_is_told_alike(catalogue, name, old
             "mission: [change-4",
             ", line 6: this is not readable YAML: did not find expected",
         ),
-        (PAYLOAD, "acronym: ASAN", "name: ASAN", ", line 4: this is not readable YAML: “name” is given twice."),
+        (
+            PAYLOAD,
+            "acronym: ASAN",
+            "name: ASAN",
+            ", line 4: this is not readable YAML: “name” is given twice.",
+        ),
         (
             PAYLOAD,
             "role: lead",
             "role: lead\n  role: joint",
             ", line 21: this is not readable YAML: “role” is given tw",
         ),
-        (PAYLOAD, "slug: change-4-asan", "slug: asan", ": asan: the file of this record must be called asan.yaml."),
+        (
+            PAYLOAD,
+            "slug: change-4-asan",
+            "slug: asan",
+            ": asan: the file of this record must be called asan.yaml.",
+        ),
         (PAYLOAD, "slug: change-4-asan\n", "", ": a record has no slug."),
-        (PAYLOAD, "slug: change-4-asan", "slug: [change-4-asan]", ": a record has no slug."),
-        ("countries.yaml", "- code: HK", "- name: HK\n- code: HK", ": a record has no code."),
-        ("countries.yaml", "- code: CN", "countries:\n- code: CN", ": a list of records is expected."),
+        (
+            PAYLOAD,
+            "slug: change-4-asan",
+            "slug: [change-4-asan]",
+            ": a record has no slug.",
+        ),
+        (
+            "countries.yaml",
+            "- code: HK",
+            "- name: HK\n- code: HK",
+            ": a record has no code.",
+        ),
+        (
+            "countries.yaml",
+            "- code: CN",
+            "countries:\n- code: CN",
+            ": a list of records is expected.",
+        ),
     ],
 )
 def test_a_file_of_the_wrong_shape_is_refused(catalogue, name, old, new, message):
@@ -144,29 +233,57 @@ def test_a_file_of_the_wrong_shape_is_refused(catalogue, name, old, new, message
 @pytest.mark.parametrize(
     ("second", "message"),
     [
-        ("    locator: abstract\n", "The same place of this source is already cited for this."),
-        ("    locator: p. 2\n    field: mission\n", "A citation speaks for one field or one row, not for both."),
-        ("    locator: p. 2\n    stance: differs\n", "A differing citation says what its source prints."),
+        (
+            "    locator: abstract\n",
+            "The same place of this source is already cited for this.",
+        ),
+        (
+            "    locator: p. 2\n    field: mission\n",
+            "A citation speaks for one field or one row, not for both.",
+        ),
+        (
+            "    locator: p. 2\n    stance: differs\n",
+            "A differing citation says what its source prints.",
+        ),
     ],
 )
-def test_what_the_database_refuses_is_told_in_the_words_of_its_rule(catalogue, second, message):
+def test_what_the_database_refuses_is_told_in_the_words_of_its_rule(
+    catalogue, second, message
+):
     old = "counts_as: country\n  citations:\n  - source: jia-2022\n    locator: abstract\n"
     catalogue.edit(PAYLOAD, old, f"{old}  - source: jia-2022\n{second}")
 
-    assert refusal(catalogue).endswith(f"{PAYLOAD}: change-4-asan.provisions[1].citations[2]: {message}")
+    assert refusal(catalogue).endswith(
+        f"{PAYLOAD}: change-4-asan.provisions[1].citations[2]: {message}"
+    )
 
 
-def test_what_the_database_refuses_without_a_rule_of_ours_is_told_as_it_says_it(catalogue):
+def test_what_the_database_refuses_without_a_rule_of_ours_is_told_as_it_says_it(
+    catalogue,
+):
     catalogue.edit("countries.yaml", "name: Norway", "name: China")
 
-    assert re.search(r"countries\.yaml: NO: .*partners_country[._]name", refusal(catalogue))
+    assert re.search(
+        r"countries\.yaml: NO: .*partners_country[._]name", refusal(catalogue)
+    )
 
 
-def test_a_participation_without_its_party_is_refused_in_the_words_of_its_rule(catalogue):
-    catalogue.write("programmes.yaml", "- slug: ilrs\n  name: International Lunar Research Station\n")
-    catalogue.write("ilrs-participations.yaml", "- slug: norway\n  programme: ilrs\n  level: national\n")
+def test_a_participation_without_its_party_is_refused_in_the_words_of_its_rule(
+    catalogue,
+):
+    catalogue.write(
+        "programmes.yaml",
+        "- slug: ilrs\n  name: International Lunar Research Station\n",
+    )
+    catalogue.write(
+        "ilrs-participations.yaml",
+        "- slug: norway\n  programme: ilrs\n  level: national\n",
+    )
 
-    assert "participations.yaml: norway: A national participation names a country; an organ" in refusal(catalogue)
+    assert (
+        "participations.yaml: norway: A national participation names a country; an organ"
+        in refusal(catalogue)
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +309,9 @@ def test_a_participation_without_its_party_is_refused_in_the_words_of_its_rule(c
         ),
     ],
 )
-def test_what_may_not_be_published_or_withdrawn_is_refused(catalogue, name, old, new, message):
+def test_what_may_not_be_published_or_withdrawn_is_refused(
+    catalogue, name, old, new, message
+):
     catalogue.edit(name, old, new)
 
     found = refusal(catalogue)
@@ -204,7 +323,9 @@ def test_what_may_not_be_published_or_withdrawn_is_refused(catalogue, name, old,
 def test_a_file_that_is_not_text_is_refused(catalogue):
     (catalogue.folder / PAYLOAD).write_bytes(b"name: \xff\xfe")
 
-    assert refusal(catalogue) == f"{catalogue.folder / PAYLOAD}: this is not UTF-8 text."
+    assert (
+        refusal(catalogue) == f"{catalogue.folder / PAYLOAD}: this is not UTF-8 text."
+    )
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
@@ -215,7 +336,9 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
 def test_a_list_is_written_in_the_order_of_its_keys_whatever_the_databases(tmp_path):
     slugs = ["ce-4", "ce4", "ce_4", "ce-10"]
 
-    count = write(tmp_path, {Spacecraft.record_type: [{"slug": slug} for slug in slugs]})
+    count = write(
+        tmp_path, {Spacecraft.record_type: [{"slug": slug} for slug in slugs]}
+    )
 
     assert count == 4
     assert Catalogue(tmp_path).texts() == {

@@ -29,8 +29,13 @@ def test_a_load_creates_every_record_with_its_rows(catalogue):
 
     payload = Payload.objects.get(slug="change-4-asan")
     assert str(report) == "9 created, 0 changed, 0 deleted, 0 unchanged."
-    assert (payload.mission.slug, payload.status_date_latest) == ("change-4", datetime.date(2022, 12, 31))
-    assert [provision.institution.country.code for provision in payload.provisions.all()] == ["NO"]
+    assert (payload.mission.slug, payload.status_date_latest) == (
+        "change-4",
+        datetime.date(2022, 12, 31),
+    )
+    assert [
+        provision.institution.country.code for provision in payload.provisions.all()
+    ] == ["NO"]
     assert [(row.low, row.high, row.unit) for row in payload.specifications.all()] == [
         (Decimal("0.65"), Decimal("0.65"), "kg")
     ]
@@ -40,13 +45,21 @@ def test_a_load_creates_every_record_with_its_rows(catalogue):
 
 def test_a_load_resolves_references_within_a_type_and_to_several_records(loaded):
     assert Country.objects.get(code="HK").region_of.code == "CN"
-    assert Source.objects.get(slug="jia-2022").references.get().cited.slug == "notice-2017"
-    assert [mission.slug for mission in Spacecraft.objects.get().serves.all()] == ["change-4"]
+    assert (
+        Source.objects.get(slug="jia-2022").references.get().cited.slug == "notice-2017"
+    )
+    assert [mission.slug for mission in Spacecraft.objects.get().serves.all()] == [
+        "change-4"
+    ]
 
 
 def test_a_load_makes_records_searchable_by_all_their_names(loaded):
-    assert [payload.slug for payload in Payload.objects.matching("中性原子")] == ["change-4-asan"]
-    assert [source.slug for source in Source.objects.matching("yingzhuo jia")] == ["jia-2022"]
+    assert [payload.slug for payload in Payload.objects.matching("中性原子")] == [
+        "change-4-asan"
+    ]
+    assert [source.slug for source in Source.objects.matching("yingzhuo jia")] == [
+        "jia-2022"
+    ]
 
 
 def test_plain_scalars_stay_text(catalogue):
@@ -62,12 +75,21 @@ def test_plain_scalars_stay_text(catalogue):
 
 
 def test_loading_twice_changes_nothing(loaded):
-    rows = list(Payload.objects.values_list("pk", "specifications", "provisions", "citations"))
+    rows = list(
+        Payload.objects.values_list("pk", "specifications", "provisions", "citations")
+    )
 
     report = loaded.load()
 
     assert str(report) == "0 created, 0 changed, 0 deleted, 9 unchanged."
-    assert list(Payload.objects.values_list("pk", "specifications", "provisions", "citations")) == rows
+    assert (
+        list(
+            Payload.objects.values_list(
+                "pk", "specifications", "provisions", "citations"
+            )
+        )
+        == rows
+    )
 
 
 @pytest.mark.parametrize("replace", [False, True])
@@ -147,7 +169,10 @@ def test_what_changed_in_both_is_refused_by_name(loaded):
     loaded.edit(PAYLOAD, "acronym: ASAN", "acronym: ASAN-2")
     loaded.edit("sources.yaml", "title: Notice", "title: Another notice")
 
-    with pytest.raises(LoadError, match=r"changed both in the files and .* last load: payloads change-4-asan\. "):
+    with pytest.raises(
+        LoadError,
+        match=r"changed both in the files and .* last load: payloads change-4-asan\. ",
+    ):
         loaded.load()
 
     assert Payload.objects.get().acronym == "ASAN"
@@ -162,7 +187,10 @@ def test_replace_lets_the_file_win(loaded, acronym):
     report = loaded.load(replace=True)
 
     payload = Payload.objects.get()
-    assert (payload.name, payload.acronym) == ("Advanced Small Analyzer for Neutrals", acronym)
+    assert (payload.name, payload.acronym) == (
+        "Advanced Small Analyzer for Neutrals",
+        acronym,
+    )
     assert (report.changed, report.unchanged) == (1, 8)
     assert loaded.load().unchanged == 9
 
@@ -189,7 +217,9 @@ def test_a_record_made_in_the_database_is_left_alone(loaded):
 
 def test_a_record_made_on_both_sides_is_refused(loaded):
     make_institution(slug="own", name="Made by a curator")
-    loaded.write("institutions/own.yaml", "slug: own\nname: Of the files\nkind: institute\n")
+    loaded.write(
+        "institutions/own.yaml", "slug: own\nname: Of the files\nkind: institute\n"
+    )
 
     with pytest.raises(LoadError, match="institutions own"):
         loaded.load()
@@ -222,11 +252,17 @@ def test_records_of_one_type_that_refer_to_each_other_are_deleted_together(loade
 
 
 def test_a_record_still_referred_to_is_not_deleted(loaded):
-    make_payload(name="Made by a curator", providers=[Institution.objects.get()], publication="draft")
+    make_payload(
+        name="Made by a curator",
+        providers=[Institution.objects.get()],
+        publication="draft",
+    )
     loaded.delete(PAYLOAD)
     loaded.delete("institutions/irf.yaml")
 
-    with pytest.raises(LoadError, match=r"institutions irf is still referred to by Made by a curator\."):
+    with pytest.raises(
+        LoadError, match=r"institutions irf is still referred to by Made by a curator\."
+    ):
         loaded.load()
 
     assert Payload.objects.count() == 2
@@ -236,7 +272,9 @@ def test_a_deletion_of_a_record_edited_in_the_database_is_refused(loaded):
     rename_in_database("Edited")
     loaded.delete(PAYLOAD)
 
-    with pytest.raises(LoadError, match=r"payloads change-4-asan \(deleted in the files\)"):
+    with pytest.raises(
+        LoadError, match=r"payloads change-4-asan \(deleted in the files\)"
+    ):
         loaded.load()
     assert Payload.objects.exists()
 
@@ -265,7 +303,9 @@ def test_a_record_deleted_in_the_database_and_changed_in_the_file_is_refused(loa
     assert Payload.objects.get().acronym == "ASAN-2"
 
 
-def test_a_record_made_anew_after_its_deletion_on_both_sides_is_the_curators_own(loaded):
+def test_a_record_made_anew_after_its_deletion_on_both_sides_is_the_curators_own(
+    loaded,
+):
     Payload.objects.get().delete()
     loaded.delete(PAYLOAD)
     loaded.load()
@@ -291,12 +331,17 @@ def test_a_kept_record_does_not_stand_in_for_another_of_the_same_slug(loaded):
 
 
 def participation(slug, country):
-    party = f"- slug: {slug}\n  programme: ilrs\n  level: national\n  country: {country}\n"
+    party = (
+        f"- slug: {slug}\n  programme: ilrs\n  level: national\n  country: {country}\n"
+    )
     return f"{party}  steps:\n  - kind: signed\n    date: '2024-04-05'\n"
 
 
 def test_a_record_may_be_given_another_slug_in_the_files(loaded):
-    loaded.write("programmes.yaml", "- slug: ilrs\n  name: International Lunar Research Station\n")
+    loaded.write(
+        "programmes.yaml",
+        "- slug: ilrs\n  name: International Lunar Research Station\n",
+    )
     loaded.write("ilrs-participations.yaml", participation("norway", "NO"))
     loaded.load()
 
@@ -304,11 +349,15 @@ def test_a_record_may_be_given_another_slug_in_the_files(loaded):
 
     report = loaded.load()
     assert (report.created, report.deleted) == (1, 1)
-    assert [found.slug for found in IlrsParticipation.objects.all()] == ["kingdom-of-norway"]
+    assert [found.slug for found in IlrsParticipation.objects.all()] == [
+        "kingdom-of-norway"
+    ]
 
 
 def test_a_host_of_another_mission_that_serves_it_is_loaded_at_once(catalogue):
-    catalogue.write("missions/change-8.yaml", "slug: change-8\nname: Chang'e-8\nstatus: planned\n")
+    catalogue.write(
+        "missions/change-8.yaml", "slug: change-8\nname: Chang'e-8\nstatus: planned\n"
+    )
     catalogue.edit("spacecraft.yaml", "  - change-4", "  - change-8")
     text = "slug: array\nname: Array\nmission: change-8\nhost: queqiao\nkind: camera\nstatus: selected\n"
     catalogue.write("payloads/array.yaml", text + "status_date: '2025'\n")

@@ -18,7 +18,10 @@ PAYLOAD = "payloads/change-4-asan.yaml"
 def planned(folder, replace=False):
     """Return the plan of a load of a folder, of which nothing is applied."""
     plan = read_files(folder)
-    stored = {record_type: forms_by_key(read_database(record_type)) for record_type in record_types()}
+    stored = {
+        record_type: forms_by_key(read_database(record_type))
+        for record_type in record_types()
+    }
     loaded = {(entry.kind, entry.key): entry for entry in LoadedRecord.objects.all()}
     make_plan(plan, stored, loaded, replace)
     return plan
@@ -27,7 +30,10 @@ def planned(folder, replace=False):
 @pytest.fixture
 def every_outcome(loaded):
     """The small catalogue with a record of each outcome: edited in a file, in the database, in both, and deleted."""
-    loaded.write("countries.yaml", loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n")
+    loaded.write(
+        "countries.yaml",
+        loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n",
+    )
     loaded.edit("sources.yaml", "title: Notice", "title: Another notice")
     loaded.delete("institutions/irf.yaml")
     Mission.objects.update(name="Edited")
@@ -89,7 +95,10 @@ def test_planning_writes_nothing(every_outcome):
 
 
 def test_plan_comes_true(loaded):
-    loaded.write("countries.yaml", loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n")
+    loaded.write(
+        "countries.yaml",
+        loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n",
+    )
     loaded.edit("sources.yaml", "title: Notice", "title: Another notice")
     loaded.delete(PAYLOAD)
     Mission.objects.update(name="Edited")

@@ -33,7 +33,9 @@ def public_forms():
 
 
 def changes_since(client, revision):
-    return get_json(client, "/api/v1/changes/", since=str(revision), page_size="500")["results"]
+    return get_json(client, "/api/v1/changes/", since=str(revision), page_size="500")[
+        "results"
+    ]
 
 
 def last_revision():
@@ -48,7 +50,9 @@ def test_a_load_records_a_creation_of_each_public_record(loaded):
     changes = Change.objects.all()
 
     assert {change.kind for change in changes} == {"creation"}
-    assert {(change.record_type, change.record_key) for change in changes} == set(public_forms())
+    assert {(change.record_type, change.record_key) for change in changes} == set(
+        public_forms()
+    )
     assert changes.get(record_key="NO").after["name"] == "Norway"
     assert {change.before for change in changes} == {None}
 
@@ -67,19 +71,37 @@ def test_a_load_records_what_it_changes_with_its_reason(loaded):
     loaded.load(why="The official name.")
 
     change = Change.objects.first()
-    assert (change.record, change.kind, change.why) == ("country:NO", "correction", "The official name.")
-    assert (change.before["name"], change.after["name"]) == ("Norway", "Kingdom of Norway")
+    assert (change.record, change.kind, change.why) == (
+        "country:NO",
+        "correction",
+        "The official name.",
+    )
+    assert (change.before["name"], change.after["name"]) == (
+        "Norway",
+        "Kingdom of Norway",
+    )
 
 
 def test_a_load_records_the_record_that_it_deletes(loaded):
-    loaded.write("countries.yaml", loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n")
+    loaded.write(
+        "countries.yaml",
+        loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n",
+    )
     loaded.load()
-    loaded.write("countries.yaml", loaded.texts()["countries.yaml"].replace("- code: SE\n  name: Sweden\n", ""))
+    loaded.write(
+        "countries.yaml",
+        loaded.texts()["countries.yaml"].replace("- code: SE\n  name: Sweden\n", ""),
+    )
 
     loaded.load()
 
     change = Change.objects.first()
-    assert (change.record, change.record_name, change.kind, change.after) == ("country:SE", "Sweden", "deletion", None)
+    assert (change.record, change.record_name, change.kind, change.after) == (
+        "country:SE",
+        "Sweden",
+        "deletion",
+        None,
+    )
 
 
 def test_a_draft_has_no_history_until_it_is_published(client):
@@ -89,7 +111,9 @@ def test_a_draft_has_no_history_until_it_is_published(client):
 
     Mission.objects.filter(pk=mission.pk).update(publication="published")
     record_all_changes()
-    Mission.objects.filter(pk=mission.pk).update(publication="withdrawn", name="More secret")
+    Mission.objects.filter(pk=mission.pk).update(
+        publication="withdrawn", name="More secret"
+    )
     record_all_changes()
 
     assert [(change.kind, change.record_name) for change in Change.objects.all()] == [
@@ -106,14 +130,20 @@ def test_other_writes_are_recorded_by_the_command(loaded, capsys):
     call_command("recordchanges")
 
     assert capsys.readouterr().out == "1 changes recorded.\n0 changes recorded.\n"
-    assert (Change.objects.first().record, Change.objects.first().why) == ("payload:change-4-asan", "By hand.")
+    assert (Change.objects.first().record, Change.objects.first().why) == (
+        "payload:change-4-asan",
+        "By hand.",
+    )
 
 
 def test_the_kind_is_told_by_what_differs(loaded):
     payload = Payload.objects.get()
     cite(payload, make_source(), locator="p. 9")
     record_all_changes()
-    assert Change.objects.get(record_type="payload", before__isnull=False).kind == "new-evidence"
+    assert (
+        Change.objects.get(record_type="payload", before__isnull=False).kind
+        == "new-evidence"
+    )
 
     payload.events.create(key="on", kind="operation", title="Switched on")
     record_all_changes()
@@ -138,7 +168,9 @@ def test_replaying_all_changes_onto_an_old_export_gives_the_new_one(loaded, clie
         assert old.get(identity) == change["before"]
         old[identity] = change["after"]
 
-    assert {identity: form for identity, form in old.items() if form is not None} == public_forms()
+    assert {
+        identity: form for identity, form in old.items() if form is not None
+    } == public_forms()
 
 
 def test_changes_are_told_in_the_order_in_which_they_happened(loaded, client):
@@ -150,7 +182,9 @@ def test_changes_are_told_in_the_order_in_which_they_happened(loaded, client):
     found = changes_since(client, revision)
 
     assert [change["after"]["name"] for change in found] == ["One", "Two", "Three"]
-    assert [change["revision"] for change in found] == sorted({change["revision"] for change in found})
+    assert [change["revision"] for change in found] == sorted(
+        {change["revision"] for change in found}
+    )
     assert found[0]["url"] == "http://testserver/api/v1/payloads/change-4-asan/"
     assert changes_since(client, found[-1]["revision"]) == []
 
@@ -184,20 +218,26 @@ def test_the_page_tells_in_words_what_differs(loaded, client):
 
     page = read(client, "/changes/", record="payload:change-4-asan")
 
-    assert "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
+    assert (
+        "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
+    )
     assert "Specification mass, as printed: about 0.65 kg is now 650 g" in page.text
     assert "Read anew." in page.text
     assert "Norway: new record" not in page.text
 
 
-@pytest.mark.parametrize("query", [{"mission": "change-4"}, {"country": "NO"}, {"institution": "irf"}])
+@pytest.mark.parametrize(
+    "query", [{"mission": "change-4"}, {"country": "NO"}, {"institution": "irf"}]
+)
 def test_changes_are_found_by_mission_country_and_institution(loaded, client, query):
     revision = last_revision()
     edit_name()
     make_source(title="Of another matter")
     record_all_changes()
 
-    found = get_json(client, "/api/v1/changes/", since=str(revision), **query)["results"]
+    found = get_json(client, "/api/v1/changes/", since=str(revision), **query)[
+        "results"
+    ]
 
     assert [change["record_key"] for change in found] == ["change-4-asan"]
 
@@ -207,30 +247,49 @@ def test_changes_are_found_and_counted_by_type_and_day(loaded, client):
     edit_name()
     make_source(title="Of another matter")
     record_all_changes()
-    today, tomorrow = (str(timezone.now().date() + timedelta(days=days)) for days in (0, 1))
+    today, tomorrow = (
+        str(timezone.now().date() + timedelta(days=days)) for days in (0, 1)
+    )
 
     def found(**query):
         return sorted(
-            change["kind"] for change in get_json(client, "/api/v1/changes/", since=revision, **query)["results"]
+            change["kind"]
+            for change in get_json(client, "/api/v1/changes/", since=revision, **query)[
+                "results"
+            ]
         )
 
     assert found(record_type="payload") == ["correction"]
-    assert found(recorded_after=today, recorded_before=today) == ["correction", "creation"]
+    assert found(recorded_after=today, recorded_before=today) == [
+        "correction",
+        "creation",
+    ]
     assert found(recorded_after=tomorrow) == found(recorded_before="2026-01-01") == []
-    facets = get_json(client, "/api/v1/changes/", since=revision, facets="kind,record_type")["facets"]
-    assert [(entry["value"], entry["count"]) for entry in facets["kind"]][:2] == [("correction", 1), ("creation", 1)]
-    assert [(entry["value"], entry["count"]) for entry in facets["record_type"]][:2] == [("payload", 1), ("source", 1)]
+    facets = get_json(
+        client, "/api/v1/changes/", since=revision, facets="kind,record_type"
+    )["facets"]
+    assert [(entry["value"], entry["count"]) for entry in facets["kind"]][:2] == [
+        ("correction", 1),
+        ("creation", 1),
+    ]
+    assert [(entry["value"], entry["count"]) for entry in facets["record_type"]][
+        :2
+    ] == [("payload", 1), ("source", 1)]
 
 
 def test_the_feed_gives_the_last_changes_under_the_same_filters(loaded, client):
     edit_name()
     record_all_changes(why="Read anew.")
 
-    response = client.get("/changes/feed/", {"mission": "change-4", "kind": "correction"})
+    response = client.get(
+        "/changes/feed/", {"mission": "change-4", "kind": "correction"}
+    )
 
     assert response["Content-Type"].startswith("application/atom+xml")
     entries = ET.fromstring(response.content).findall(f"{ATOM}entry")  # noqa: S314 - our own feed
-    assert [entry.find(f"{ATOM}title").text for entry in entries] == ["Renamed: correction"]
+    assert [entry.find(f"{ATOM}title").text for entry in entries] == [
+        "Renamed: correction"
+    ]
     assert "Read anew." in entries[0].find(f"{ATOM}summary").text
     assert client.get("/changes/feed/", {"mision": "change-4"}).status_code == 400
 
@@ -244,7 +303,16 @@ def test_a_form_records_the_change_with_its_kind_reason_and_curator(loaded, cura
     source = Source.objects.get(slug="notice-2017")
     data = open_form(curator, source)
 
-    send(curator, source, data | {"title": "Notice of 2017", "change_kind": "wording", "change_reason": "Clearer."})
+    send(
+        curator,
+        source,
+        data
+        | {
+            "title": "Notice of 2017",
+            "change_kind": "wording",
+            "change_reason": "Clearer.",
+        },
+    )
 
     change = Change.objects.first()
     assert (change.record, change.kind, change.why, change.by) == (
@@ -271,7 +339,10 @@ def test_a_new_address_is_recorded_in_every_record_that_names_it(loaded, curator
 
     send(curator, source, open_form(curator, source) | {"slug": "notice"})
 
-    changed = {change.record: change.kind for change in Change.objects.filter(revision__gt=revision)}
+    changed = {
+        change.record: change.kind
+        for change in Change.objects.filter(revision__gt=revision)
+    }
     assert changed["source:notice-2017"] == "deletion"
     assert changed["source:notice"] == "creation"
     assert "source:jia-2022" in changed
@@ -292,10 +363,17 @@ def test_a_deletion_in_the_admin_is_recorded(loaded, curator, from_list):
     source = make_source(slug="unused", title="Unused")
     record_all_changes()
 
-    confirmed = {"post": "yes", "action": "delete_selected", "_selected_action": [source.pk]}
+    confirmed = {
+        "post": "yes",
+        "action": "delete_selected",
+        "_selected_action": [source.pk],
+    }
     curator.post(address(source, "changelist" if from_list else "delete"), confirmed)
 
-    assert (Change.objects.first().record, Change.objects.first().kind) == ("source:unused", "deletion")
+    assert (Change.objects.first().record, Change.objects.first().kind) == (
+        "source:unused",
+        "deletion",
+    )
 
 
 def test_withdrawing_by_an_action_is_recorded(loaded, curator):
@@ -303,5 +381,8 @@ def test_withdrawing_by_an_action_is_recorded(loaded, curator):
 
     choose(curator, "withdraw", payload)
 
-    assert (Change.objects.first().record, Change.objects.first().kind) == ("payload:change-4-asan", "deletion")
+    assert (Change.objects.first().record, Change.objects.first().kind) == (
+        "payload:change-4-asan",
+        "deletion",
+    )
     assert listed(curator, "/api/v1/payloads/") == []

@@ -19,7 +19,9 @@ def test_the_text_names_record_state_evidence_address_and_day(settings):
     cite(payload, make_source(published="2024-07-03"))
     stored = Payload.objects.for_detail().get(slug="asan")
 
-    text = citation_text(stored, Revision(number=12, moved_at=MAY), today=date(2026, 11, 20))
+    text = citation_text(
+        stored, Revision(number=12, moved_at=MAY), today=date(2026, 11, 20)
+    )
 
     assert text == (
         f"“Analyzer”, {settings.CATALOGUE_TITLE}, revision 12 of 3 May 2026, state {record_state(stored)}, "
@@ -47,12 +49,27 @@ def test_the_page_ends_with_its_citation(client):
 @pytest.mark.parametrize(
     ("extension", "pieces"),
     [
-        ("bib", ['version = "revision {0}"', 'note = "revision {0} of 3 May 2026; state']),
-        ("ris", ["ET  - revision {0}", "N1  - revision {0} of 3 May 2026; state", "PY  - 2026/05/03"]),
-        ("json", ['"version": "revision {0}"', '"note": "revision {0} of 3 May 2026; state']),
+        (
+            "bib",
+            ['version = "revision {0}"', 'note = "revision {0} of 3 May 2026; state'],
+        ),
+        (
+            "ris",
+            [
+                "ET  - revision {0}",
+                "N1  - revision {0} of 3 May 2026; state",
+                "PY  - 2026/05/03",
+            ],
+        ),
+        (
+            "json",
+            ['"version": "revision {0}"', '"note": "revision {0} of 3 May 2026; state'],
+        ),
     ],
 )
-def test_each_format_names_the_revision_its_day_and_the_address_that_tells_of_changes(client, extension, pieces):
+def test_each_format_names_the_revision_its_day_and_the_address_that_tells_of_changes(
+    client, extension, pieces
+):
     make_payload(slug="asan")
     Revision.objects.update(moved_at=MAY)
 
@@ -71,7 +88,11 @@ def test_the_programme_can_be_cited(client):
 
 @pytest.mark.parametrize(
     ("extension", "piece"),
-    [("bib", "@misc{payload-asan,"), ("ris", "TI  - Analyzer"), ("json", '"title": "Analyzer"')],
+    [
+        ("bib", "@misc{payload-asan,"),
+        ("ris", "TI  - Analyzer"),
+        ("json", '"title": "Analyzer"'),
+    ],
 )
 def test_a_record_can_be_cited_in_each_format(client, extension, piece):
     make_payload(slug="asan", name="Analyzer")
@@ -85,7 +106,11 @@ def test_a_record_can_be_cited_in_each_format(client, extension, piece):
 def test_papers_of_a_payload_come_as_one_file_with_their_kind(client):
     payload = make_payload(slug="asan")
     paper = make_source(
-        slug="wieser-2020", title="The ASAN", kind="paper", doi="10.1007/s11214-020-00691-w", published="2020-06"
+        slug="wieser-2020",
+        title="The ASAN",
+        kind="paper",
+        doi="10.1007/s11214-020-00691-w",
+        published="2020-06",
     )
     paper.authors.create(family="Wieser", given="Martin")
     payload.papers.create(key="wieser-2020", source=paper, kind="instrument")
@@ -102,7 +127,10 @@ def test_papers_of_a_payload_come_as_one_file_with_their_kind(client):
     assert "10.1007/s11214-020-00691-w" in bibtex
 
 
-@pytest.mark.parametrize("address", ["/cite/payload/nope.bib", "/cite/payload/asan.doc", "/cite/rocket/asan.bib"])
+@pytest.mark.parametrize(
+    "address",
+    ["/cite/payload/nope.bib", "/cite/payload/asan.doc", "/cite/rocket/asan.bib"],
+)
 def test_what_cannot_be_cited_is_not_found(client, address):
     make_payload(slug="asan")
 

@@ -48,12 +48,17 @@ API = [
 @pytest.fixture
 def keeps_answers(settings):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {"default": memory | {"LOCATION": "1"}, "answers": memory | {"LOCATION": "2"}}
+    settings.CACHES = {
+        "default": memory | {"LOCATION": "1"},
+        "answers": memory | {"LOCATION": "2"},
+    }
     caches["answers"].clear()
 
 
 @pytest.mark.parametrize("address", [*PAGES, *API])
-def test_who_has_an_answer_is_told_that_it_holds_after_one_query(client, count_queries, address):
+def test_who_has_an_answer_is_told_that_it_holds_after_one_query(
+    client, count_queries, address
+):
     first = client.get(address)
     asked = {}
 
@@ -65,7 +70,9 @@ def test_who_has_an_answer_is_told_that_it_holds_after_one_query(client, count_q
     assert count_queries(ask) == 1
     assert (asked["again"].status_code, asked["again"].content) == (304, b"")
     assert asked["again"]["ETag"] == first["ETag"]
-    assert asked["again"]["Cache-Control"] == first["Cache-Control"] == "public, no-cache"
+    assert (
+        asked["again"]["Cache-Control"] == first["Cache-Control"] == "public, no-cache"
+    )
 
 
 @pytest.mark.parametrize("address", [*PAGES, *API])
@@ -81,8 +88,12 @@ def test_a_change_by_raw_sql_ends_every_answer(client, keeps_answers, address):
     assert int(again["Catalogue-Revision"]) > int(first["Catalogue-Revision"])
 
 
-@pytest.mark.parametrize("address", ["/payloads/camera-0/", "/api/v1/payloads/camera-0/"])
-def test_a_kept_answer_is_the_same_and_costs_one_query(client, count_queries, keeps_answers, address):
+@pytest.mark.parametrize(
+    "address", ["/payloads/camera-0/", "/api/v1/payloads/camera-0/"]
+)
+def test_a_kept_answer_is_the_same_and_costs_one_query(
+    client, count_queries, keeps_answers, address
+):
     first = client.get(address)
     asked = {}
 
@@ -128,10 +139,15 @@ def test_a_page_is_not_kept_for_another_day_and_the_data_are(client, monkeypatch
         def now(cls, tz=None):
             return super().now(tz) + datetime.timedelta(days=1)
 
-    tags = {address: client.get(address)["ETag"] for address in ("/payloads/camera-0/", "/api/v1/payloads/camera-0/")}
+    tags = {
+        address: client.get(address)["ETag"]
+        for address in ("/payloads/camera-0/", "/api/v1/payloads/camera-0/")
+    }
     monkeypatch.setattr(middleware, "datetime", Tomorrow)
 
-    changed = [address for address, tag in tags.items() if client.get(address)["ETag"] != tag]
+    changed = [
+        address for address, tag in tags.items() if client.get(address)["ETag"] != tag
+    ]
 
     assert changed == ["/payloads/camera-0/"]
 
@@ -146,11 +162,18 @@ def test_head_has_the_tag_of_get(client):
 def test_a_tag_that_a_cache_on_the_way_made_weak_is_understood(client):
     tag = client.get("/payloads/")["ETag"]
 
-    assert client.get("/payloads/", headers={"If-None-Match": f'"other", W/{tag}'}).status_code == 304
+    assert (
+        client.get(
+            "/payloads/", headers={"If-None-Match": f'"other", W/{tag}'}
+        ).status_code
+        == 304
+    )
 
 
 def test_no_answer_goes_by_the_second(client):
-    answer = client.get("/payloads/", headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+    answer = client.get(
+        "/payloads/", headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    )
 
     assert answer.status_code == 200
     assert "Last-Modified" not in answer
@@ -170,7 +193,9 @@ def test_no_answer_goes_by_the_second(client):
         ("/readyz", 200),
     ],
 )
-def test_errors_the_admin_and_health_have_no_tag(client, keeps_answers, address, status):
+def test_errors_the_admin_and_health_have_no_tag(
+    client, keeps_answers, address, status
+):
     for _ in range(2):
         answer = client.get(address)
 
@@ -187,16 +212,23 @@ def test_the_revision_stands_on_pages_and_in_lists(client):
 
 
 def test_any_site_may_read_the_data_with_their_validators(client):
-    answer = client.get("/api/v1/payloads/", headers={"origin": "https://elsewhere.example"})
+    answer = client.get(
+        "/api/v1/payloads/", headers={"origin": "https://elsewhere.example"}
+    )
 
     assert answer["Access-Control-Allow-Origin"] == "*"
     exposed = answer["Access-Control-Expose-Headers"].split(", ")
     assert {"ETag", "Link", "Retry-After", "Catalogue-Revision"} <= set(exposed)
-    assert "Access-Control-Allow-Origin" not in client.get("/", headers={"origin": "https://elsewhere.example"})
+    assert "Access-Control-Allow-Origin" not in client.get(
+        "/", headers={"origin": "https://elsewhere.example"}
+    )
 
 
 def test_any_site_may_ask_whether_its_answer_holds(client):
-    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    asked = {
+        "origin": "https://elsewhere.example",
+        "access-control-request-method": "GET",
+    }
     asked["access-control-request-headers"] = "if-none-match"
 
     answer = client.options("/api/v1/payloads/", headers=asked)
@@ -208,7 +240,9 @@ def test_any_site_may_ask_whether_its_answer_holds(client):
 
 @pytest.mark.parametrize("address", [*PAGES, *API])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
-def test_what_is_not_reading_is_answered_without_failing_or_being_kept(client, keeps_answers, address, method):
+def test_what_is_not_reading_is_answered_without_failing_or_being_kept(
+    client, keeps_answers, address, method
+):
     response = getattr(client, method)(address)
 
     assert response.status_code in (200, 403, 405)
@@ -216,9 +250,19 @@ def test_what_is_not_reading_is_answered_without_failing_or_being_kept(client, k
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/payloads/camera-0/", "/no-such-page/", "/api/docs/", "/api/v1/", "/admin/login/"]
+    "address",
+    [
+        "/",
+        "/payloads/camera-0/",
+        "/no-such-page/",
+        "/api/docs/",
+        "/api/v1/",
+        "/admin/login/",
+    ],
 )
-def test_answers_allow_nothing_in_line_and_nothing_from_elsewhere(client, keeps_answers, address):
+def test_answers_allow_nothing_in_line_and_nothing_from_elsewhere(
+    client, keeps_answers, address
+):
     """The first answer and the one that is kept; a nonce would pair a kept page with another header."""
     policies = [client.get(address)["Content-Security-Policy"] for _ in range(2)]
 
@@ -226,4 +270,8 @@ def test_answers_allow_nothing_in_line_and_nothing_from_elsewhere(client, keeps_
         allowed = dict(directive.split(" ", 1) for directive in policy.split("; "))
         assert allowed["default-src"] == "'none'"
         assert allowed["script-src"] == allowed["style-src"] == "'self'"
-        assert {word for words in allowed.values() for word in words.split()} == {"'none'", "'self'", "data:"}
+        assert {word for words in allowed.values() for word in words.split()} == {
+            "'none'",
+            "'self'",
+            "data:",
+        }

@@ -104,7 +104,9 @@ def test_each_change_of_a_citation_moves_the_citing_record_and_not_the_source(mo
 def test_reference_moves_the_source_whose_list_it_is_in(moved):
     citing, cited = make_source(), make_source()
 
-    assert moved(citing.references.create, number=1, cited=cited, as_printed="Entry") == {identity(citing)}
+    assert moved(
+        citing.references.create, number=1, cited=cited, as_printed="Entry"
+    ) == {identity(citing)}
 
 
 def test_many_to_many_relation_moves_the_record_that_holds_it(moved):
@@ -123,7 +125,9 @@ def test_deleting_a_record_moves_it_and_keeps_its_revision(moved):
 
     assert moved(payload.delete) == {deleted}
     assert identity(other) != deleted
-    assert RecordRevision.objects.filter(record_type="payload", record_id=deleted[1]).exists()
+    assert RecordRevision.objects.filter(
+        record_type="payload", record_id=deleted[1]
+    ).exists()
 
 
 def test_deleting_a_row_moves_the_record_of_its_cascade(moved):
@@ -138,20 +142,29 @@ def test_deleting_a_row_moves_the_record_of_its_cascade(moved):
 def test_creating_in_bulk_moves_each_record(moved):
     first, second, other = make_payload(), make_payload(), make_payload()
     name = first.names.model
-    rows = [name(record=record, key="one", name="One", kind="acronym") for record in (first, second)]
+    rows = [
+        name(record=record, key="one", name="One", kind="acronym")
+        for record in (first, second)
+    ]
     other.names.create(key="one", name="One", kind="acronym")
 
     assert moved(name.objects.bulk_create, rows) == {identity(first), identity(second)}
 
 
 def test_bulk_update_moves_each_record_that_it_meets(moved):
-    first, second, other = make_payload(kind="rover"), make_payload(kind="rover"), make_payload(kind="camera")
+    first, second, other = (
+        make_payload(kind="rover"),
+        make_payload(kind="rover"),
+        make_payload(kind="camera"),
+    )
 
     met = moved(Payload.objects.filter(kind="rover").update, name="Renamed")
 
     assert met == {identity(first), identity(second)}
     assert identity(other) not in met
-    assert moved(Payload.objects.filter(kind="dosimeter").update, name="Renamed") == set()
+    assert (
+        moved(Payload.objects.filter(kind="dosimeter").update, name="Renamed") == set()
+    )
 
 
 def test_raw_sql_moves_the_record_of_the_row(moved):
@@ -159,8 +172,14 @@ def test_raw_sql_moves_the_record_of_the_row(moved):
     for record in (mission, other):
         record.names.create(key="name", name="Name", kind="acronym")
 
-    renamed = moved(execute, "UPDATE missions_missionname SET name = 'New' WHERE record_id = %s", mission.pk)
-    deleted = moved(execute, "DELETE FROM missions_missionname WHERE record_id = %s", other.pk)
+    renamed = moved(
+        execute,
+        "UPDATE missions_missionname SET name = 'New' WHERE record_id = %s",
+        mission.pk,
+    )
+    deleted = moved(
+        execute, "DELETE FROM missions_missionname WHERE record_id = %s", other.pk
+    )
 
     assert (renamed, deleted) == ({identity(mission)}, {identity(other)})
 
@@ -168,8 +187,14 @@ def test_raw_sql_moves_the_record_of_the_row(moved):
 def test_two_types_with_one_primary_key_are_told_apart(moved):
     source = make_source()
     country = make_country("SE")
-    execute("UPDATE partners_country SET id = %s WHERE id = %s", source.pk + 1000, country.pk)
-    execute("UPDATE sources_source SET id = %s WHERE id = %s", source.pk + 1000, source.pk)
+    execute(
+        "UPDATE partners_country SET id = %s WHERE id = %s",
+        source.pk + 1000,
+        country.pk,
+    )
+    execute(
+        "UPDATE sources_source SET id = %s WHERE id = %s", source.pk + 1000, source.pk
+    )
 
     changed = moved(execute, "UPDATE partners_country SET name = 'Sweden'")
 
@@ -183,12 +208,17 @@ def test_history_moves_no_record(moved):
     assert Change.objects.exists()
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE"
+)
 def test_truncating_a_table_moves_every_record_of_the_type(moved):
     first, second = make_source(), make_source()
     make_mission()
 
-    assert moved(execute, "TRUNCATE sources_sourceauthor") == {identity(first), identity(second)}
+    assert moved(execute, "TRUNCATE sources_sourceauthor") == {
+        identity(first),
+        identity(second),
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -197,7 +227,9 @@ def test_triggers_of_records_survive_a_migration_that_rebuilds_a_table(moved):
     make_spacecraft()
     state = ProjectState.from_apps(Spacecraft._meta.apps)
     longer_name = state.clone()
-    operation = migrations.AlterField("spacecraft", "name", models.CharField(max_length=121))
+    operation = migrations.AlterField(
+        "spacecraft", "name", models.CharField(max_length=121)
+    )
     operation.state_forwards("missions", longer_name)
 
     with connection.schema_editor() as editor:
@@ -206,7 +238,9 @@ def test_triggers_of_records_survive_a_migration_that_rebuilds_a_table(moved):
         operation.database_forwards("missions", editor, longer_name, state)
     call_command("migrate", verbosity=0)
 
-    assert moved(Spacecraft.objects.filter(pk=spacecraft.pk).update, name="Renamed") == {identity(spacecraft)}
+    assert moved(
+        Spacecraft.objects.filter(pk=spacecraft.pk).update, name="Renamed"
+    ) == {identity(spacecraft)}
 
 
 def test_every_record_of_an_upgraded_database_has_a_revision():
@@ -216,7 +250,10 @@ def test_every_record_of_an_upgraded_database_has_a_revision():
 
     install_triggers(plan=["a migration"])
 
-    revisions = {(entry.record_type, entry.record_id): entry.number for entry in RecordRevision.objects.all()}
+    revisions = {
+        (entry.record_type, entry.record_id): entry.number
+        for entry in RecordRevision.objects.all()
+    }
     assert {identity(record) for record in records} <= set(revisions)
     assert set(revisions.values()) == {current().number}
     assert current().number > before
@@ -230,7 +267,10 @@ def test_records_of_a_database_from_before_the_revision_have_one_too():
     install_triggers(plan=["a migration"])
 
     assert current().number == 1
-    assert RecordRevision.objects.get(record_type="source", record_id=source.pk).number == 1
+    assert (
+        RecordRevision.objects.get(record_type="source", record_id=source.pk).number
+        == 1
+    )
 
 
 def test_migrating_without_a_migration_leaves_the_revisions(moved):

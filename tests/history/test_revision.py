@@ -46,16 +46,24 @@ def stored_triggers():
     with connection.cursor() as cursor:
         cursor.execute(names[connection.vendor])
         found = [name for (name,) in cursor.fetchall() if name.startswith("revision_")]
-    return sorted(tuple(reversed(name.removeprefix("revision_").split("_", 1))) for name in found)
+    return sorted(
+        tuple(reversed(name.removeprefix("revision_").split("_", 1))) for name in found
+    )
 
 
 def expected_triggers():
     tables = ["history_change", *watched_tables()]
-    return sorted((table, event) for table in tables for event in EVENTS[connection.vendor])
+    return sorted(
+        (table, event) for table in tables for event in EVENTS[connection.vendor]
+    )
 
 
 def test_every_table_of_content_has_a_trigger_for_each_kind_of_change():
-    assert {"sources_sourceauthor", "payloads_payload", "missions_spacecraft_serves"} <= set(watched_tables())
+    assert {
+        "sources_sourceauthor",
+        "payloads_payload",
+        "missions_spacecraft_serves",
+    } <= set(watched_tables())
     assert len(watched_tables()) >= 40
     assert stored_triggers() == expected_triggers()
 
@@ -115,12 +123,16 @@ def test_deleting_moves_the_revision(moves):
     assert moves(payload.delete)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE"
+)
 def test_truncating_moves_the_revision(moves):
     assert moves(execute, "TRUNCATE sources_sourceauthor")
 
 
-def test_loading_moves_the_revision_and_loading_the_same_again_does_not(moves, tmp_path):
+def test_loading_moves_the_revision_and_loading_the_same_again_does_not(
+    moves, tmp_path
+):
     (tmp_path / "countries.yaml").write_text("- code: SE\n  name: Sweden\n")
 
     assert moves(load, tmp_path)
@@ -134,7 +146,9 @@ def test_an_edit_in_the_admin_moves_the_revision(moves, admin_client):
 
     def withdraw():
         fields = {"action": "withdraw", "_selected_action": [mission.pk]}
-        answer["status"] = admin_client.post("/admin/missions/mission/", fields).status_code
+        answer["status"] = admin_client.post(
+            "/admin/missions/mission/", fields
+        ).status_code
 
     assert moves(withdraw)
     assert answer["status"] == 302
@@ -184,13 +198,17 @@ def test_migrating_again_without_a_migration_leaves_the_revision(moves):
     assert not moves(call_command, "migrate", verbosity=0)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could restart.")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has no server that could restart."
+)
 @pytest.mark.django_db(transaction=True)
 def test_connection_that_the_server_ended_is_made_anew(client):
     client.get("/api/v1/missions/")
     other = connection.copy()
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        cursor.execute(
+            "SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid]
+        )
     other.close()
 
     assert client.get("/api/v1/missions/").status_code == 200

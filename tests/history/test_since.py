@@ -37,12 +37,16 @@ def test_the_differences_stand_field_by_field_in_the_words_of_the_pages(loaded, 
     payload = Payload.objects.get()
     Payload.objects.update(name="Small Analyser", status="ended", status_date="2022~")
     payload.specifications.update(as_printed="650 g", rank="alternative")
-    payload.specifications.create(key="power", quantity="power", as_printed="5 W", position=9)
+    payload.specifications.create(
+        key="power", quantity="power", as_printed="5 W", position=9
+    )
     record_all_changes()
 
     page = read(client, ASAN, revision=str(cited))
 
-    assert "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
+    assert (
+        "Name: Advanced Small Analyzer for Neutrals is now Small Analyser" in page.text
+    )
     assert "Status: operating is now ended" in page.text
     assert "is now about 2022" in page.text
     assert "Specification mass, as printed: about 0.65 kg is now 650 g" in page.text
@@ -57,13 +61,21 @@ def test_citations_are_told_by_the_place_that_they_cite(loaded, client):
     record_all_changes()
     cited = current().number
     payload.citations.filter(locator="p. 1").update(confidence="low")
-    cite(payload, make_source(slug="new"), locator="p. 9", specification=payload.specifications.get())
+    cite(
+        payload,
+        make_source(slug="new"),
+        locator="p. 9",
+        specification=payload.specifications.get(),
+    )
     record_all_changes()
 
     text = told_since(client, ASAN, cited)
 
     assert "Citation old, p. 1, confidence: medium is now low" in text
-    assert "Specification mass, citation new, p. 9: added source: new; locator: p. 9" in text
+    assert (
+        "Specification mass, citation new, p. 9: added source: new; locator: p. 9"
+        in text
+    )
 
 
 def test_what_was_added_and_taken_back_is_no_change(loaded, client):
@@ -105,8 +117,9 @@ def test_a_record_that_was_not_public_is_new(loaded, client):
     Payload.objects.filter(slug="change-4-asan").update(publication="published")
     record_all_changes()
 
-    assert f"New since revision {cited} of {today()}: this record was not public before." in told_since(
-        client, "/payloads/rover/", cited
+    assert (
+        f"New since revision {cited} of {today()}: this record was not public before."
+        in told_since(client, "/payloads/rover/", cited)
     )
     assert f"New since revision {withdrawn} of" in told_since(client, ASAN, withdrawn)
     assert f"Unchanged since revision {cited} of" in told_since(client, ASAN, cited)
@@ -119,7 +132,10 @@ def test_a_cited_address_holds_when_the_record_moves(loaded, client):
 
     moved = client.get(ASAN, {"revision": cited})
 
-    assert (moved.status_code, moved["Location"]) == (301, f"/payloads/change-4-moved/?revision={cited}")
+    assert (moved.status_code, moved["Location"]) == (
+        301,
+        f"/payloads/change-4-moved/?revision={cited}",
+    )
     text = Page(client.get(moved["Location"]).content.decode()).text
     assert "Slug: change-4-asan is now change-4-moved" in text
 
@@ -146,7 +162,9 @@ def test_the_page_leads_to_the_changes_since(loaded, client):
 def test_a_form_from_before_a_field_was_renamed_can_be_read(loaded, client):
     cited = current().number
     change = Change.objects.get(record_key="change-4-asan")
-    Change.objects.filter(pk=change.pk).update(after=change.after | {"former_field": "as it was"})
+    Change.objects.filter(pk=change.pk).update(
+        after=change.after | {"former_field": "as it was"}
+    )
     make_source()
     record_all_changes()
 

@@ -25,15 +25,28 @@ def test_every_record_page_tells_whether_its_record_changed(client, world):
     cited = current().number
 
     before = {address: told_since(client, address, cited) for address in RECORD_PAGES}
-    for record in (world.payload, world.mission, world.institution, world.country, world.programme):
+    for record in (
+        world.payload,
+        world.mission,
+        world.institution,
+        world.country,
+        world.programme,
+    ):
         cite(record, make_source(slug=f"new-{record.record_key}"), locator="p. 9")
     Source.objects.filter(slug="paper-0").update(title="Another")
     record_all_changes()
     after = {address: told_since(client, address, cited) for address in RECORD_PAGES}
 
-    unchanged, changed = f"Unchanged since revision {cited} of {today()}.", f"Changed since revision {cited} of"
+    unchanged, changed = (
+        f"Unchanged since revision {cited} of {today()}.",
+        f"Changed since revision {cited} of",
+    )
     assert [address for address, text in before.items() if unchanged not in text] == []
-    assert [address for address, text in after.items() if f"{changed} {today()}:" not in text] == []
+    assert [
+        address
+        for address, text in after.items()
+        if f"{changed} {today()}:" not in text
+    ] == []
 
 
 def test_a_page_without_a_revision_tells_nothing_of_changes(client, world):
@@ -43,13 +56,18 @@ def test_a_page_without_a_revision_tells_nothing_of_changes(client, world):
 
 
 @pytest.mark.parametrize("address", RECORD_PAGES)
-@pytest.mark.parametrize("revision", ["soon", "-1", "0", "1.5", "٣", "99999999", "9" * 30])
+@pytest.mark.parametrize(
+    "revision", ["soon", "-1", "0", "1.5", "٣", "99999999", "9" * 30]
+)
 def test_a_revision_that_cannot_be_is_refused(client, world, address, revision):
     response = client.get(address, {"revision": revision})
 
     assert response.status_code == 400
     told = Page(response.content.decode()).text
-    assert f"it must be a whole number from 1 to {current()}, which is the present one." in told
+    assert (
+        f"it must be a whole number from 1 to {current()}, which is the present one."
+        in told
+    )
 
 
 def test_a_revision_twice_is_refused(client, world):

@@ -4,7 +4,13 @@ import datetime
 
 import pytest
 
-from tests.factories import make_country, make_institution, make_mission, make_payload, make_spacecraft
+from tests.factories import (
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_spacecraft,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,15 +23,27 @@ def operated_from(code):
     """Make a mission that an agency of a country operates; without a code one whose operator is not known."""
     if not code:
         return make_mission()
-    return make_mission(operator=make_institution(kind="agency", country=make_country(code)))
+    return make_mission(
+        operator=make_institution(kind="agency", country=make_country(code))
+    )
 
 
-@pytest.mark.parametrize(("code", "words"), [("CN", BOTH_DAYS), ("US", UTC_DAY), ("", BOTH_DAYS)])
+@pytest.mark.parametrize(
+    ("code", "words"), [("CN", BOTH_DAYS), ("US", UTC_DAY), ("", BOTH_DAYS)]
+)
 def test_launches_and_events_have_the_day_in_beijing_when_china_flies_them(code, words):
     mission = operated_from(code)
-    spacecraft = make_spacecraft(mission=mission, launch="2018-12-07", launch_time_utc=LATE)
+    spacecraft = make_spacecraft(
+        mission=mission, launch="2018-12-07", launch_time_utc=LATE
+    )
     payload = make_payload(mission=mission, host=spacecraft)
-    moment = {"key": "launch", "kind": "launch", "title": "Launch", "date": "2018-12-07", "time_utc": LATE}
+    moment = {
+        "key": "launch",
+        "kind": "launch",
+        "title": "Launch",
+        "date": "2018-12-07",
+        "time_utc": LATE,
+    }
 
     assert spacecraft.launch_words == words
     assert payload.launch_words == words
@@ -36,12 +54,24 @@ def test_launches_and_events_have_the_day_in_beijing_when_china_flies_them(code,
 def test_launch_from_florida_has_no_day_in_beijing_on_any_page(client):
     mission = operated_from("US")
     spacecraft = make_spacecraft(
-        mission=mission, launch="2018-12-07", launch_time_utc=LATE, launch_site="Cape Canaveral, Florida"
+        mission=mission,
+        launch="2018-12-07",
+        launch_time_utc=LATE,
+        launch_site="Cape Canaveral, Florida",
     )
     payload = make_payload(mission=mission, host=spacecraft)
 
-    addresses = ["/", "/missions/", mission.get_absolute_url(), payload.get_absolute_url(), "/payloads/"]
-    addresses += [f"/api/v1/spacecraft/{spacecraft.slug}/", f"/api/v1/missions/{mission.slug}/"]
+    addresses = [
+        "/",
+        "/missions/",
+        mission.get_absolute_url(),
+        payload.get_absolute_url(),
+        "/payloads/",
+    ]
+    addresses += [
+        f"/api/v1/spacecraft/{spacecraft.slug}/",
+        f"/api/v1/missions/{mission.slug}/",
+    ]
 
     for address in addresses:
         answer = client.get(address).content.decode()

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def site(name, latitude, longitude, kind="landing", rank="preferred"):
-    return Site(name=name, latitude_deg=latitude, longitude_deg=longitude, kind=kind, rank=rank)
+    return Site(
+        name=name, latitude_deg=latitude, longitude_deg=longitude, kind=kind, rank=rank
+    )
 
 
 def names(view):
@@ -26,7 +28,13 @@ def test_views_project_known_places():
 
 
 def test_place_is_drawn_in_the_views_it_can_be_seen_in_and_no_other():
-    views = moon_views([site("Imbrium", 44, -19.5), site("Tianhe", -45, 177.6), site("Mouton", -84.6, 31)])
+    views = moon_views(
+        [
+            site("Imbrium", 44, -19.5),
+            site("Tianhe", -45, 177.6),
+            site("Mouton", -84.6, 31),
+        ]
+    )
 
     assert {view.name: names(view) for view in views} == {
         "Near side": ["Imbrium"],
@@ -44,7 +52,11 @@ def test_far_side_has_the_west_on_its_right():
 
 def test_place_without_coordinates_is_told_apart_and_a_rival_of_the_same_spot_is_not_labelled_again():
     unlocated = site("Shackleton rim", None, None)
-    sites = [site("Rival", -45, 177.5, rank="alternative"), site("Tianhe", -45, 177.6), unlocated]
+    sites = [
+        site("Rival", -45, 177.5, rank="alternative"),
+        site("Tianhe", -45, 177.6),
+        unlocated,
+    ]
 
     [view] = moon_views(sites)
 
@@ -53,7 +65,13 @@ def test_place_without_coordinates_is_told_apart_and_a_rival_of_the_same_spot_is
 
 
 def test_kind_of_a_place_is_its_shape():
-    [view] = moon_views([site("Landed", 30, 0), site("Struck", 0, 40, "impact"), site("Aimed", -30, 0, "target")])
+    [view] = moon_views(
+        [
+            site("Landed", 30, 0),
+            site("Struck", 0, 40, "impact"),
+            site("Aimed", -30, 0, "target"),
+        ]
+    )
 
     assert [mark.sign for mark in view.marks] == [Sign.FILLED, Sign.HALF, Sign.OPEN]
 
@@ -77,8 +95,17 @@ def test_timeline_draws_done_planned_and_stood_down_by_shape_the_earliest_first(
 
     axis, lines, _ = timeline(missions)
 
-    assert [line.mission.slug for line in lines] == ["four", "seven", "eight", "undated"]
-    assert [line.flights[0].sign for line in lines if line.flights] == [Sign.FILLED, Sign.STRUCK, Sign.OPEN]
+    assert [line.mission.slug for line in lines] == [
+        "four",
+        "seven",
+        "eight",
+        "undated",
+    ]
+    assert [line.flights[0].sign for line in lines if line.flights] == [
+        Sign.FILLED,
+        Sign.STRUCK,
+        Sign.OPEN,
+    ]
     assert [line.flights[0].words for line in lines if line.flights] == [
         "20 May 2018",
         "August 2026 (planned)",
@@ -86,7 +113,9 @@ def test_timeline_draws_done_planned_and_stood_down_by_shape_the_earliest_first(
     ]
     eight = lines[2].flights[0].span
     assert not eight.is_point
-    assert eight.x2 - eight.x1 > lines[1].flights[0].span.x2 - lines[1].flights[0].span.x1
+    assert (
+        eight.x2 - eight.x1 > lines[1].flights[0].span.x2 - lines[1].flights[0].span.x1
+    )
     assert axis.ticks[0][0] >= 2018
 
 

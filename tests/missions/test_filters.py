@@ -12,9 +12,20 @@ both = pytest.mark.parametrize("address", ["/missions/", "/api/v1/missions/"])
 
 @pytest.fixture
 def missions():
-    for number, status, launch in ((10, "planned", ""), (4, "landed", "2018-12-07"), (8, "planned", "[2028,2029]")):
-        mission = make_mission(slug=f"change-{number}", name=f"Chang'e-{number}", status=status, launch=launch)
-        mission.names.create(key="native", name=f"嫦娥{number}号", kind="native", language="zh-Hans")
+    for number, status, launch in (
+        (10, "planned", ""),
+        (4, "landed", "2018-12-07"),
+        (8, "planned", "[2028,2029]"),
+    ):
+        mission = make_mission(
+            slug=f"change-{number}",
+            name=f"Chang'e-{number}",
+            status=status,
+            launch=launch,
+        )
+        mission.names.create(
+            key="native", name=f"嫦娥{number}号", kind="native", language="zh-Hans"
+        )
         mission.refresh_search_text()
 
 
@@ -45,7 +56,9 @@ def test_missions(client, missions, address, query, found):
 def test_page_says_that_nothing_fits(client, missions):
     page = read(client, "/missions/", status="ended")
 
-    assert "0 missions found. No mission in the catalogue fits all of these" in page.text
+    assert (
+        "0 missions found. No mission in the catalogue fits all of these" in page.text
+    )
     assert "<table" not in page.html
 
 
@@ -66,8 +79,16 @@ def test_page_says_that_nothing_fits(client, missions):
 )
 def test_spacecraft(client, query, found):
     four, eight = make_mission(slug="change-4"), make_mission(slug="change-8")
-    make_spacecraft(slug="lander", name="Lander", kind="lander", mission=four, launch="2018-12-07")
-    make_spacecraft(slug="relay", name="Relay", kind="relay-satellite", mission=four, launch="2018-05-20")
+    make_spacecraft(
+        slug="lander", name="Lander", kind="lander", mission=four, launch="2018-12-07"
+    )
+    make_spacecraft(
+        slug="relay",
+        name="Relay",
+        kind="relay-satellite",
+        mission=four,
+        launch="2018-05-20",
+    )
     make_spacecraft(slug="rover", name="Rover", kind="rover", mission=eight)
 
     assert listed(client, "/api/v1/spacecraft/", **query) == found

@@ -5,17 +5,35 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from missions.models import Mission, Site, Spacecraft
-from tests.factories import cite, make_country, make_institution, make_mission, make_source, make_spacecraft
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_mission,
+    make_source,
+    make_spacecraft,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def site(**values):
-    return Site(**({"record": make_mission(), "key": "site", "kind": "landing", "name": "Mons Mouton"} | values))
+    return Site(
+        **(
+            {
+                "record": make_mission(),
+                "key": "site",
+                "kind": "landing",
+                "name": "Mons Mouton",
+            }
+            | values
+        )
+    )
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude"), [("-90", "-180"), ("90", "180"), ("0", "0"), ("-45.457", "177.599"), (None, None)]
+    ("latitude", "longitude"),
+    [("-90", "-180"), ("90", "180"), ("0", "0"), ("-45.457", "177.599"), (None, None)],
 )
 def test_a_site_lies_anywhere_on_the_moon_or_nowhere_in_particular(latitude, longitude):
     place = site(latitude_deg=latitude, longitude_deg=longitude)
@@ -32,9 +50,14 @@ def test_a_site_lies_anywhere_on_the_moon_or_nowhere_in_particular(latitude, lon
 def test_a_site_beyond_the_poles_is_refused(latitude):
     place = site(latitude_deg=Decimal(latitude), longitude_deg=0)
 
-    with pytest.raises(ValidationError, match="A latitude lies between -90 and 90 degrees north"):
+    with pytest.raises(
+        ValidationError, match="A latitude lies between -90 and 90 degrees north"
+    ):
         place.full_clean()
-    with pytest.raises(IntegrityError, match="missions_site_latitude_range"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="missions_site_latitude_range"),
+        transaction.atomic(),
+    ):
         place.save()
 
 
@@ -42,9 +65,14 @@ def test_a_site_beyond_the_poles_is_refused(latitude):
 def test_a_site_beyond_half_a_turn_is_refused(longitude):
     place = site(latitude_deg=0, longitude_deg=Decimal(longitude))
 
-    with pytest.raises(ValidationError, match="A longitude lies between -180 and 180 degrees east"):
+    with pytest.raises(
+        ValidationError, match="A longitude lies between -180 and 180 degrees east"
+    ):
         place.full_clean()
-    with pytest.raises(IntegrityError, match="missions_site_longitude_range"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="missions_site_longitude_range"),
+        transaction.atomic(),
+    ):
         place.save()
 
 
@@ -60,13 +88,18 @@ def test_vocabularies_are_kept(make, field, constraint):
     instance = make()
     setattr(instance, field, "unheard-of")
 
-    with pytest.raises(ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"
+    ):
         instance.full_clean()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         instance.save()
 
 
-@pytest.mark.parametrize(("cospar_id", "valid"), [("2018-103A", True), ("2018-103", False), ("18-103A", False)])
+@pytest.mark.parametrize(
+    ("cospar_id", "valid"),
+    [("2018-103A", True), ("2018-103", False), ("18-103A", False)],
+)
 def test_a_cospar_id_has_its_form(cospar_id, valid):
     spacecraft = make_spacecraft(cospar_id=cospar_id)
 
@@ -114,7 +147,10 @@ def test_status_says_of_which_day_it_is(status, date, words):
     mission = make_mission(status=status, status_date=date)
 
     assert mission.status_words == words
-    assert make_spacecraft(mission=mission, status=status, status_date=date).status_words == words
+    assert (
+        make_spacecraft(mission=mission, status=status, status_date=date).status_words
+        == words
+    )
 
 
 def test_place_without_a_printed_position_is_told_by_its_degrees():
@@ -159,16 +195,25 @@ def test_missions_are_read_with_their_rows_at_a_cost_that_does_not_grow(count_qu
             (
                 mission.name,
                 mission.operator.country.full_name,
-                [str(row) for rows in (mission.names, mission.events, mission.sites) for row in rows.all()],
+                [
+                    str(row)
+                    for rows in (mission.names, mission.events, mission.sites)
+                    for row in rows.all()
+                ],
                 [str(citation.source) for citation in mission.citations.all()],
             )
             for mission in Mission.objects.for_detail()
         ]
 
-    hong_kong = make_country("HK", name="Hong Kong", region_of=make_country("CN", name="China"))
+    hong_kong = make_country(
+        "HK", name="Hong Kong", region_of=make_country("CN", name="China")
+    )
     fill(make_mission(name="First", operator=make_institution(country=hong_kong)), 1)
     one = count_queries(read)
-    second = make_mission(name="Second", operator=make_institution(country=make_country("SE", name="Sweden")))
+    second = make_mission(
+        name="Second",
+        operator=make_institution(country=make_country("SE", name="Sweden")),
+    )
     fill(second, 2)
     fill(second, 3)
 
@@ -176,20 +221,34 @@ def test_missions_are_read_with_their_rows_at_a_cost_that_does_not_grow(count_qu
     assert read()[1] == (
         "Second",
         "Sweden",
-        ["Name 2", "Name 3", "Call 2", "Call 3", "landing target: Site 2", "landing target: Site 3"],
+        [
+            "Name 2",
+            "Name 3",
+            "Call 2",
+            "Call 3",
+            "landing target: Site 2",
+            "landing target: Site 3",
+        ],
         ["Source 2", "Source 3"],
     )
 
 
-def test_spacecraft_are_read_with_the_missions_they_serve_at_a_cost_that_does_not_grow(count_queries):
+def test_spacecraft_are_read_with_the_missions_they_serve_at_a_cost_that_does_not_grow(
+    count_queries,
+):
     def read():
         return [
-            (spacecraft.mission.name, [mission.name for mission in spacecraft.serves.all()])
+            (
+                spacecraft.mission.name,
+                [mission.name for mission in spacecraft.serves.all()],
+            )
             for spacecraft in Spacecraft.objects.for_detail()
         ]
 
     first = make_mission(name="Queqiao-2")
-    make_spacecraft(name="A", mission=first).serves.add(make_mission(name="Chang'e-6"), make_mission(name="Chang'e-7"))
+    make_spacecraft(name="A", mission=first).serves.add(
+        make_mission(name="Chang'e-6"), make_mission(name="Chang'e-7")
+    )
     one = count_queries(read)
     make_spacecraft(name="B").serves.add(first)
 

@@ -34,7 +34,13 @@ def mission():
 
 def test_page_states_the_facts(client, mission):
     site = {"kind": "target", "latitude_deg": "-84.500000", "longitude_deg": "-90"}
-    mission.sites.create(key="mons", name="Mons Mouton", also_called="Leibnitz Beta", description="A plateau.", **site)
+    mission.sites.create(
+        key="mons",
+        name="Mons Mouton",
+        also_called="Leibnitz Beta",
+        description="A plateau.",
+        **site,
+    )
 
     page = read(client, "/missions/change-8/")
 
@@ -48,9 +54,18 @@ def test_page_states_the_facts(client, mission):
     assert "/api/v1/missions/change-8/" in page.links
 
 
-@pytest.mark.parametrize(("field", "term"), [("operator", "Operator"), ("status", "Status"), ("launch", "Launch")])
+@pytest.mark.parametrize(
+    ("field", "term"),
+    [("operator", "Operator"), ("status", "Status"), ("launch", "Launch")],
+)
 def test_source_of_a_field_stands_beside_it(client, mission, field, term):
-    cite(mission, make_source(label="Report 2025"), field=field, locator="paragraph 4", confidence="medium")
+    cite(
+        mission,
+        make_source(label="Report 2025"),
+        field=field,
+        locator="paragraph 4",
+        confidence="medium",
+    )
 
     page = read(client, "/missions/change-8/")
 
@@ -71,22 +86,34 @@ def test_sources_of_other_fields_stand_at_the_end(client, mission):
 def test_source_of_a_row_stands_beside_it(client, mission):
     source = make_source(label="Report 2025")
     site = mission.sites.create(key="mons", kind="target", name="Mons Mouton")
-    event = mission.events.create(key="call", kind="call", title="Call for payloads", date="2023-10~")
-    name = mission.names.create(key="native", name="嫦娥八号", kind="native", language="zh-Hans")
+    event = mission.events.create(
+        key="call", kind="call", title="Call for payloads", date="2023-10~"
+    )
+    name = mission.names.create(
+        key="native", name="嫦娥八号", kind="native", language="zh-Hans"
+    )
     for number, row in enumerate(({"site": site}, {"event": event}, {"name": name})):
         cite(mission, source, locator=f"p. {number}", **row)
 
     page = read(client, "/missions/change-8/")
 
-    assert page.parts["site-mons"] == "Landing target Mons Mouton Report 2025, p. 0 (high confidence)"
+    assert (
+        page.parts["site-mons"]
+        == "Landing target Mons Mouton Report 2025, p. 0 (high confidence)"
+    )
     assert page.parts["missionevent-call"] == (
         "about October 2023 Call for payloads Report 2025, p. 1 (high confidence)"
     )
-    assert page.parts["missionname-native"] == "嫦娥八号 native name Report 2025, p. 2 (high confidence)"
+    assert (
+        page.parts["missionname-native"]
+        == "嫦娥八号 native name Report 2025, p. 2 (high confidence)"
+    )
 
 
 def test_unknown_is_printed_in_words(client):
-    make_mission(slug="bare", status="planned").events.create(key="x", kind="call", title="A call")
+    make_mission(slug="bare", status="planned").events.create(
+        key="x", kind="call", title="A call"
+    )
 
     page = read(client, "/missions/bare/")
 
@@ -97,7 +124,12 @@ def test_unknown_is_printed_in_words(client):
 def test_page_lists_payloads_and_partners_with_their_participation(client, mission):
     sweden = make_country("SE", name="Sweden")
     society = make_institution(slug="society", name="Society", is_international=True)
-    make_payload([make_institution(country=sweden), society], slug="camera", name="Camera", mission=mission)
+    make_payload(
+        [make_institution(country=sweden), society],
+        slug="camera",
+        name="Camera",
+        mission=mission,
+    )
     make_participation([{"kind": "signed", "date": "2024"}], country=sweden)
 
     page = read(client, "/missions/change-8/")
@@ -105,12 +137,21 @@ def test_page_lists_payloads_and_partners_with_their_participation(client, missi
     assert "Payloads Camera camera; Sweden, Society; selected as of 2025" in page.text
     assert "Society Camera No participation found in sources" in page.text
     assert "Sweden Camera Signed 2024; unconfirmed" in page.text
-    assert {"/payloads/camera/", "/countries/SE/", "/institutions/society/"} <= set(page.links)
+    assert {"/payloads/camera/", "/countries/SE/", "/institutions/society/"} <= set(
+        page.links
+    )
 
 
 def test_page_shows_announced_totals_beside_the_count(client, mission):
     make_payload(slug="camera", name="Camera", mission=mission)
-    make_total(slug="projects", mission=mission, low=10, high=10, date="2025-04-24", counts="Projects.")
+    make_total(
+        slug="projects",
+        mission=mission,
+        low=10,
+        high=10,
+        date="2025-04-24",
+        counts="Projects.",
+    )
 
     page = read(client, "/missions/change-8/")
 
@@ -123,11 +164,22 @@ def test_page_shows_announced_totals_beside_the_count(client, mission):
 
 def test_spacecraft_stands_on_the_page_of_its_mission(client, mission):
     craft = make_spacecraft(
-        slug="change-8-rover", name="Rover", kind="rover", mission=mission, launch="2018-05-20", cospar_id="2018-045A"
+        slug="change-8-rover",
+        name="Rover",
+        kind="rover",
+        mission=mission,
+        launch="2018-05-20",
+        cospar_id="2018-045A",
     )
     name = craft.names.create(key="other", name="Jade Rabbit", kind="translation")
     cite(craft, make_source(label="A"), locator="1")
-    cite(craft, make_source(label="B"), locator="2", field="mission", note="Placed here by its subject.")
+    cite(
+        craft,
+        make_source(label="B"),
+        locator="2",
+        field="mission",
+        note="Placed here by its subject.",
+    )
     cite(craft, make_source(label="C"), locator="3", name=name)
 
     page = read(client, "/missions/change-8/")
@@ -143,9 +195,13 @@ def test_list_shows_each_mission(client, mission):
 
     page = read(client, "/missions/")
 
-    assert "Chang'e-8 CNSA planned as of 24 April 2025 2028 or 2029 (planned)" in page.text
+    assert (
+        "Chang'e-8 CNSA planned as of 24 April 2025 2028 or 2029 (planned)" in page.text
+    )
     assert "Bare not stated planned not stated in the sources read" in page.text
-    assert {"/missions/change-8/", "/missions/bare/", "/institutions/cnsa/"} <= set(page.links)
+    assert {"/missions/change-8/", "/missions/bare/", "/institutions/cnsa/"} <= set(
+        page.links
+    )
 
 
 def test_former_slug_redirects(client):
@@ -166,10 +222,20 @@ def test_unknown_slug_is_told(client):
 
 def test_list_gives_the_launches_of_the_spacecraft_where_they_are_known(client):
     mission = make_mission(slug="change-4", name="Chang'e-4", launch="")
-    for slug, launch in (("relay", "2018-05-20"), ("lander", "2018-12-07"), ("rover", "2018-12-07")):
-        make_spacecraft(slug=slug, name=slug.capitalize(), mission=mission, launch=launch)
-    make_spacecraft(slug="secret", mission=mission, launch="2030-01-01", publication="draft")
-    make_mission(slug="change-8", name="Chang'e-8", launch="[2028,2029]", status="planned")
+    for slug, launch in (
+        ("relay", "2018-05-20"),
+        ("lander", "2018-12-07"),
+        ("rover", "2018-12-07"),
+    ):
+        make_spacecraft(
+            slug=slug, name=slug.capitalize(), mission=mission, launch=launch
+        )
+    make_spacecraft(
+        slug="secret", mission=mission, launch="2030-01-01", publication="draft"
+    )
+    make_mission(
+        slug="change-8", name="Chang'e-8", launch="[2028,2029]", status="planned"
+    )
     make_mission(slug="change-9", name="Chang'e-9", launch="")
 
     text = read(client, "/missions/").text

@@ -18,12 +18,17 @@ pytestmark = pytest.mark.django_db
 def carrying(*codes, **institution):
     mission = make_mission()
     for code in codes:
-        make_payload([make_institution(country=make_country(code), **institution)], mission=mission)
+        make_payload(
+            [make_institution(country=make_country(code), **institution)],
+            mission=mission,
+        )
     return mission
 
 
 def step(step_kind, code, **source):
-    participation = make_participation(country=make_country(code), steps=[{"kind": step_kind, "date": "2024"}])
+    participation = make_participation(
+        country=make_country(code), steps=[{"kind": step_kind, "date": "2024"}]
+    )
     cite(participation, make_source(**source), step=participation.steps.get())
     return participation
 
@@ -81,7 +86,11 @@ def test_the_page_and_the_api_say_the_same(client):
     assert "signature reported by press 1; none found 1" in page
     assert "No participation found in sources through 29 April 2025" in page
     assert record["partner_tally"] == [
-        {"kind": "signed-by-press", "label": "signature reported by press", "number": 1},
+        {
+            "kind": "signed-by-press",
+            "label": "signature reported by press",
+            "number": 1,
+        },
         {"kind": "none-found", "label": "none found", "number": 1},
     ]
     assert [row["name"] for row in record["partners"]] == ["IT", "RU"]

@@ -10,11 +10,16 @@ NEW_YEAR = date(2024, 1, 1)
 
 
 def groups_on(day):
-    return {str(found): found.summary.group for found in IlrsParticipation.objects.published().as_of(day)}
+    return {
+        str(found): found.summary.group
+        for found in IlrsParticipation.objects.published().as_of(day)
+    }
 
 
 def signed(code, day):
-    return make_participation(country=make_country(code), steps=[{"kind": "signed", "date": day}])
+    return make_participation(
+        country=make_country(code), steps=[{"kind": "signed", "date": day}]
+    )
 
 
 def test_a_signature_counts_from_its_latest_possible_day():
@@ -33,7 +38,9 @@ def test_the_day_of_signing_itself_counts():
 
 
 def test_an_undated_signature_is_dated_by_the_earliest_source():
-    participation = make_participation(country=make_country("BY"), steps=[{"kind": "signed"}])
+    participation = make_participation(
+        country=make_country("BY"), steps=[{"kind": "signed"}]
+    )
     step = participation.steps.get()
     cite(participation, make_source(published="2025-04-24"), step=step)
     cite(participation, make_source(published="2023-10-25"), step=step)
@@ -43,30 +50,50 @@ def test_an_undated_signature_is_dated_by_the_earliest_source():
 
 
 def test_an_omission_and_a_doubted_step_name_nobody():
-    steps = [{"kind": "omitted", "date": "2023-01-01"}, {"kind": "signed", "date": "2023-01-01", "rank": "alternative"}]
+    steps = [
+        {"kind": "omitted", "date": "2023-01-01"},
+        {"kind": "signed", "date": "2023-01-01", "rank": "alternative"},
+    ]
     make_participation(country=make_country("TR"), steps=steps)
 
     assert groups_on(NEW_YEAR) == {}
 
 
 def test_relation_and_evidence_are_those_of_the_day():
-    steps = [{"kind": "applied", "date": "2023-05-01"}, {"kind": "signed", "date": "2024-05-01"}]
+    steps = [
+        {"kind": "applied", "date": "2023-05-01"},
+        {"kind": "signed", "date": "2024-05-01"},
+    ]
     participation = make_participation(country=make_country("RS"), steps=steps)
     for step in participation.steps.all():
-        cite(participation, make_source(kind="official", published="2024-06-01"), step=step)
+        cite(
+            participation,
+            make_source(kind="official", published="2024-06-01"),
+            step=step,
+        )
 
     before = IlrsParticipation.objects.as_of(NEW_YEAR).get()
     after = IlrsParticipation.objects.as_of(date(2024, 5, 1)).get()
 
-    assert (before.summary.relation, before.summary.evidence) == ("applicant", "unconfirmed")
-    assert (after.summary.relation, after.summary.evidence) == ("signatory", "signing-party")
+    assert (before.summary.relation, before.summary.evidence) == (
+        "applicant",
+        "unconfirmed",
+    )
+    assert (after.summary.relation, after.summary.evidence) == (
+        "signatory",
+        "signing-party",
+    )
 
 
 def test_the_series_is_cumulative_and_changes_on_each_day():
     signed("EG", "2023-12-06")
     signed("TH", "2024-04-05")
 
-    national = [(row["day"], row["signed"]) for row in counts_by_day() if row["level"] == "national"]
+    national = [
+        (row["day"], row["signed"])
+        for row in counts_by_day()
+        if row["level"] == "national"
+    ]
 
     assert national == [(date(2023, 12, 6), 1), (date(2024, 4, 5), 2)]
 
@@ -74,14 +101,16 @@ def test_the_series_is_cumulative_and_changes_on_each_day():
 def test_the_series_agrees_with_the_groups_of_each_day():
     signed("EG", "2023-12-06")
     signed("RS", "2024-05")
-    make_participation(country=make_country("TR"), steps=[{"kind": "applied", "date": "2024-04-08"}])
+    make_participation(
+        country=make_country("TR"), steps=[{"kind": "applied", "date": "2024-04-08"}]
+    )
 
     for row in counts_by_day():
         if row["level"] == "national":
             groups = list(groups_on(row["day"]).values())
-            assert {group: groups.count(group) for group in ("signed", "possibly", "named")} == {
-                group: row[group] for group in ("signed", "possibly", "named")
-            }
+            assert {
+                group: groups.count(group) for group in ("signed", "possibly", "named")
+            } == {group: row[group] for group in ("signed", "possibly", "named")}
 
 
 def test_the_series_costs_one_query(count_queries):
@@ -97,7 +126,9 @@ def test_the_evidence_reaches_as_far_as_its_latest_source():
     cite(participation, make_source(published="2025-04-29"))
     make_source(published="2026-01-01")
 
-    cite(participation, make_source(published="2025"))  # known to be of January at the earliest
+    cite(
+        participation, make_source(published="2025")
+    )  # known to be of January at the earliest
 
     assert evidence_through().published_words == "29 April 2025"
 
@@ -106,15 +137,23 @@ def test_the_page_shows_the_groups_of_a_day(client):
     signed("EG", "2023-12-06")
     signed("TH", "2024-04-05")
 
-    page = " ".join(client.get("/ilrs/", {"as_of": "2024-01-01"}).content.decode().split())
+    page = " ".join(
+        client.get("/ilrs/", {"as_of": "2024-01-01"}).content.decode().split()
+    )
 
     assert "Participation as known on 1 January 2024" in page
     assert "Signed by then (1)" in page
     assert "National level</a>: 1 signed by then." in page
-    assert page.index("Signed by then (1)") < page.index("What came next") < page.rindex("5 April 2024")
+    assert (
+        page.index("Signed by then (1)")
+        < page.index("What came next")
+        < page.rindex("5 April 2024")
+    )
 
 
-@pytest.mark.parametrize("typed", ["2024-13-01", "yesterday", "01/02/2024", "1 February 2024"])
+@pytest.mark.parametrize(
+    "typed", ["2024-13-01", "yesterday", "01/02/2024", "1 February 2024"]
+)
 def test_the_page_explains_a_broken_day_and_keeps_it(client, typed):
     answer = client.get("/ilrs/", {"as_of": typed})
 
@@ -137,7 +176,9 @@ def test_the_api_gives_the_same_groups(client):
 
     answer = client.get("/api/v1/ilrs-participations/", {"as_of": "2024-01-01"}).json()
 
-    assert [(found["name"], found["group"]) for found in answer["results"]] == [("EG", "signed")]
+    assert [(found["name"], found["group"]) for found in answer["results"]] == [
+        ("EG", "signed")
+    ]
 
 
 def test_the_api_refuses_a_broken_day(client):
@@ -152,4 +193,8 @@ def test_the_api_gives_the_series(client):
 
     rows = client.get("/api/v1/ilrs-counts/").json()["results"]
 
-    assert {row["level"]: row["signed"] for row in rows} == {"national": 1, "organisation": 0, "institution": 0}
+    assert {row["level"]: row["signed"] for row in rows} == {
+        "national": 1,
+        "organisation": 0,
+        "institution": 0,
+    }

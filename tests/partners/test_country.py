@@ -9,7 +9,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("code", "valid"), [("TR", True), ("HK", True), ("tr", False), ("XX", False), ("TUR", False), ("", False)]
+    ("code", "valid"),
+    [
+        ("TR", True),
+        ("HK", True),
+        ("tr", False),
+        ("XX", False),
+        ("TUR", False),
+        ("", False),
+    ],
 )
 def test_a_country_code_is_an_assigned_one_in_capitals(code, valid):
     assert is_country_code(code) is valid
@@ -17,7 +25,10 @@ def test_a_country_code_is_an_assigned_one_in_capitals(code, valid):
 
 @pytest.mark.parametrize(
     ("code", "message"),
-    [("tr", "Two capital letters, like TR"), ("XX", "XX is not an ISO 3166-1 alpha-2 code, like TR or HK")],
+    [
+        ("tr", "Two capital letters, like TR"),
+        ("XX", "XX is not an ISO 3166-1 alpha-2 code, like TR or HK"),
+    ],
 )
 def test_the_form_explains_a_wrong_code(code, message):
     with pytest.raises(ValidationError, match=message):
@@ -25,7 +36,9 @@ def test_the_form_explains_a_wrong_code(code, message):
 
 
 def test_a_region_is_named_with_its_country_at_first_mention():
-    hong_kong = make_country("HK", name="Hong Kong", region_of=make_country("CN", name="China"))
+    hong_kong = make_country(
+        "HK", name="Hong Kong", region_of=make_country("CN", name="China")
+    )
 
     assert hong_kong.full_name == "Hong Kong (region of China)"
     assert hong_kong.region_of.full_name == "China"
@@ -33,13 +46,25 @@ def test_a_region_is_named_with_its_country_at_first_mention():
 
 
 def test_countries_stand_by_name_whatever_its_accents():
-    for code, name in [("TR", "Türkiye"), ("TN", "Tunisia"), ("AX", "Åland"), ("BR", "Brazil")]:
+    for code, name in [
+        ("TR", "Türkiye"),
+        ("TN", "Tunisia"),
+        ("AX", "Åland"),
+        ("BR", "Brazil"),
+    ]:
         make_country(code, name=name)
 
-    assert [country.code for country in Country.objects.all()] == ["AX", "BR", "TN", "TR"]
+    assert [country.code for country in Country.objects.all()] == [
+        "AX",
+        "BR",
+        "TN",
+        "TR",
+    ]
 
 
-def test_for_list_reads_countries_with_their_nations_at_a_cost_that_does_not_grow(count_queries):
+def test_for_list_reads_countries_with_their_nations_at_a_cost_that_does_not_grow(
+    count_queries,
+):
     def read():
         return [country.full_name for country in Country.objects.for_list()]
 

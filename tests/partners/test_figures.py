@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 
 def test_institutions_are_gathered_by_city_and_a_country_without_a_seat_by_its_capital():
     sweden, bahrain = make_country("SE"), make_country("BH")
-    one, two = make_institution(country=sweden, seat="Kiruna"), make_institution(country=sweden, seat="Kiruna")
+    one, two = (
+        make_institution(country=sweden, seat="Kiruna"),
+        make_institution(country=sweden, seat="Kiruna"),
+    )
     agency = make_institution(country=bahrain)
     nowhere = make_institution(country=sweden)
 
@@ -26,7 +29,9 @@ def test_institutions_are_gathered_by_city_and_a_country_without_a_seat_by_its_c
 
 
 def test_body_seated_elsewhere_is_drawn_where_it_sits():
-    body = make_institution(is_international=True, seat="Beijing", seat_country=make_country("CN"))
+    body = make_institution(
+        is_international=True, seat="Beijing", seat_country=make_country("CN")
+    )
 
     found, _ = partner_cities([body])
 
@@ -36,7 +41,9 @@ def test_body_seated_elsewhere_is_drawn_where_it_sits():
 def test_all_cities_of_the_list_get_labels_that_do_not_overlap():
     places, _ = cities()
 
-    institutions = [Institution(seat=city, seat_country=Country(code=code)) for code, city in places]
+    institutions = [
+        Institution(seat=city, seat_country=Country(code=code)) for code, city in places
+    ]
     found, unplaced = partner_cities(institutions)
     drawn = world(found)
 
@@ -49,7 +56,10 @@ def test_all_cities_of_the_list_get_labels_that_do_not_overlap():
             (one, other)
             for number, one in enumerate(boxes)
             for other in boxes[:number]
-            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+            if one[0] < other[2]
+            and other[0] < one[2]
+            and one[1] < other[3]
+            and other[1] < one[3]
         ]
         assert overlapping == []
 
@@ -66,24 +76,39 @@ def participant(code, *steps):
     participation = make_participation(country=make_country(code))
     participation.steps.all().delete()
     for number, (kind, when, rank) in enumerate(steps):
-        participation.steps.create(key=f"step-{number}", kind=kind, date=when, rank=rank)
+        participation.steps.create(
+            key=f"step-{number}", kind=kind, date=when, rank=rank
+        )
 
 
 def test_a_mention_is_never_drawn_like_a_signature():
     participant("VE", ("signed", "2023-07-17", "preferred"))
-    participant("TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred"))
+    participant(
+        "TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred")
+    )
     participant("PK", ("signed", "../2023-05", "deprecated"))
 
     _, lines, _ = ilrs_steps(IlrsParticipation.objects.for_list())
 
-    signs = {line.participation.country.code: [step.sign for step in line.steps] for line in lines}
-    assert signs == {"VE": [Sign.HALF], "TR": [Sign.OPEN, Sign.STRUCK], "PK": [Sign.STRUCK]}
+    signs = {
+        line.participation.country.code: [step.sign for step in line.steps]
+        for line in lines
+    }
+    assert signs == {
+        "VE": [Sign.HALF],
+        "TR": [Sign.OPEN, Sign.STRUCK],
+        "PK": [Sign.STRUCK],
+    }
     pakistan = next(line for line in lines if line.participation.country.code == "PK")
     assert pakistan.steps[0].span.open_start
 
 
 def test_what_is_preferred_is_drawn_over_what_is_not():
-    participant("EG", ("signed", "2023-12-06", "preferred"), ("signed", "2023-12-06", "alternative"))
+    participant(
+        "EG",
+        ("signed", "2023-12-06", "preferred"),
+        ("signed", "2023-12-06", "alternative"),
+    )
 
     _, [egypt], _ = ilrs_steps(IlrsParticipation.objects.for_list())
 
@@ -94,12 +119,15 @@ def test_what_is_preferred_is_drawn_over_what_is_not():
 
 
 def test_steps_after_the_day_are_not_drawn():
-    participant("TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred"))
+    participant(
+        "TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred")
+    )
     participant("SN", ("signed", "2024-09", "preferred"))
 
     day = date(2024, 5, 1)
     _, lines, _ = ilrs_steps(IlrsParticipation.objects.as_of(day), day)
 
-    assert [(line.participation.country.code, [step.words for step in line.steps]) for line in lines] == [
-        ("TR", ["named April 2024"])
-    ]
+    assert [
+        (line.participation.country.code, [step.words for step in line.steps])
+        for line in lines
+    ] == [("TR", ["named April 2024"])]

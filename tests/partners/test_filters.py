@@ -3,7 +3,13 @@
 import pytest
 
 from partners.models import Evidence
-from tests.factories import cite, make_country, make_institution, make_participation, make_source
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_participation,
+    make_source,
+)
 from tests.reading import get_json, listed, read
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +17,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def countries():
-    for code, name, accords in (("TR", "Türkiye", ""), ("SE", "Sweden", "2024-04-16"), ("AX", "Åland Islands", "")):
+    for code, name, accords in (
+        ("TR", "Türkiye", ""),
+        ("SE", "Sweden", "2024-04-16"),
+        ("AX", "Åland Islands", ""),
+    ):
         country = make_country(code, name=name, artemis_accords=accords)
         country.refresh_search_text()
     turkey = make_country("TR")
@@ -47,13 +57,27 @@ def test_countries(client, countries, address, query, found):
 def institutions():
     sweden, china = make_country("SE", name="Sweden"), make_country("CN", name="China")
     institute = make_institution(
-        slug="institute", name="Institute of Physics", acronym="IRF", kind="institute", country=sweden, founded="1957"
+        slug="institute",
+        name="Institute of Physics",
+        acronym="IRF",
+        kind="institute",
+        country=sweden,
+        founded="1957",
     )
-    institute.names.create(key="native", name="Institutet för fysik", kind="native", language="sv")
+    institute.names.create(
+        key="native", name="Institutet för fysik", kind="native", language="sv"
+    )
     institute.refresh_search_text()
-    make_institution(slug="agency", name="Agency", kind="agency", country=china, founded="1993")
     make_institution(
-        slug="society", name="Society", kind="society", is_international=True, seat="Beijing", seat_country=china
+        slug="agency", name="Agency", kind="agency", country=china, founded="1993"
+    )
+    make_institution(
+        slug="society",
+        name="Society",
+        kind="society",
+        is_international=True,
+        seat="Beijing",
+        seat_country=china,
     )
 
 
@@ -87,8 +111,16 @@ def test_institutions(client, institutions, address, query, found):
 @pytest.mark.parametrize(
     ("address", "query", "said"),
     [
-        ("/institutions/", {"kind": "company"}, "0 institutions found. No institution in the catalogue fits"),
-        ("/countries/", {"q": "norway"}, "0 countries and regions found. No country or region in the catalogue fits"),
+        (
+            "/institutions/",
+            {"kind": "company"},
+            "0 institutions found. No institution in the catalogue fits",
+        ),
+        (
+            "/countries/",
+            {"q": "norway"},
+            "0 countries and regions found. No country or region in the catalogue fits",
+        ),
     ],
 )
 def test_page_says_that_nothing_fits(client, address, query, said):
@@ -101,9 +133,15 @@ def test_page_says_that_nothing_fits(client, address, query, said):
 @pytest.fixture
 def participations():
     official = make_source(kind="official")
-    signed = make_participation([{"kind": "signed", "date": "2024"}], slug="sweden", country=make_country("SE"))
+    signed = make_participation(
+        [{"kind": "signed", "date": "2024"}], slug="sweden", country=make_country("SE")
+    )
     cite(signed, official, step=signed.steps.get())
-    claimed = make_participation([{"kind": "claimed"}], slug="turkiye", country=make_country("TR", name="Türkiye"))
+    claimed = make_participation(
+        [{"kind": "claimed"}],
+        slug="turkiye",
+        country=make_country("TR", name="Türkiye"),
+    )
     cite(claimed, step=claimed.steps.get())
     make_participation(
         [{"kind": "linked"}],
@@ -118,7 +156,11 @@ def participations():
         institution=make_institution(name="Institute", country=make_country("SE")),
     )
     make_participation(
-        [{"kind": "named"}], slug="hawaii", level="institution", country=make_country("US"), place="Hawaii"
+        [{"kind": "named"}],
+        slug="hawaii",
+        level="institution",
+        country=make_country("US"),
+        place="Hawaii",
     )
 
 
@@ -127,13 +169,19 @@ def participations():
     [
         ({}, ["institute", "hawaii", "sweden", "society", "turkiye"]),
         ({"level": "national"}, ["sweden", "turkiye"]),
-        ({"level": ["organisation", "institution"]}, ["institute", "hawaii", "society"]),
+        (
+            {"level": ["organisation", "institution"]},
+            ["institute", "hawaii", "society"],
+        ),
         ({"relation": "signatory"}, ["sweden"]),
         ({"relation": ["signatory", "linked"]}, ["sweden", "society"]),
         ({"relation": "initiator"}, []),
         ({"evidence": "signing-party"}, ["sweden"]),
         ({"evidence": "official-list"}, ["turkiye"]),
-        ({"evidence": ["official-list", "unconfirmed"]}, ["institute", "hawaii", "society", "turkiye"]),
+        (
+            {"evidence": ["official-list", "unconfirmed"]},
+            ["institute", "hawaii", "society", "turkiye"],
+        ),
         ({"country": "SE"}, ["institute", "sweden"]),
         ({"country": "US"}, ["hawaii"]),
         ({"country": ["US", "TR"]}, ["hawaii", "turkiye"]),
@@ -141,8 +189,14 @@ def participations():
         ({"country": "SE", "level": "national"}, ["sweden"]),
         ({"q": "turk"}, ["turkiye"]),
         ({"q": "hawaii"}, ["hawaii"]),
-        ({"ordering": "-name"}, ["turkiye", "society", "sweden", "hawaii", "institute"]),
-        ({"ordering": "signed"}, ["sweden", "hawaii", "institute", "society", "turkiye"]),
+        (
+            {"ordering": "-name"},
+            ["turkiye", "society", "sweden", "hawaii", "institute"],
+        ),
+        (
+            {"ordering": "signed"},
+            ["sweden", "hawaii", "institute", "society", "turkiye"],
+        ),
         ({"signed_after": "2024-12-31"}, ["sweden"]),
         ({"signed_before": "2024-01-01"}, ["sweden"]),
         ({"signed_after": "2025-01-01"}, []),
@@ -158,7 +212,11 @@ def test_participations(client, participations, query, found):
     [
         ("level", {}, {"institution": 2, "national": 2, "organisation": 1, None: 0}),
         ("relation", {}, {"linked": 1, "named": 3, "signatory": 1, None: 0}),
-        ("relation", {"level": "national", "relation": "named"}, {"named": 1, "signatory": 1, None: 0}),
+        (
+            "relation",
+            {"level": "national", "relation": "named"},
+            {"named": 1, "signatory": 1, None: 0},
+        ),
         ("evidence", {"relation": "signatory"}, {"signing-party": 1, None: 0}),
         ("country", {}, {"SE": 2, "TR": 1, "US": 1, None: 1}),
         ("relation", {"as_of": "2024-12-31"}, {"signatory": 1, None: 0}),
@@ -166,14 +224,27 @@ def test_participations(client, participations, query, found):
     ],
 )
 def test_facets_of_participations(client, participations, facet, query, expected):
-    found = get_json(client, "/api/v1/ilrs-participations/", facets=facet, **query)["facets"][facet]
+    found = get_json(client, "/api/v1/ilrs-participations/", facets=facet, **query)[
+        "facets"
+    ][facet]
 
     assert {entry["value"]: entry["count"] for entry in found} == expected
 
 
-def test_facets_of_participations_bear_the_names_of_terms_and_countries(client, participations):
-    facets = get_json(client, "/api/v1/ilrs-participations/", facets="evidence,country")["facets"]
+def test_facets_of_participations_bear_the_names_of_terms_and_countries(
+    client, participations
+):
+    facets = get_json(
+        client, "/api/v1/ilrs-participations/", facets="evidence,country"
+    )["facets"]
 
-    assert ("TR", "Türkiye") in [(entry["value"], entry["name"]) for entry in facets["country"]]
-    assert ("press", "reported by press") in [(value, str(label)) for value, label in Evidence.choices]
-    assert {entry["name"] for entry in facets["evidence"]} <= {*Evidence.labels, "not stated"}
+    assert ("TR", "Türkiye") in [
+        (entry["value"], entry["name"]) for entry in facets["country"]
+    ]
+    assert ("press", "reported by press") in [
+        (value, str(label)) for value, label in Evidence.choices
+    ]
+    assert {entry["name"] for entry in facets["evidence"]} <= {
+        *Evidence.labels,
+        "not stated",
+    }

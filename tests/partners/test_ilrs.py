@@ -5,7 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from partners.models import IlrsParticipation, IlrsStep, Standing, standings
-from tests.factories import cite, make_country, make_institution, make_participation, make_programme, make_source
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_participation,
+    make_programme,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +35,16 @@ def cite_step(participation, number=0, kind="news", **values):
         ("initiated", "initiator", "Initiator; unconfirmed"),
         ("signed", "signatory", "Signed, day not given; unconfirmed"),
         ("entered-into-force", "signatory", "Signed, day not given; unconfirmed"),
-        ("applied", "applicant", "Said to have applied in 0 sources; no signature found"),
-        ("linked", "linked", "Linked through an organisation; no signature of its own found"),
+        (
+            "applied",
+            "applicant",
+            "Said to have applied in 0 sources; no signature found",
+        ),
+        (
+            "linked",
+            "linked",
+            "Linked through an organisation; no signature of its own found",
+        ),
         ("named", "named", "Named as participant in 0 sources; no signature found"),
         ("claimed", "named", "Named as participant in 0 sources; no signature found"),
         ("omitted", "", "No step of its own is established"),
@@ -67,13 +82,21 @@ def test_a_doubted_signature_makes_no_signatory(rank):
 
     found = standing_of(participation)
 
-    assert found == ("named", "unconfirmed", "Named as participant in one source; no signature found")
+    assert found == (
+        "named",
+        "unconfirmed",
+        "Named as participant in one source; no signature found",
+    )
 
 
 def test_a_participation_without_steps_has_no_relation():
     participation = make_participation(steps=[])
 
-    assert standing_of(participation) == ("", "unconfirmed", "No step of its own is established")
+    assert standing_of(participation) == (
+        "",
+        "unconfirmed",
+        "No step of its own is established",
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +115,9 @@ def test_a_participation_without_steps_has_no_relation():
         ("linked", "news", "low", "unconfirmed"),
     ],
 )
-def test_evidence_is_graded_by_source_and_confidence(kind, source, confidence, evidence):
+def test_evidence_is_graded_by_source_and_confidence(
+    kind, source, confidence, evidence
+):
     participation = make_participation(steps=[{"kind": kind}])
     cite_step(participation, kind=source, confidence=confidence)
 
@@ -100,7 +125,12 @@ def test_evidence_is_graded_by_source_and_confidence(kind, source, confidence, e
 
 
 @pytest.mark.parametrize(
-    ("kind", "evidence"), [("applied", "unconfirmed"), ("named", "unconfirmed"), ("claimed", "official-list")]
+    ("kind", "evidence"),
+    [
+        ("applied", "unconfirmed"),
+        ("named", "unconfirmed"),
+        ("claimed", "official-list"),
+    ],
 )
 def test_a_mention_is_unconfirmed_unless_an_official_made_it(kind, evidence):
     participation = make_participation(steps=[{"kind": kind}])
@@ -138,7 +168,11 @@ def test_the_evidence_is_that_of_the_steps_that_make_the_relation():
     cite_step(participation, 0, kind="news", confidence="medium")
     cite_step(participation, 1, kind="official", confidence="high")
 
-    assert standing_of(participation) == ("signatory", "press", "Signed, day not given; reported by press")
+    assert standing_of(participation) == (
+        "signatory",
+        "press",
+        "Signed, day not given; reported by press",
+    )
 
 
 def test_one_participation_does_not_lend_its_steps_to_another():
@@ -146,10 +180,18 @@ def test_one_participation_does_not_lend_its_steps_to_another():
     cite_step(firm, kind="official")
     bare = make_participation(country=make_country("BH"), steps=[{"kind": "named"}])
 
-    found = {p.country.code: (p.summary.relation, p.summary.evidence) for p in IlrsParticipation.objects.for_list()}
+    found = {
+        p.country.code: (p.summary.relation, p.summary.evidence)
+        for p in IlrsParticipation.objects.for_list()
+    }
 
-    assert found == {"PK": ("signatory", "signing-party"), "BH": ("named", "unconfirmed")}
-    assert standing_of(bare)[2] == "Named as participant in 0 sources; no signature found"
+    assert found == {
+        "PK": ("signatory", "signing-party"),
+        "BH": ("named", "unconfirmed"),
+    }
+    assert (
+        standing_of(bare)[2] == "Named as participant in 0 sources; no signature found"
+    )
 
 
 def test_a_signature_is_told_with_its_last_known_day_and_its_evidence():
@@ -169,11 +211,16 @@ def test_a_link_names_its_organisation():
     apsco = make_institution(name="APSCO", is_international=True)
     participation = make_participation(steps=[{"kind": "linked"}], through=apsco)
 
-    assert standing_of(participation)[2] == "Linked through APSCO; no signature of its own found"
+    assert (
+        standing_of(participation)[2]
+        == "Linked through APSCO; no signature of its own found"
+    )
 
 
 def test_sources_that_name_a_participant_are_counted_once_each():
-    participation = make_participation(steps=[{"kind": "named"}, {"kind": "claimed"}, {"kind": "omitted"}])
+    participation = make_participation(
+        steps=[{"kind": "named"}, {"kind": "claimed"}, {"kind": "omitted"}]
+    )
     first = make_source()
     for number, step in enumerate(participation.steps.all()):
         cite(participation, first, step=step, locator=f"paragraph {number}")
@@ -181,25 +228,39 @@ def test_sources_that_name_a_participant_are_counted_once_each():
     cite_step(participation, 2)
     cite_step(participation, 0, stance="about")
 
-    assert standing_of(participation)[2] == "Named as participant in 2 sources; no signature found"
+    assert (
+        standing_of(participation)[2]
+        == "Named as participant in 2 sources; no signature found"
+    )
 
 
 def test_as_of_a_day_later_steps_are_not_told():
-    steps = [{"kind": "signed", "date": "2021-03-09"}, {"kind": "signed", "date": "2022-11-25"}]
+    steps = [
+        {"kind": "signed", "date": "2021-03-09"},
+        {"kind": "signed", "date": "2022-11-25"},
+    ]
     russia = make_participation(steps, country=make_country("RU"))
-    named = make_participation([{"kind": "named", "date": "2023-04"}, {"kind": "named", "date": "2025-04"}])
+    named = make_participation(
+        [{"kind": "named", "date": "2023-04"}, {"kind": "named", "date": "2025-04"}]
+    )
     for number, step in enumerate([*russia.steps.all(), *named.steps.all()]):
         cite(step.record, make_source(), step=step, locator=f"p. {number}")
 
     def told(day):
-        return [participation.summary.standing for participation in IlrsParticipation.objects.as_of(day).order_by("pk")]
+        return [
+            participation.summary.standing
+            for participation in IlrsParticipation.objects.as_of(day).order_by("pk")
+        ]
 
     assert told(date(2021, 6, 1)) == ["Signed 9 March 2021; reported by press"]
     assert told(date(2023, 5, 1)) == [
         "Signed 25 November 2022; reported by press",
         "Named as participant in one source; no signature found",
     ]
-    assert told(date(2025, 5, 1))[1] == "Named as participant in 2 sources; no signature found"
+    assert (
+        told(date(2025, 5, 1))[1]
+        == "Named as participant in 2 sources; no signature found"
+    )
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
@@ -213,8 +274,18 @@ def test_the_list_costs_the_same_for_one_and_for_many(count_queries):
     one = count_queries(read)
     for code in ("SE", "TR"):
         through = make_institution()
-        cite_step(make_participation(country=make_country(code), through=through, steps=[{"kind": "linked"}]))
-    cite_step(make_participation(level="organisation", institution=make_institution(), steps=[{"kind": "applied"}]))
+        cite_step(
+            make_participation(
+                country=make_country(code), through=through, steps=[{"kind": "linked"}]
+            )
+        )
+    cite_step(
+        make_participation(
+            level="organisation",
+            institution=make_institution(),
+            steps=[{"kind": "applied"}],
+        )
+    )
 
     assert count_queries(read) == one == 2
 
@@ -224,15 +295,22 @@ def test_standings_are_a_partners_own_or_its_nations():
     hong_kong = make_country("HK", name="Hong Kong", region_of=china)
     sweden, apsco = make_country("SE"), make_institution(is_international=True)
     make_participation(country=china, steps=[{"kind": "initiated"}])
-    make_participation(level="organisation", institution=apsco, steps=[{"kind": "named"}])
+    make_participation(
+        level="organisation", institution=apsco, steps=[{"kind": "named"}]
+    )
 
     found = standings([china, hong_kong, sweden, apsco])
 
     assert found == {
         china: Standing("initiator", "Initiator; unconfirmed"),
-        hong_kong: Standing("region-of-initiator", "Region of China, the initiator; none of its own found"),
+        hong_kong: Standing(
+            "region-of-initiator",
+            "Region of China, the initiator; none of its own found",
+        ),
         sweden: Standing("none-found", "No participation found in sources"),
-        apsco: Standing("unconfirmed", "Named as participant in 0 sources; no signature found"),
+        apsco: Standing(
+            "unconfirmed", "Named as participant in 0 sources; no signature found"
+        ),
     }
 
 
@@ -257,7 +335,9 @@ def test_a_region_with_a_participation_of_its_own_stands_by_it():
     make_participation(country=china, steps=[{"kind": "initiated"}])
     make_participation(country=hong_kong, steps=[{"kind": "signed", "date": "2024"}])
 
-    assert standings([hong_kong]) == {hong_kong: Standing("unconfirmed", "Signed 2024; unconfirmed")}
+    assert standings([hong_kong]) == {
+        hong_kong: Standing("unconfirmed", "Signed 2024; unconfirmed")
+    }
 
 
 @pytest.mark.parametrize(
@@ -274,27 +354,43 @@ def test_a_region_with_a_participation_of_its_own_stands_by_it():
 )
 def test_each_standing_has_its_kind(steps, source, kind):
     thailand = make_country("TH")
-    cite_step(make_participation(country=thailand, steps=[{"kind": step} for step in steps]), **source)
+    cite_step(
+        make_participation(country=thailand, steps=[{"kind": step} for step in steps]),
+        **source,
+    )
 
     assert standings([thailand])[thailand].kind == kind
 
 
 def test_absence_is_worded_by_the_latest_source_read():
-    participation = make_participation(country=make_country("TH"), steps=[{"kind": "named"}])
-    cite(participation, make_source(published="2025-04-29"), step=participation.steps.get())
+    participation = make_participation(
+        country=make_country("TH"), steps=[{"kind": "named"}]
+    )
+    cite(
+        participation,
+        make_source(published="2025-04-29"),
+        step=participation.steps.get(),
+    )
     italy = make_country("IT")
 
-    assert standings([italy])[italy].words == "No participation found in sources through 29 April 2025"
+    assert (
+        standings([italy])[italy].words
+        == "No participation found in sources through 29 April 2025"
+    )
 
 
 def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
     kenya, sweden = make_country("KE"), make_country("SE")
-    make_participation(level="institution", country=kenya, place="Nairobi", steps=[{"kind": "signed"}])
+    make_participation(
+        level="institution", country=kenya, place="Nairobi", steps=[{"kind": "signed"}]
+    )
     make_participation(country=sweden, publication="draft", steps=[{"kind": "signed"}])
 
     found = standings([kenya, sweden])
 
-    assert set(found.values()) == {Standing("none-found", "No participation found in sources")}
+    assert set(found.values()) == {
+        Standing("none-found", "No participation found in sources")
+    }
 
 
 @pytest.mark.parametrize(
@@ -306,11 +402,15 @@ def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
         ("institution", True, False, "Kiruna", "Institution in Kiruna"),
     ],
 )
-def test_a_participation_names_its_party(level, has_country, has_institution, place, name):
+def test_a_participation_names_its_party(
+    level, has_country, has_institution, place, name
+):
     country = make_country("SE", name="Sweden") if has_country else None
     institution = make_institution(name="IRF") if has_institution else None
 
-    participation = make_participation(level=level, country=country, institution=institution, place=place)
+    participation = make_participation(
+        level=level, country=country, institution=institution, place=place
+    )
 
     participation.full_clean()
     assert str(participation) == name
@@ -332,7 +432,9 @@ def test_a_participation_names_its_party(level, has_country, has_institution, pl
         ("institution", False, True, "Kiruna"),
     ],
 )
-def test_a_participation_without_its_party_is_refused(level, has_country, has_institution, place):
+def test_a_participation_without_its_party_is_refused(
+    level, has_country, has_institution, place
+):
     participation = IlrsParticipation(
         slug="wrong",
         programme=make_programme(),
@@ -342,27 +444,50 @@ def test_a_participation_without_its_party_is_refused(level, has_country, has_in
         place=place,
     )
 
-    with pytest.raises(ValidationError, match="A national participation names a country; an organisation's or"):
+    with pytest.raises(
+        ValidationError,
+        match="A national participation names a country; an organisation's or",
+    ):
         participation.full_clean()
-    with pytest.raises(IntegrityError, match="ilrsparticipation_names_its_party"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="ilrsparticipation_names_its_party"),
+        transaction.atomic(),
+    ):
         participation.save()
 
 
 def test_a_country_has_one_participation():
     make_participation(country=make_country("SE"))
-    second = IlrsParticipation(slug="second", programme=make_programme(), level="national", country=make_country("SE"))
+    second = IlrsParticipation(
+        slug="second",
+        programme=make_programme(),
+        level="national",
+        country=make_country("SE"),
+    )
 
-    with pytest.raises(ValidationError, match="This country has a participation already; add a step to it"):
+    with pytest.raises(
+        ValidationError,
+        match="This country has a participation already; add a step to it",
+    ):
         second.full_clean()
-    with pytest.raises(IntegrityError, match=r"one_per_country|ilrsparticipation\.country_id"), transaction.atomic():
+    with (
+        pytest.raises(
+            IntegrityError, match=r"one_per_country|ilrsparticipation\.country_id"
+        ),
+        transaction.atomic(),
+    ):
         second.save()
 
 
 def test_a_country_may_have_institutions_beside_its_own_participation():
     make_participation(country=make_country("SE"))
 
-    make_participation(level="institution", country=make_country("SE"), place="Kiruna").full_clean()
-    make_participation(level="institution", country=make_country("SE"), place="Lund").full_clean()
+    make_participation(
+        level="institution", country=make_country("SE"), place="Kiruna"
+    ).full_clean()
+    make_participation(
+        level="institution", country=make_country("SE"), place="Lund"
+    ).full_clean()
 
     assert IlrsParticipation.objects.count() == 3
 
@@ -370,11 +495,21 @@ def test_a_country_may_have_institutions_beside_its_own_participation():
 def test_an_institution_has_one_participation():
     institution = make_institution()
     make_participation(level="organisation", institution=institution)
-    second = IlrsParticipation(slug="second", programme=make_programme(), level="institution", institution=institution)
+    second = IlrsParticipation(
+        slug="second",
+        programme=make_programme(),
+        level="institution",
+        institution=institution,
+    )
 
-    with pytest.raises(ValidationError, match="This institution has a participation already; add a step to it"):
+    with pytest.raises(
+        ValidationError,
+        match="This institution has a participation already; add a step to it",
+    ):
         second.full_clean()
-    refused = pytest.raises(IntegrityError, match=r"one_per_institution|ilrsparticipation\.institution_id")
+    refused = pytest.raises(
+        IntegrityError, match=r"one_per_institution|ilrsparticipation\.institution_id"
+    )
     with refused, transaction.atomic():
         second.save()
 
@@ -384,10 +519,16 @@ def test_levels_and_steps_keep_to_their_vocabularies():
     step = participation.steps.get()
     participation.level, step.kind = "galactic", "dreamt"
 
-    for instance, name in ((participation, "partners_ilrsparticipation_level"), (step, "partners_ilrsstep_kind")):
+    for instance, name in (
+        (participation, "partners_ilrsparticipation_level"),
+        (step, "partners_ilrsstep_kind"),
+    ):
         with pytest.raises(ValidationError, match="is not a valid choice"):
             instance.full_clean()
-        with pytest.raises(IntegrityError, match=f"{name}_known|names_its_party"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match=f"{name}_known|names_its_party"),
+            transaction.atomic(),
+        ):
             instance.save()
 
 
@@ -396,7 +537,12 @@ def test_levels_and_steps_keep_to_their_vocabularies():
     [
         ("signed", "2024-04-05", "signed-2024-04-05", "signed 5 April 2024"),
         ("applied", "../2024", "applied-2024", "applied by 2024"),
-        ("entered-into-force", "2021/2022", "entered-into-force-2021-2022", "entered into force 2021 to 2022"),
+        (
+            "entered-into-force",
+            "2021/2022",
+            "entered-into-force-2021-2022",
+            "entered into force 2021 to 2022",
+        ),
         ("named", "", "named", "named"),
     ],
 )

@@ -9,14 +9,24 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_international_institution_represents_no_country():
-    institution = make_institution(is_international=True, seat="Beijing", seat_country=make_country("CN"))
+    institution = make_institution(
+        is_international=True, seat="Beijing", seat_country=make_country("CN")
+    )
     institution.full_clean()
 
     institution.country = make_country("CN")
 
-    with pytest.raises(ValidationError, match="An international institution represents no country; give its seat"):
+    with pytest.raises(
+        ValidationError,
+        match="An international institution represents no country; give its seat",
+    ):
         institution.full_clean()
-    with pytest.raises(IntegrityError, match="institution_international_without_country"), transaction.atomic():
+    with (
+        pytest.raises(
+            IntegrityError, match="institution_international_without_country"
+        ),
+        transaction.atomic(),
+    ):
         institution.save()
 
 
@@ -26,7 +36,10 @@ def test_a_kind_of_institution_keeps_to_its_vocabulary():
 
     with pytest.raises(ValidationError, match="'guild' is not a valid choice"):
         institution.full_clean()
-    with pytest.raises(IntegrityError, match="partners_institution_kind_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="partners_institution_kind_known"),
+        transaction.atomic(),
+    ):
         institution.save()
 
 
@@ -53,8 +66,14 @@ def test_an_identifier_has_its_form(field, value, message):
 
 def test_public_provisions_are_those_in_published_payloads_by_name():
     institution = make_institution()
-    for slug, name, publication in [("b", "Rover", "published"), ("c", "Array", "published"), ("a", "A", "draft")]:
-        make_payload(slug=slug, name=name, publication=publication, providers=[institution])
+    for slug, name, publication in [
+        ("b", "Rover", "published"),
+        ("c", "Array", "published"),
+        ("a", "A", "draft"),
+    ]:
+        make_payload(
+            slug=slug, name=name, publication=publication, providers=[institution]
+        )
 
     read = Institution.objects.with_payloads().get()
 
@@ -79,9 +98,16 @@ def test_payloads_of_an_institution_cost_the_same_however_many(count_queries):
         found = Institution.objects.with_payloads().get(slug="cnsa")
         return [provision.record.mission.name for provision in found.public_provisions]
 
-    make_payload(providers=[institution], mission=make_mission(name="Chang'e-4", operator=institution))
+    make_payload(
+        providers=[institution],
+        mission=make_mission(name="Chang'e-4", operator=institution),
+    )
     one = count_queries(read)
-    make_payload(name="Z", providers=[institution], mission=make_mission(name="Chang'e-8", operator=institution))
+    make_payload(
+        name="Z",
+        providers=[institution],
+        mission=make_mission(name="Chang'e-8", operator=institution),
+    )
 
     assert count_queries(read) == one
     assert read() == ["Chang'e-4", "Chang'e-8"]

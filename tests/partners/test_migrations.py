@@ -8,7 +8,9 @@ from tests.factories import make_country, make_participation, make_programme
 
 pytestmark = pytest.mark.django_db
 
-name_the_ilrs = import_module("partners.migrations.0004_participation_programme").name_the_ilrs
+name_the_ilrs = import_module(
+    "partners.migrations.0004_participation_programme"
+).name_the_ilrs
 
 
 def test_participations_of_before_are_of_the_ilrs():
@@ -19,7 +21,9 @@ def test_participations_of_before_are_of_the_ilrs():
 
     name_the_ilrs(apps, None)
 
-    assert {participation.programme for participation in IlrsParticipation.objects.all()} == {ilrs}
+    assert {
+        participation.programme for participation in IlrsParticipation.objects.all()
+    } == {ilrs}
 
 
 def test_a_database_without_participations_gets_no_programme():

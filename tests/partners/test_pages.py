@@ -55,7 +55,11 @@ def test_institution_states_the_facts(client, institute):
         "Website": "https://irf.example.org/",
         "ROR": "043jb2w44",
     }
-    assert {"/countries/SE/", "/institutions/ministry/", "/api/v1/institutions/irf/"} <= set(page.links)
+    assert {
+        "/countries/SE/",
+        "/institutions/ministry/",
+        "/api/v1/institutions/irf/",
+    } <= set(page.links)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,12 @@ def test_source_of_a_field_stands_beside_it(client, institute, field, term):
 def test_sources_of_other_fields_stand_at_the_end(client):
     society = make_institution(slug="society", is_international=True)
     cite(society, make_source(label="Report"), locator="p. 1")
-    cite(society, make_source(label="Statutes"), locator="article 1", field="is_international")
+    cite(
+        society,
+        make_source(label="Statutes"),
+        locator="article 1",
+        field="is_international",
+    )
 
     page = read(client, "/institutions/society/")
 
@@ -94,7 +103,11 @@ def test_sources_of_other_fields_stand_at_the_end(client):
     ("values", "represents", "seat"),
     [
         ({}, UNKNOWN, UNKNOWN),
-        ({"is_international": True, "seat": "Beijing"}, "no country: it is international", "Beijing"),
+        (
+            {"is_international": True, "seat": "Beijing"},
+            "no country: it is international",
+            "Beijing",
+        ),
     ],
 )
 def test_unknown_is_printed_in_words(client, values, represents, seat):
@@ -102,26 +115,54 @@ def test_unknown_is_printed_in_words(client, values, represents, seat):
 
     page = read(client, "/institutions/a/")
 
-    assert page.facts == {"Kind": "research institute", "Represents": represents, "Seat": seat}
+    assert page.facts == {
+        "Kind": "research institute",
+        "Represents": represents,
+        "Seat": seat,
+    }
 
 
-def test_institution_lists_its_payloads_missions_parts_and_participation(client, institute):
+def test_institution_lists_its_payloads_missions_parts_and_participation(
+    client, institute
+):
     mission = make_mission(slug="change-4", name="Chang'e-4", operator=institute)
-    make_provision(make_payload(slug="asan", name="Analyzer", acronym="ASAN", mission=mission), institute)
+    make_provision(
+        make_payload(slug="asan", name="Analyzer", acronym="ASAN", mission=mission),
+        institute,
+    )
     make_institution(slug="group", name="Group", parent=institute)
-    make_participation([{"kind": "signed", "date": "2024"}], slug="irf", level="institution", institution=institute)
+    make_participation(
+        [{"kind": "signed", "date": "2024"}],
+        slug="irf",
+        level="institution",
+        institution=institute,
+    )
 
     page = read(client, "/institutions/irf/")
 
-    assert "Payloads Analyzer (ASAN), Chang'e-4: selected as of 2025 lead; counted in the announcement as" in page.text
+    assert (
+        "Payloads Analyzer (ASAN), Chang'e-4: selected as of 2025 lead; counted in the announcement as"
+        in page.text
+    )
     assert "International Lunar Research Station Signed 2024; unconfirmed" in page.text
     assert "Missions it operates Chang'e-4" in page.text
     assert "Its parts Group" in page.text
-    assert {"/payloads/asan/", "/missions/change-4/", "/institutions/group/", "/ilrs/#irf"} <= set(page.links)
+    assert {
+        "/payloads/asan/",
+        "/missions/change-4/",
+        "/institutions/group/",
+        "/ilrs/#irf",
+    } <= set(page.links)
 
 
 def test_institution_shows_its_names_with_their_sources(client, institute):
-    name = institute.names.create(key="native", name="Institutet", kind="native", language="sv", rank="alternative")
+    name = institute.names.create(
+        key="native",
+        name="Institutet",
+        kind="native",
+        language="sv",
+        rank="alternative",
+    )
     cite(institute, make_source(label="Register"), name=name, locator="entry")
 
     page = read(client, "/institutions/irf/")
@@ -144,11 +185,19 @@ def test_list_of_institutions_shows_what_each_represents(client, institute):
     assert {"/institutions/irf/", "/countries/SE/"} <= set(page.links)
 
 
-def test_country_lists_its_institutions_payloads_and_participation(client, sweden, institute):
+def test_country_lists_its_institutions_payloads_and_participation(
+    client, sweden, institute
+):
     mission = make_mission(slug="change-4", name="Chang'e-4")
-    make_provision(make_payload(slug="asan", name="Analyzer", mission=mission), institute)
-    make_participation([{"kind": "signed", "date": "2024"}], slug="sweden", country=sweden)
-    make_participation([{"kind": "named"}], slug="irf", level="institution", institution=institute)
+    make_provision(
+        make_payload(slug="asan", name="Analyzer", mission=mission), institute
+    )
+    make_participation(
+        [{"kind": "signed", "date": "2024"}], slug="sweden", country=sweden
+    )
+    make_participation(
+        [{"kind": "named"}], slug="irf", level="institution", institution=institute
+    )
 
     page = read(client, "/countries/SE/")
 
@@ -159,8 +208,16 @@ def test_country_lists_its_institutions_payloads_and_participation(client, swede
     )
     assert "Institutions Institute of Space Physics." in page.text
     assert "International Lunar Research Station Signed 2024; unconfirmed." in page.text
-    assert "At the level of institutions: Institute of Space Physics: Named as participant in 0 sources" in page.text
-    assert {"/institutions/irf/", "/payloads/asan/", "/ilrs/#sweden", "/ilrs/#irf"} <= set(page.links)
+    assert (
+        "At the level of institutions: Institute of Space Physics: Named as participant in 0 sources"
+        in page.text
+    )
+    assert {
+        "/institutions/irf/",
+        "/payloads/asan/",
+        "/ilrs/#sweden",
+        "/ilrs/#irf",
+    } <= set(page.links)
     assert "/api/v1/countries/SE/" in page.links
 
 
@@ -169,9 +226,16 @@ def test_country_lists_each_payload_once_those_flown_first_with_what_is_reported
 ):
     partner = make_institution(slug="a", name="A company", country=sweden)
     warned = make_mission(slug="change-8", name="Chang'e-8")
-    warned.events.create(key="w", kind="call", title="Altered", date="2026-09", is_standing=True)
+    warned.events.create(
+        key="w", kind="call", title="Altered", date="2026-09", is_standing=True
+    )
     planned = make_payload(slug="planned", name="Analyzer", mission=warned)
-    flown = make_payload(slug="flown", name="Zenith camera", mission=make_mission(name="Chang'e-4"), status="ended")
+    flown = make_payload(
+        slug="flown",
+        name="Zenith camera",
+        mission=make_mission(name="Chang'e-4"),
+        status="ended",
+    )
     for payload in (planned, flown):
         make_provision(payload, institute)
     make_provision(planned, partner, role="funder", counts_as="not-counted")
@@ -197,14 +261,20 @@ def test_dated_steps_are_drawn_and_listed(client, sweden, institute, address):
 
     page = read(client, address)
 
-    assert "The steps as a table Participant Steps Institute of Space Physics" in page.text
+    assert (
+        "The steps as a table Participant Steps Institute of Space Physics" in page.text
+    )
     assert "applied May 2023; signed 2024" in page.text
-    assert page.html.index("The steps as a table") < page.html.index("Time axis of steps")
+    assert page.html.index("The steps as a table") < page.html.index(
+        "Time axis of steps"
+    )
 
 
 @pytest.mark.parametrize("address", ["/countries/SE/", "/institutions/irf/"])
 def test_nothing_is_drawn_where_no_step_is_dated(client, sweden, institute, address):
-    make_participation([{"kind": "named"}], slug="irf", level="institution", institution=institute)
+    make_participation(
+        [{"kind": "named"}], slug="irf", level="institution", institution=institute
+    )
 
     assert "The steps as a table" not in read(client, address).text
 
@@ -230,25 +300,45 @@ def test_region_and_its_country_lead_to_each_other(client):
 
 
 def test_country_shows_its_sources(client, sweden):
-    name = sweden.names.create(key="native", name="Sverige", kind="native", language="sv")
+    name = sweden.names.create(
+        key="native", name="Sverige", kind="native", language="sv"
+    )
     cite(sweden, make_source(label="ISO 3166-1"), locator="entry SE")
-    cite(sweden, make_source(label="Report"), locator="p. 3", field="name", as_printed="Swedn")
+    cite(
+        sweden,
+        make_source(label="Report"),
+        locator="p. 3",
+        field="name",
+        as_printed="Swedn",
+    )
     cite(sweden, make_source(label="Atlas"), locator="p. 4", name=name)
 
     page = read(client, "/countries/SE/")
 
     said = "ISO 3166-1, entry SE (high confidence) Name: printed “Swedn” – Report, p. 3 (high confidence)"
     assert f"Sources for the entry {said}" in page.text
-    assert page.parts["countryname-native"] == "Sverige native name Atlas, p. 4 (high confidence)"
+    assert (
+        page.parts["countryname-native"]
+        == "Sverige native name Atlas, p. 4 (high confidence)"
+    )
 
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        ("FR", "The catalogue holds no records of a country or region with the code FR."),
-        ("fr", "The catalogue holds no records of a country or region with the code FR."),
+        (
+            "FR",
+            "The catalogue holds no records of a country or region with the code FR.",
+        ),
+        (
+            "fr",
+            "The catalogue holds no records of a country or region with the code FR.",
+        ),
         ("XX", "“XX” is not an ISO 3166-1 code of a country or region, like TR or HK."),
-        ("Sweden", "“Sweden” is not an ISO 3166-1 code of a country or region, like TR or HK."),
+        (
+            "Sweden",
+            "“Sweden” is not an ISO 3166-1 code of a country or region, like TR or HK.",
+        ),
     ],
 )
 def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
@@ -256,7 +346,9 @@ def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
 
     assert response.status_code == 404
     assert sentence in response.content.decode()
-    assert ("/countries/SE/" in response.content.decode()) == (code == "Sweden")  # no country stands in for another
+    assert ("/countries/SE/" in response.content.decode()) == (
+        code == "Sweden"
+    )  # no country stands in for another
 
 
 def test_code_in_small_letters_redirects(client, sweden):
@@ -280,7 +372,10 @@ def test_list_of_countries_shows_their_payloads_and_participation(client, sweden
 
     assert "Sweden SE 2 payloads Signed 2024; unconfirmed" in page.text
     assert "/payloads/?country=SE" in page.links
-    assert "Hong Kong (region of China) HK none counted No participation found in sources" in page.text
+    assert (
+        "Hong Kong (region of China) HK none counted No participation found in sources"
+        in page.text
+    )
     assert {"/countries/SE/", "/countries/HK/", "/countries/CN/"} <= set(page.links)
 
 
@@ -298,7 +393,9 @@ def programme():
     return make_programme(description="A base on the Moon.")
 
 
-def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programme, sweden):
+def test_ilrs_tells_each_participant_with_its_steps_and_sources(
+    client, programme, sweden
+):
     step = {
         "kind": "signed",
         "date": "2024-04-05",
@@ -310,8 +407,15 @@ def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programm
         "place": "Beijing",
         "description": "In a ceremony.",
     }
-    participation = make_participation([step], slug="sweden", country=sweden, note="Widely reported.")
-    cite(participation, make_source(label="Agency", kind="official"), step=participation.steps.get(), locator="p. 1")
+    participation = make_participation(
+        [step], slug="sweden", country=sweden, note="Widely reported."
+    )
+    cite(
+        participation,
+        make_source(label="Agency", kind="official"),
+        step=participation.steps.get(),
+        locator="p. 1",
+    )
     cite(participation, make_source(label="Press"), locator="p. 2", field="level")
 
     page = read(client, "/ilrs/")
@@ -327,35 +431,65 @@ def test_ilrs_tells_each_participant_with_its_steps_and_sources(client, programm
 
 def test_ilrs_keeps_the_levels_apart(client, programme, sweden):
     society = make_institution(slug="society", name="Society", is_international=True)
-    make_participation([{"kind": "linked"}], slug="a", level="organisation", institution=society)
-    make_participation([{"kind": "named"}], slug="b", level="institution", country=sweden, place="Kiruna")
+    make_participation(
+        [{"kind": "linked"}], slug="a", level="organisation", institution=society
+    )
+    make_participation(
+        [{"kind": "named"}],
+        slug="b",
+        level="institution",
+        country=sweden,
+        place="Kiruna",
+    )
     make_participation([{"kind": "initiated"}], slug="c", country=sweden)
 
     page = read(client, "/ilrs/")
 
     captions = [
-        f"Participants at {level} level (1)" for level in ("national", "international organisation", "institution")
+        f"Participants at {level} level (1)"
+        for level in ("national", "international organisation", "institution")
     ]
-    assert [page.text.index(caption) for caption in captions] == sorted(page.text.index(one) for one in captions)
-    assert page.parts["a"].startswith("Society Linked through an organisation; no signature of its own found")
-    assert page.parts["b"].startswith("Institution in Kiruna Named as participant in 0 sources; no signature found")
+    assert [page.text.index(caption) for caption in captions] == sorted(
+        page.text.index(one) for one in captions
+    )
+    assert page.parts["a"].startswith(
+        "Society Linked through an organisation; no signature of its own found"
+    )
+    assert page.parts["b"].startswith(
+        "Institution in Kiruna Named as participant in 0 sources; no signature found"
+    )
     assert page.parts["c"].startswith("Sweden Initiator; unconfirmed")
 
 
 def test_ilrs_shows_the_programme_with_its_sources(client, programme):
     source = make_source(label="Roadmap")
-    event = programme.events.create(key="aim", kind="aim", title="To be built", date="2035", is_planned=True)
+    event = programme.events.create(
+        key="aim", kind="aim", title="To be built", date="2035", is_planned=True
+    )
     cite(programme, source, field="description", locator="p. 1")
     cite(programme, source, event=event, locator="p. 2")
     cite(programme, source, locator="p. 3")
     cite(programme, source, field="acronym", locator="p. 4")
-    make_total(slug="aim-of-50", programme=programme, kind="target", low=50, high=None, date="2024")
+    make_total(
+        slug="aim-of-50",
+        programme=programme,
+        kind="target",
+        low=50,
+        high=None,
+        date="2024",
+    )
 
     page = read(client, "/ilrs/")
 
     assert "A base on the Moon. Roadmap, p. 1 (high confidence)" in page.text
-    assert page.parts["programmeevent-aim"] == "2035 To be built stated aim (planned) Roadmap, p. 2 (high confidence)"
-    assert "Roadmap, p. 3 (high confidence) Acronym: Roadmap, p. 4 (high confidence)" in page.text
+    assert (
+        page.parts["programmeevent-aim"]
+        == "2035 To be built stated aim (planned) Roadmap, p. 2 (high confidence)"
+    )
+    assert (
+        "Roadmap, p. 3 (high confidence) Acronym: Roadmap, p. 4 (high confidence)"
+        in page.text
+    )
     assert "An aim is not compared with a count." in page.parts["aim-of-50"]
 
 
@@ -372,19 +506,35 @@ def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
     sweden = make_country("SE", name="Sweden", artemis_accords="2024-04-16")
     make_participation([{"kind": "named", "date": "2024-04"}], country=thailand)
     make_participation([{"kind": "named", "date": "2024-04"}], country=bahrain)
-    make_participation([{"kind": "named", "date": "2024-04"}], level="institution", country=sweden, place="Sweden")
-    make_participation([{"kind": "named", "date": "2024-04"}], country=make_country("TR", name="Türkiye"))
+    make_participation(
+        [{"kind": "named", "date": "2024-04"}],
+        level="institution",
+        country=sweden,
+        place="Sweden",
+    )
+    make_participation(
+        [{"kind": "named", "date": "2024-04"}],
+        country=make_country("TR", name="Türkiye"),
+    )
 
     page = read(client, "/ilrs/")
 
-    assert "2 of the participants at national level have signed the Artemis Accords too" in page.text
+    assert (
+        "2 of the participants at national level have signed the Artemis Accords too"
+        in page.text
+    )
     assert "7 March 2022 Bahrain: Named as participant" in page.text
-    assert page.text.index("7 March 2022 Bahrain") < page.text.index("16 December 2024 Thailand")
+    assert page.text.index("7 March 2022 Bahrain") < page.text.index(
+        "16 December 2024 Thailand"
+    )
     assert "16 April 2024" not in page.text
     assert "/countries/BH/#artemis" in page.links
 
     page = read(client, "/ilrs/", as_of="2024-06-01")
 
-    assert "1 of the participants at national level had signed the Artemis Accords too by 1 June 2024" in page.text
+    assert (
+        "1 of the participants at national level had signed the Artemis Accords too by 1 June 2024"
+        in page.text
+    )
     assert "7 March 2022 Bahrain: Named as participant" in page.text
     assert "16 December 2024" not in page.text

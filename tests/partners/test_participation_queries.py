@@ -19,7 +19,10 @@ def all_days(participations):
     days = set(days_of_change(participations))
     for participation in participations:
         days.update(step.date_earliest for step in participation.steps.all())
-        days.update(citation.source.published_earliest for citation in participation.citations.all())
+        days.update(
+            citation.source.published_earliest
+            for citation in participation.citations.all()
+        )
     days.discard(None)
     day_before = datetime.timedelta(days=-1)
     return [None, *sorted(days | {day + day_before for day in days})]
@@ -27,13 +30,17 @@ def all_days(participations):
 
 def test_relation_and_evidence_are_those_of_the_summary_on_every_day(participations):
     for day in all_days(participations):
-        in_sql = IlrsParticipation.objects.with_evidence(day).values_list("pk", "relation", "evidence")
+        in_sql = IlrsParticipation.objects.with_evidence(day).values_list(
+            "pk", "relation", "evidence"
+        )
         in_python = set()
         for participation in participations:
             participation.summary_day = day
             vars(participation).pop("summary", None)
             summary = participation.summary
-            in_python.add((participation.pk, str(summary.relation), str(summary.evidence)))
+            in_python.add(
+                (participation.pk, str(summary.relation), str(summary.evidence))
+            )
 
         assert set(in_sql) == in_python, day
 
@@ -43,7 +50,9 @@ def test_group_is_that_of_the_summary_on_every_day(participations):
         in_sql = IlrsParticipation.objects.with_group(day).values_list("pk", "group")
         in_python = set()
         for participation in participations:
-            in_python.add((participation.pk, str(participation.summary.group_on(day) or "")))
+            in_python.add(
+                (participation.pk, str(participation.summary.group_on(day) or ""))
+            )
 
         assert set(in_sql) == in_python, day
 
@@ -55,14 +64,24 @@ def test_first_days_are_those_of_the_summary(participations):
     in_python = set()
     for participation in participations:
         summary = participation.summary
-        in_python.add((participation.pk, summary.signed_from, summary.possibly_from, summary.named_from))
+        in_python.add(
+            (
+                participation.pk,
+                summary.signed_from,
+                summary.possibly_from,
+                summary.named_from,
+            )
+        )
 
     assert set(in_sql) == in_python
 
 
 def test_list_of_a_day_is_of_those_whom_the_summary_knows_by_then(participations):
     for day in all_days(participations)[1::10]:
-        listed = {(each.pk, each.summary.group) for each in IlrsParticipation.objects.as_of(day)}
+        listed = {
+            (each.pk, each.summary.group)
+            for each in IlrsParticipation.objects.as_of(day)
+        }
         groups = {(each.pk, each.summary.group_on(day)) for each in participations}
 
         assert listed == {(pk, group) for pk, group in groups if group}, day

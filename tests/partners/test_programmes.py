@@ -7,7 +7,12 @@ from django.core.exceptions import ValidationError
 
 from catalog.counting import compare
 from catalog.coverage import evidence_reach
-from partners.models import IlrsParticipation, counts_by_day, evidence_through, standings
+from partners.models import (
+    IlrsParticipation,
+    counts_by_day,
+    evidence_through,
+    standings,
+)
 from tests.factories import (
     cite,
     make_country,
@@ -33,25 +38,47 @@ def ilrs():
 @pytest.fixture
 def other():
     # Before the ILRS by name, so that whoever takes the first programme takes the wrong one.
-    return make_programme(slug="artemis", name="Artemis programme", acronym="AP", description="Humans on the Moon.")
+    return make_programme(
+        slug="artemis",
+        name="Artemis programme",
+        acronym="AP",
+        description="Humans on the Moon.",
+    )
 
 
 @pytest.fixture
 def participations(ilrs, other):
     """Sweden takes part in both, Norway and its academy in the other programme alone; each by its own source."""
-    sweden, norway = make_country("SE", name="Sweden"), make_country("NO", name="Norway")
+    sweden, norway = (
+        make_country("SE", name="Sweden"),
+        make_country("NO", name="Norway"),
+    )
     academy = make_institution(slug="academy", name="Academy", country=norway)
-    in_ilrs = make_participation([SIGNED_ILRS], slug="sweden", programme=ilrs, country=sweden)
+    in_ilrs = make_participation(
+        [SIGNED_ILRS], slug="sweden", programme=ilrs, country=sweden
+    )
     in_other = [
-        make_participation([SIGNED_OTHER], slug="sweden-other", programme=other, country=sweden),
-        make_participation([SIGNED_OTHER], slug="norway-other", programme=other, country=norway),
         make_participation(
-            [SIGNED_OTHER], slug="academy-other", programme=other, level="institution", institution=academy
+            [SIGNED_OTHER], slug="sweden-other", programme=other, country=sweden
+        ),
+        make_participation(
+            [SIGNED_OTHER], slug="norway-other", programme=other, country=norway
+        ),
+        make_participation(
+            [SIGNED_OTHER],
+            slug="academy-other",
+            programme=other,
+            level="institution",
+            institution=academy,
         ),
     ]
     cite(in_ilrs, make_source(published="2024-01-05"), step=in_ilrs.steps.get())
     for participation in in_other:
-        cite(participation, make_source(published="2025-02-03"), step=participation.steps.get())
+        cite(
+            participation,
+            make_source(published="2025-02-03"),
+            step=participation.steps.get(),
+        )
         participation.refresh_search_text()
     in_ilrs.refresh_search_text()
 
@@ -73,7 +100,9 @@ def test_page_of_the_ilrs_is_of_the_ilrs_alone(client, participations):
     assert "reaches through 5 January 2024" in page
 
 
-def test_page_is_that_of_the_programme_with_the_slug_whatever_its_name(client, participations):
+def test_page_is_that_of_the_programme_with_the_slug_whatever_its_name(
+    client, participations
+):
     make_programme(name="Zenith station", acronym="")
 
     page = page_of(client, "/ilrs/")
@@ -91,7 +120,9 @@ def test_page_of_a_day_counts_the_participants_of_the_ilrs(client, participation
 
 
 def test_without_the_ilrs_its_page_shows_no_other_programme(client, other):
-    make_participation([SIGNED_OTHER], programme=other, country=make_country("NO", name="Norway"))
+    make_participation(
+        [SIGNED_OTHER], programme=other, country=make_country("NO", name="Norway")
+    )
 
     page = page_of(client, "/ilrs/")
 
@@ -116,10 +147,14 @@ def test_standings_and_counts_are_of_one_programme(participations):
 
     assert standings([norway])[norway].kind == "none-found"
     assert standings([norway], "artemis")[norway].kind == "signed-by-press"
-    assert [(row["day"], row["signed"]) for row in counts_by_day() if row["level"] == "national"] == [
-        (date(2023, 12, 6), 1)
-    ]
-    assert [row["signed"] for row in counts_by_day("artemis") if row["level"] == "national"] == [2]
+    assert [
+        (row["day"], row["signed"])
+        for row in counts_by_day()
+        if row["level"] == "national"
+    ] == [(date(2023, 12, 6), 1)]
+    assert [
+        row["signed"] for row in counts_by_day("artemis") if row["level"] == "national"
+    ] == [2]
     assert evidence_through().published == "2024-01-05"
     assert evidence_reach([]) == [("ILRS", "5 January 2024")]
 
@@ -130,11 +165,15 @@ def test_the_api_lists_participations_in_the_ilrs(client, participations):
 
     assert [found["slug"] for found in listed["results"]] == ["sweden"]
     assert listed["results"][0]["programme"]["slug"] == "ilrs"
-    assert [(facet["value"], facet["count"]) for facet in listed["facets"]["country"]] == [("SE", 1), (None, 0)]
+    assert [
+        (facet["value"], facet["count"]) for facet in listed["facets"]["country"]
+    ] == [("SE", 1), (None, 0)]
     assert {row["day"] for row in counts} == {"2023-12-06"}
 
 
-def test_an_address_of_the_api_says_in_which_programme_somebody_takes_part(client, participations):
+def test_an_address_of_the_api_says_in_which_programme_somebody_takes_part(
+    client, participations
+):
     participation = get_json(client, "/api/v1/ilrs-participations/norway-other/")
 
     assert participation["programme"]["name"] == "Artemis programme"
@@ -147,23 +186,37 @@ def test_home_page_counts_participations_in_the_ilrs(client, participations):
 
 def test_a_total_counts_within_its_own_programme(ilrs, other, participations):
     values = {"measure": "countries-and-regions", "low": 55, "high": 55}
-    totals = [make_total(programme=other, **values), make_total(programme=ilrs, **values)]
+    totals = [
+        make_total(programme=other, **values),
+        make_total(programme=ilrs, **values),
+    ]
 
     comparisons = compare(totals)
 
     assert [comparison.count.number for comparison in comparisons] == [2, 1]
     for comparison in comparisons:
-        assert {record.programme for record in comparison.count.records} == {comparison.total.programme}
+        assert {record.programme for record in comparison.count.records} == {
+            comparison.total.programme
+        }
 
 
-def test_totals_stand_under_the_name_of_their_programme(client, ilrs, other, participations):
+def test_totals_stand_under_the_name_of_their_programme(
+    client, ilrs, other, participations
+):
     for programme in (ilrs, other):
-        make_total(programme=programme, measure="countries-and-regions", low=55, high=55)
+        make_total(
+            programme=programme, measure="countries-and-regions", low=55, high=55
+        )
 
     page = page_of(client, "/totals/")
 
-    assert '<h2 id="artemis"><a href="/totals/#artemis">Artemis programme</a></h2>' in page
-    assert '<h2 id="ilrs"><a href="/ilrs/">International Lunar Research Station</a></h2>' in page
+    assert (
+        '<h2 id="artemis"><a href="/totals/#artemis">Artemis programme</a></h2>' in page
+    )
+    assert (
+        '<h2 id="ilrs"><a href="/ilrs/">International Lunar Research Station</a></h2>'
+        in page
+    )
     assert "Artemis" not in page_of(client, "/ilrs/")
 
 
@@ -178,7 +231,9 @@ def test_search_puts_each_programme_under_its_own_name(client, ilrs, other):
     assert ">International Lunar Research Station (1)</h2>" in page
 
 
-def test_search_finds_participations_in_the_ilrs_under_their_heading(client, participations):
+def test_search_finds_participations_in_the_ilrs_under_their_heading(
+    client, participations
+):
     page = page_of(client, "/search/?q=norway")
 
     assert "ILRS participations" not in page
@@ -189,6 +244,12 @@ def test_a_country_takes_part_once_in_each_programme(ilrs, other, participations
     sweden = make_country("SE")
     third = make_programme(slug="third", name="Third")
 
-    IlrsParticipation(slug="third", programme=third, level="national", country=sweden).full_clean(exclude=["sort_key"])
-    with pytest.raises(ValidationError, match="This country has a participation already"):
-        IlrsParticipation(slug="again", programme=other, level="national", country=sweden).full_clean()
+    IlrsParticipation(
+        slug="third", programme=third, level="national", country=sweden
+    ).full_clean(exclude=["sort_key"])
+    with pytest.raises(
+        ValidationError, match="This country has a participation already"
+    ):
+        IlrsParticipation(
+            slug="again", programme=other, level="national", country=sweden
+        ).full_clean()

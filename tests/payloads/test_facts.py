@@ -23,11 +23,31 @@ def test_every_expected_fact_has_a_state():
     [
         (
             Fact.PROVIDER,
-            lambda p: p.provisions.create(key="a", institution=make_institution(), role="lead", counts_as="country"),
+            lambda p: p.provisions.create(
+                key="a",
+                institution=make_institution(),
+                role="lead",
+                counts_as="country",
+            ),
         ),
-        (Fact.MASS, lambda p: p.specifications.create(key="mass", quantity="mass", as_printed="1 kg")),
-        (Fact.POWER, lambda p: p.specifications.create(key="power", quantity="power", as_printed="1 W")),
-        (Fact.DIMENSIONS, lambda p: p.specifications.create(key="d", quantity="dimensions", as_printed="1 m")),
+        (
+            Fact.MASS,
+            lambda p: p.specifications.create(
+                key="mass", quantity="mass", as_printed="1 kg"
+            ),
+        ),
+        (
+            Fact.POWER,
+            lambda p: p.specifications.create(
+                key="power", quantity="power", as_printed="1 W"
+            ),
+        ),
+        (
+            Fact.DIMENSIONS,
+            lambda p: p.specifications.create(
+                key="d", quantity="dimensions", as_printed="1 m"
+            ),
+        ),
         (Fact.PERSON, lambda p: p.persons.create(key="a", name="A", role="leader")),
         (Fact.RESULT, lambda p: p.results.create(key="a", title="A")),
     ],
@@ -58,12 +78,17 @@ def test_a_field_makes_its_fact_known(fact, values):
 def test_the_host_makes_its_fact_known():
     host = make_spacecraft()
 
-    assert state_of(make_payload(mission=host.mission, host=host), Fact.HOST) == Knowledge.KNOWN
+    assert (
+        state_of(make_payload(mission=host.mission, host=host), Fact.HOST)
+        == Knowledge.KNOWN
+    )
 
 
 def test_an_alternative_alone_is_a_difference():
     payload = make_payload()
-    payload.specifications.create(key="mass", quantity="mass", as_printed="69 kg", rank="alternative")
+    payload.specifications.create(
+        key="mass", quantity="mass", as_printed="69 kg", rank="alternative"
+    )
 
     assert state_of(payload, Fact.MASS) == Knowledge.DIFFERING
     assert list(Payload.objects.lacking([Fact.MASS])) == []
@@ -72,7 +97,9 @@ def test_an_alternative_alone_is_a_difference():
 def test_a_rival_makes_a_fact_differing():
     payload = make_payload()
     payload.specifications.create(key="mass", quantity="mass", as_printed="970 g")
-    payload.specifications.create(key="old", quantity="mass", as_printed="650 g", rank="alternative")
+    payload.specifications.create(
+        key="old", quantity="mass", as_printed="650 g", rank="alternative"
+    )
 
     assert state_of(payload, Fact.MASS) == Knowledge.DIFFERING
 
@@ -80,7 +107,11 @@ def test_a_rival_makes_a_fact_differing():
 def test_a_rival_provider_makes_the_provider_differing():
     payload = make_payload([make_institution()])
     payload.provisions.create(
-        key="b", institution=make_institution(), role="lead", counts_as="not-counted", rank="alternative"
+        key="b",
+        institution=make_institution(),
+        role="lead",
+        counts_as="not-counted",
+        rank="alternative",
     )
 
     assert state_of(payload, Fact.PROVIDER) == Knowledge.DIFFERING
@@ -96,7 +127,12 @@ def test_a_differing_citation_of_a_row_makes_its_fact_differing():
 
 @pytest.mark.parametrize(
     ("fact", "field"),
-    [(Fact.STATUS, "status_date"), (Fact.STATUS, "status"), (Fact.DATA, "data_access"), (Fact.HOST, "host")],
+    [
+        (Fact.STATUS, "status_date"),
+        (Fact.STATUS, "status"),
+        (Fact.DATA, "data_access"),
+        (Fact.HOST, "host"),
+    ],
 )
 def test_a_differing_citation_of_a_field_makes_its_fact_differing(fact, field):
     payload = make_payload()
@@ -111,8 +147,12 @@ def test_a_gap_beside_what_is_known_is_another_fact_named_in_its_note(client):
     cite(payload)
     payload.results.create(key="a", title="It worked")
     note = "A paper on it."
-    payload.gaps.create(key="result", fact="result", finding="not-found", looked="2026-11-20", note=note)
-    payload.gaps.create(key="power", fact="power", finding="not-found", looked="2026-11-20")
+    payload.gaps.create(
+        key="result", fact="result", finding="not-found", looked="2026-11-20", note=note
+    )
+    payload.gaps.create(
+        key="power", fact="power", finding="not-found", looked="2026-11-20"
+    )
 
     page = " ".join(client.get(payload.get_absolute_url()).content.decode().split())
     answer = client.get(f"/api/v1/payloads/{payload.slug}/").json()
@@ -121,7 +161,9 @@ def test_a_gap_beside_what_is_known_is_another_fact_named_in_its_note(client):
         ("power", "power", ""),
         ("result", "other", note),
     ]
-    assert "Other fact: not found, looked for on 20 November 2026. A paper on it." in page
+    assert (
+        "Other fact: not found, looked for on 20 November 2026. A paper on it." in page
+    )
     assert "Result: not found" not in page
 
 
@@ -129,7 +171,9 @@ def test_a_gap_without_a_note_is_closed_by_what_is_known(client):
     payload = make_payload()
     cite(payload)
     payload.results.create(key="a", title="It worked")
-    payload.gaps.create(key="result", fact="result", finding="not-found", looked="2026-11-20")
+    payload.gaps.create(
+        key="result", fact="result", finding="not-found", looked="2026-11-20"
+    )
 
     page = client.get(payload.get_absolute_url()).content.decode()
 
@@ -140,14 +184,16 @@ def test_a_gap_without_a_note_is_closed_by_what_is_known(client):
 def test_a_gap_tells_that_it_was_looked_for(client):
     payload = make_payload()
     cite(payload)
-    payload.gaps.create(key="mass", fact="mass", finding="not-found", looked="2026-11-20")
+    payload.gaps.create(
+        key="mass", fact="mass", finding="not-found", looked="2026-11-20"
+    )
 
     page = client.get(payload.get_absolute_url()).content.decode()
 
     assert state_of(payload, Fact.MASS) == Knowledge.NOT_FOUND
-    assert "Mass: looked for, not found" in " ".join(page.replace("not found in the sources read", "").split()) or (
-        "looked for on 20 November 2026" in page
-    )
+    assert "Mass: looked for, not found" in " ".join(
+        page.replace("not found in the sources read", "").split()
+    ) or ("looked for on 20 November 2026" in page)
 
 
 def test_the_filter_finds_payloads_that_lack_a_fact(client):
@@ -185,7 +231,12 @@ def test_shipped_payload_is_differing_where_its_sources_are(slug, fact):
 
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize(
-    ("slug", "fact"), [("change-4-ncle", "result"), ("change-8-laser-reflector", "status"), ("change-7-match", "mass")]
+    ("slug", "fact"),
+    [
+        ("change-4-ncle", "result"),
+        ("change-8-laser-reflector", "status"),
+        ("change-7-match", "mass"),
+    ],
 )
 def test_shipped_fact_is_not_known_and_missing_at_once(client, slug, fact):
     answer = client.get(f"/api/v1/payloads/{slug}/").json()
@@ -205,6 +256,10 @@ def test_no_shipped_payload_misses_what_it_knows():
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("fact", EXPECTED)
 def test_the_filter_finds_the_payloads_that_do_not_know_a_fact(fact):
-    lacking = {payload.slug for payload in Payload.objects.for_detail() if not payload.knows(fact)}
+    lacking = {
+        payload.slug
+        for payload in Payload.objects.for_detail()
+        if not payload.knows(fact)
+    }
 
     assert {payload.slug for payload in Payload.objects.lacking([fact])} == lacking

@@ -32,9 +32,13 @@ def slugs(payloads):
         ("not-counted", [], ["lnd"]),
     ],
 )
-def test_a_payload_is_provided_by_the_countries_it_counts_for_and_involves_all(counts_as, provided, involved):
+def test_a_payload_is_provided_by_the_countries_it_counts_for_and_involves_all(
+    counts_as, provided, involved
+):
     germany = make_country("DE")
-    make_provision(make_payload(slug="lnd"), make_institution(country=germany), counts_as=counts_as)
+    make_provision(
+        make_payload(slug="lnd"), make_institution(country=germany), counts_as=counts_as
+    )
     make_payload(slug="asan", providers=[make_institution(country=make_country("SE"))])
 
     assert slugs(Payload.objects.provided_by([germany])) == provided
@@ -43,10 +47,17 @@ def test_a_payload_is_provided_by_the_countries_it_counts_for_and_involves_all(c
 
 def test_a_payload_of_two_countries_is_found_once_under_each_and_under_both():
     thailand, peru, china = make_country("TH"), make_country("PE"), make_country("CN")
-    providers = [make_institution(country=thailand), make_institution(country=thailand), make_institution(country=peru)]
+    providers = [
+        make_institution(country=thailand),
+        make_institution(country=thailand),
+        make_institution(country=peru),
+    ]
     make_payload(slug="array", providers=providers)
     make_payload(slug="without-provider")
-    make_payload(slug="international", providers=[make_institution(is_international=True, seat_country=china)])
+    make_payload(
+        slug="international",
+        providers=[make_institution(is_international=True, seat_country=china)],
+    )
 
     assert slugs(Payload.objects.provided_by([thailand])) == ["array"]
     assert slugs(Payload.objects.provided_by([peru])) == ["array"]
@@ -61,7 +72,10 @@ def test_payloads_are_found_by_any_of_several_institutions():
     make_payload(slug="array", name="Array", providers=[second])
     make_payload(slug="camera", name="Camera", providers=[other])
 
-    assert slugs(Payload.objects.with_institutions([first, second])) == ["array", "rover"]
+    assert slugs(Payload.objects.with_institutions([first, second])) == [
+        "array",
+        "rover",
+    ]
     assert slugs(Payload.objects.with_institutions([first])) == ["rover"]
     assert slugs(Payload.objects.with_institutions([])) == []
 
@@ -83,7 +97,9 @@ def test_payloads_are_found_by_any_of_several_institutions():
         ("", date(2025, 1, 1), False, False),
     ],
 )
-def test_launches_that_are_possible_are_found_and_unknown_ones_are_not(launch, day, after, before):
+def test_launches_that_are_possible_are_found_and_unknown_ones_are_not(
+    launch, day, after, before
+):
     make_payload(mission=make_mission(launch=launch))
 
     assert Payload.objects.launched_after(day).exists() is after
@@ -104,7 +120,9 @@ def test_launches_that_are_possible_are_found_and_unknown_ones_are_not(launch, d
 )
 def test_the_launch_is_the_hosts_else_the_missions(host, mission, earliest, latest):
     flown_on = make_mission(launch=mission)
-    spacecraft = None if host is None else make_spacecraft(mission=flown_on, launch=host)
+    spacecraft = (
+        None if host is None else make_spacecraft(mission=flown_on, launch=host)
+    )
     make_payload(mission=flown_on, host=spacecraft)
 
     payload = Payload.objects.with_launch().get()
@@ -122,9 +140,13 @@ def test_the_launch_is_the_hosts_else_the_missions(host, mission, earliest, late
         ("planned", None, "", "not known"),
     ],
 )
-def test_the_launch_is_told_in_words_and_marked_when_planned(status, host, mission, words):
+def test_the_launch_is_told_in_words_and_marked_when_planned(
+    status, host, mission, words
+):
     flown_on = make_mission(launch=mission, status=status)
-    spacecraft = None if host is None else make_spacecraft(mission=flown_on, launch=host)
+    spacecraft = (
+        None if host is None else make_spacecraft(mission=flown_on, launch=host)
+    )
 
     assert make_payload(mission=flown_on, host=spacecraft).launch_words == words
 
@@ -132,25 +154,37 @@ def test_the_launch_is_told_in_words_and_marked_when_planned(status, host, missi
 def test_what_did_not_fly_has_no_launch_though_its_mission_has():
     mission = make_mission(launch="2026", status="planned")
 
-    assert make_payload(mission=mission, status="did-not-fly").launch_words == "none: it did not fly"
+    assert (
+        make_payload(mission=mission, status="did-not-fly").launch_words
+        == "none: it did not fly"
+    )
 
 
 def differs():
     return Payload.objects.with_differences().get().differs
 
 
-@pytest.mark.parametrize(("stance", "expected"), [("supports", False), ("about", False), ("differs", True)])
+@pytest.mark.parametrize(
+    ("stance", "expected"), [("supports", False), ("about", False), ("differs", True)]
+)
 def test_a_differing_citation_makes_a_difference(stance, expected):
     cite(make_payload(), field="name", stance=stance, as_printed="Another name")
 
     assert differs() is expected
 
 
-@pytest.mark.parametrize(("rank", "expected"), [("preferred", False), ("alternative", True), ("deprecated", True)])
+@pytest.mark.parametrize(
+    ("rank", "expected"),
+    [("preferred", False), ("alternative", True), ("deprecated", True)],
+)
 @pytest.mark.parametrize("relation", ["provisions", "specifications", "events"])
 def test_a_row_beside_the_preferred_one_makes_a_difference(relation, rank, expected):
     values = {
-        "provisions": {"institution": make_institution(), "role": "lead", "counts_as": "not-counted"},
+        "provisions": {
+            "institution": make_institution(),
+            "role": "lead",
+            "counts_as": "not-counted",
+        },
         "specifications": {"quantity": "mass", "as_printed": "3 kg"},
         "events": {"kind": "operation", "title": "Switched on"},
     }
@@ -163,7 +197,9 @@ def test_a_row_beside_the_preferred_one_makes_a_difference(relation, rank, expec
 
 def test_a_spelling_makes_no_difference():
     payload = make_payload()
-    name = payload.names.create(key="kclp", name="KCLP", kind="as-printed", rank="deprecated")
+    name = payload.names.create(
+        key="kclp", name="KCLP", kind="as-printed", rank="deprecated"
+    )
     cite(payload, name=name, stance="differs", as_printed="KCLP")
 
     assert differs() is False
@@ -172,10 +208,15 @@ def test_a_spelling_makes_no_difference():
 def test_a_difference_of_one_payload_is_not_anothers():
     first = make_payload(slug="a", name="A")
     cite(first, stance="differs", as_printed="Another")
-    first.specifications.create(key="mass", quantity="mass", as_printed="3 kg", rank="alternative")
+    first.specifications.create(
+        key="mass", quantity="mass", as_printed="3 kg", rank="alternative"
+    )
     make_payload(slug="b", name="B")
 
-    assert [(payload.slug, payload.differs) for payload in Payload.objects.with_differences()] == [
+    assert [
+        (payload.slug, payload.differs)
+        for payload in Payload.objects.with_differences()
+    ] == [
         ("a", True),
         ("b", False),
     ]
@@ -190,7 +231,9 @@ def test_a_host_is_of_the_mission_or_serves_it():
         payload.full_clean()
     payload.host = make_spacecraft(name="Queqiao-2", mission=other)
     payload.host.serves.add(make_mission())
-    with pytest.raises(ValidationError, match="Queqiao-2 is not of Chang'e-8 and does not serve it") as refused:
+    with pytest.raises(
+        ValidationError, match="Queqiao-2 is not of Chang'e-8 and does not serve it"
+    ) as refused:
         payload.full_clean()
     payload.host.serves.add(mission)
 
@@ -202,11 +245,16 @@ def test_a_status_without_its_date_is_refused():
     payload = make_payload()
     payload.status_date = ""
 
-    with pytest.raises(ValidationError, match=r"status_date.*This field cannot be blank"):
+    with pytest.raises(
+        ValidationError, match=r"status_date.*This field cannot be blank"
+    ):
         payload.full_clean()
     with pytest.raises(ValidationError, match="A status needs its date"):
         payload.validate_constraints()
-    with pytest.raises(IntegrityError, match="payloads_payload_status_dated"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="payloads_payload_status_dated"),
+        transaction.atomic(),
+    ):
         payload.save()
 
 
@@ -215,9 +263,14 @@ def test_a_payload_keeps_to_its_vocabularies(field):
     payload = make_payload()
     setattr(payload, field, "unheard-of")
 
-    with pytest.raises(ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"
+    ):
         payload.full_clean()
-    with pytest.raises(IntegrityError, match=f"payloads_payload_{field}_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=f"payloads_payload_{field}_known"),
+        transaction.atomic(),
+    ):
         payload.save()
 
 
@@ -226,9 +279,14 @@ def test_a_provision_keeps_to_its_vocabularies(field):
     provision = make_provision(make_payload(), make_institution(country=make_country()))
     setattr(provision, field, "unheard-of")
 
-    with pytest.raises(ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"
+    ):
         provision.full_clean()
-    with pytest.raises(IntegrityError, match=f"payloads_provision_{field}_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=f"payloads_provision_{field}_known"),
+        transaction.atomic(),
+    ):
         provision.save()
 
 
@@ -252,10 +310,20 @@ def test_a_payload_without_a_discipline_is_valid():
         ("organisation", True, False, "IRF is not marked as international"),
     ],
 )
-def test_a_provision_counts_as_what_its_institution_is(counts_as, has_country, is_international, message):
+def test_a_provision_counts_as_what_its_institution_is(
+    counts_as, has_country, is_international, message
+):
     country = make_country() if has_country else None
-    institution = make_institution(name="IRF", country=country, is_international=is_international)
-    provision = Provision(record=make_payload(), key="irf", institution=institution, role="lead", counts_as=counts_as)
+    institution = make_institution(
+        name="IRF", country=country, is_international=is_international
+    )
+    provision = Provision(
+        record=make_payload(),
+        key="irf",
+        institution=institution,
+        role="lead",
+        counts_as=counts_as,
+    )
 
     if not message:
         provision.full_clean()
@@ -276,7 +344,12 @@ def test_counted_partners_are_countries_and_organisations_each_once():
         make_institution(country=hong_kong),
     ]
     payload = make_payload(providers=providers)
-    make_provision(payload, make_institution(country=make_country("CN")), counts_as="not-counted", position=9)
+    make_provision(
+        payload,
+        make_institution(country=make_country("CN")),
+        counts_as="not-counted",
+        position=9,
+    )
 
     assert payload.counted_partners == [pakistan, istvs, hong_kong]
     assert make_payload().counted_partners == []
@@ -287,10 +360,25 @@ def test_counted_partners_are_countries_and_organisations_each_once():
     [
         ("proposed", "2017", "proposed as of 2017", "Awaiting flight"),
         ("selected", "2025-04-24", "selected as of 24 April 2025", "Awaiting flight"),
-        ("in-development", "2025~", "in development as of about 2025", "Awaiting flight"),
+        (
+            "in-development",
+            "2025~",
+            "in development as of about 2025",
+            "Awaiting flight",
+        ),
         ("delivered", "2026/..", "delivered from 2026 on", "Awaiting flight"),
-        ("in-flight", "2018-12", "in flight as of December 2018; present status not found", "Flown"),
-        ("operating", "../2022", "operating by 2022; present status not found", "Flown"),
+        (
+            "in-flight",
+            "2018-12",
+            "in flight as of December 2018; present status not found",
+            "Flown",
+        ),
+        (
+            "operating",
+            "../2022",
+            "operating by 2022; present status not found",
+            "Flown",
+        ),
         ("ended", "2020", "ended, 2020", "Flown"),
         ("did-not-fly", "2018", "did not fly, 2018", "Did not fly"),
     ],
@@ -304,8 +392,14 @@ def test_the_status_is_told_with_its_date(status, status_date, words, group):
 
 
 def test_names_and_addresses():
-    payload = make_payload(slug="change-4-asan", name="Advanced Small Analyzer for Neutrals", acronym="ASAN")
-    provision = make_provision(payload, make_institution(slug="irf", name="IRF"), role="joint")
+    payload = make_payload(
+        slug="change-4-asan",
+        name="Advanced Small Analyzer for Neutrals",
+        acronym="ASAN",
+    )
+    provision = make_provision(
+        payload, make_institution(slug="irf", name="IRF"), role="joint"
+    )
 
     assert payload.title == "Advanced Small Analyzer for Neutrals (ASAN)"
     assert make_payload(name="Radio array").title == "Radio array"
@@ -318,8 +412,12 @@ def fill(payload, number):
     institution = make_institution(country=make_country("SE"))
     make_provision(payload, institution)
     payload.names.create(key=f"name-{number}", name=f"Name {number}", kind="as-printed")
-    payload.specifications.create(key=f"mass-{number}", quantity="mass", as_printed=f"{number} kg")
-    payload.events.create(key=f"event-{number}", kind="operation", title=f"Event {number}")
+    payload.specifications.create(
+        key=f"mass-{number}", quantity="mass", as_printed=f"{number} kg"
+    )
+    payload.events.create(
+        key=f"event-{number}", kind="operation", title=f"Event {number}"
+    )
     cite(payload, make_source(title=f"Source {number}"))
 
 
@@ -329,7 +427,11 @@ def test_payloads_are_read_with_their_rows_at_a_cost_that_does_not_grow(count_qu
             (
                 payload.launch_words,
                 [partner.full_name for partner in payload.counted_partners],
-                [str(row) for rows in (payload.names, payload.specifications, payload.events) for row in rows.all()],
+                [
+                    str(row)
+                    for rows in (payload.names, payload.specifications, payload.events)
+                    for row in rows.all()
+                ],
                 [str(citation.source) for citation in payload.citations.all()],
             )
             for payload in Payload.objects.for_detail()

@@ -21,7 +21,9 @@ UNKNOWN = "not stated in the sources read"
 
 @pytest.fixture
 def asan():
-    mission = make_mission(slug="change-4", name="Chang'e-4", launch="2018-12-07", status="landed")
+    mission = make_mission(
+        slug="change-4", name="Chang'e-4", launch="2018-12-07", status="landed"
+    )
     rover = make_spacecraft(slug="yutu-2", name="Yutu-2", kind="rover", mission=mission)
     payload = make_payload(
         slug="change-4-asan",
@@ -36,7 +38,9 @@ def asan():
         summary="It counts neutral atoms.",
     )
     sweden = make_country("SE", name="Sweden")
-    institute = make_institution(slug="irf", name="Swedish Institute of Space Physics", country=sweden)
+    institute = make_institution(
+        slug="irf", name="Swedish Institute of Space Physics", country=sweden
+    )
     make_provision(payload, institute, key="irf", contribution="Built it.")
     return payload
 
@@ -54,13 +58,20 @@ def test_page_states_the_facts(client, asan):
         "Discipline": "space physics",
         "Status": "operating by 2022; present status not found",
     }
-    assert page.parts["provision-irf"] == ("Swedish Institute of Space Physics Sweden lead: Built it. country")
+    assert page.parts["provision-irf"] == (
+        "Swedish Institute of Space Physics Sweden lead: Built it. country"
+    )
 
 
 def test_page_leads_to_related_records(client, asan):
     page = read(client, "/payloads/change-4-asan/")
 
-    related = ["/missions/change-4/", "/missions/change-4/#yutu-2", "/institutions/irf/", "/countries/SE/"]
+    related = [
+        "/missions/change-4/",
+        "/missions/change-4/#yutu-2",
+        "/institutions/irf/",
+        "/countries/SE/",
+    ]
     assert [link for link in related if link not in page.links] == []
     assert "/api/v1/payloads/change-4-asan/" in page.links
 
@@ -77,11 +88,20 @@ def test_page_leads_to_related_records(client, asan):
 )
 def test_source_of_a_field_stands_beside_it(client, asan, field, term):
     source = make_source(slug="jia-2022", label="Jia et al. 2022")
-    cite(asan, source, field=field, locator="p. 3", confidence="medium", note="Read from the name.")
+    cite(
+        asan,
+        source,
+        field=field,
+        locator="p. 3",
+        confidence="medium",
+        note="Read from the name.",
+    )
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert page.facts[term].endswith("Jia et al. 2022, p. 3 (medium confidence) Read from the name.")
+    assert page.facts[term].endswith(
+        "Jia et al. 2022, p. 3 (medium confidence) Read from the name."
+    )
     assert page.html.count("Jia et al. 2022</a>, p. 3") == 1
     assert "/sources/jia-2022/" in page.links
 
@@ -94,21 +114,39 @@ def test_source_of_a_text_stands_after_it(client, asan, field):
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert "A text of some length. Jia et al. 2022, abstract (high confidence)" in page.text
+    assert (
+        "A text of some length. Jia et al. 2022, abstract (high confidence)"
+        in page.text
+    )
 
 
-@pytest.mark.parametrize(("field", "words"), [("name", "Name"), ("acronym", "Acronym"), ("status_date", "Status date")])
-def test_source_of_a_field_without_a_place_stands_at_the_end(client, asan, field, words):
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("name", "Name"), ("acronym", "Acronym"), ("status_date", "Status date")],
+)
+def test_source_of_a_field_without_a_place_stands_at_the_end(
+    client, asan, field, words
+):
     cite(asan, make_source(label="Jia et al. 2022"), field=field, locator="title")
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert f"Sources for the payload as a whole {words}: Jia et al. 2022, title (high confidence)" in page.text
+    assert (
+        f"Sources for the payload as a whole {words}: Jia et al. 2022, title (high confidence)"
+        in page.text
+    )
 
 
 def test_field_without_a_source_of_its_own_rests_on_that_of_the_record(client, asan):
     cite(asan, make_source(label="Jia et al. 2022"), locator="abstract")
-    cite(asan, make_source(label="Other 2020"), locator="p. 9", field="kind", stance="differs", as_printed="a camera")
+    cite(
+        asan,
+        make_source(label="Other 2020"),
+        locator="p. 9",
+        field="kind",
+        stance="differs",
+        as_printed="a camera",
+    )
 
     page = read(client, "/payloads/change-4-asan/")
 
@@ -122,11 +160,21 @@ def test_field_without_a_source_of_its_own_rests_on_that_of_the_record(client, a
 def test_source_of_a_row_stands_beside_it(client, asan):
     source = make_source(label="Wieser et al. 2020")
     mass = asan.specifications.create(
-        key="mass", quantity="mass", as_printed="about 0.65 kg", condition="without cables", stage="built"
+        key="mass",
+        quantity="mass",
+        as_printed="about 0.65 kg",
+        condition="without cables",
+        stage="built",
     )
-    event = asan.events.create(key="on", kind="operation", title="Switched on", date="2019-01-11")
-    name = asan.names.create(key="native", name="中性原子探测仪", kind="native", language="zh-Hans")
-    for number, row in enumerate(({"specification": mass}, {"event": event}, {"name": name})):
+    event = asan.events.create(
+        key="on", kind="operation", title="Switched on", date="2019-01-11"
+    )
+    name = asan.names.create(
+        key="native", name="中性原子探测仪", kind="native", language="zh-Hans"
+    )
+    for number, row in enumerate(
+        ({"specification": mass}, {"event": event}, {"name": name})
+    ):
         cite(asan, source, locator=f"p. {number}", **row)
 
     page = read(client, "/payloads/change-4-asan/")
@@ -134,13 +182,25 @@ def test_source_of_a_row_stands_beside_it(client, asan):
     assert page.parts["specification-mass"] == (
         "Mass about 0.65 kg without cables Wieser et al. 2020, p. 0 (high confidence)"
     )
-    assert page.parts["payloadevent-on"] == "11 January 2019 Switched on Wieser et al. 2020, p. 1 (high confidence)"
-    assert page.parts["payloadname-native"] == "中性原子探测仪 native name Wieser et al. 2020, p. 2 (high confidence)"
+    assert (
+        page.parts["payloadevent-on"]
+        == "11 January 2019 Switched on Wieser et al. 2020, p. 1 (high confidence)"
+    )
+    assert (
+        page.parts["payloadname-native"]
+        == "中性原子探测仪 native name Wieser et al. 2020, p. 2 (high confidence)"
+    )
 
 
 def test_values_that_differ_are_all_shown(client, asan):
-    for rank, value in (("preferred", "0.65 kg"), ("alternative", "0.7 kg"), ("deprecated", "65 kg")):
-        asan.specifications.create(key=rank, quantity="mass", as_printed=value, rank=rank)
+    for rank, value in (
+        ("preferred", "0.65 kg"),
+        ("alternative", "0.7 kg"),
+        ("deprecated", "65 kg"),
+    ):
+        asan.specifications.create(
+            key=rank, quantity="mass", as_printed=value, rank=rank
+        )
 
     page = read(client, "/payloads/change-4-asan/")
 
@@ -150,7 +210,9 @@ def test_values_that_differ_are_all_shown(client, asan):
 
 
 def test_unknown_is_printed_in_words(client):
-    make_payload(slug="bare", mission=make_mission(name="Chang'e-9"), status_date="2025")
+    make_payload(
+        slug="bare", mission=make_mission(name="Chang'e-9"), status_date="2025"
+    )
 
     page = read(client, "/payloads/bare/")
 
@@ -165,10 +227,16 @@ def test_unknown_is_printed_in_words(client):
 
 
 @pytest.mark.parametrize(
-    ("values", "printed"), [({"country": None}, "not stated"), ({"is_international": True}, "international")]
+    ("values", "printed"),
+    [({"country": None}, "not stated"), ({"is_international": True}, "international")],
 )
 def test_provider_without_a_country_is_told_in_words(client, values, printed):
-    make_provision(make_payload(slug="a"), make_institution(name="Body", **values), key="body", counts_as="not-counted")
+    make_provision(
+        make_payload(slug="a"),
+        make_institution(name="Body", **values),
+        key="body",
+        counts_as="not-counted",
+    )
 
     page = read(client, "/payloads/a/")
 
@@ -188,15 +256,28 @@ def test_list_shows_each_payload_with_mission_partners_and_status(client, asan):
 
     page = read(client, "/payloads/")
 
-    assert "Advanced Small Analyzer for Neutrals (ASAN) particle analyzer; sources differ" in page.text
+    assert (
+        "Advanced Small Analyzer for Neutrals (ASAN) particle analyzer; sources differ"
+        in page.text
+    )
     assert "Chang'e-4 launch 7 December 2018" in page.text
     assert "operating by 2022; present status not found" in page.text
-    assert {"/payloads/change-4-asan/", "/missions/change-4/", "/countries/SE/"} <= set(page.links)
+    assert {"/payloads/change-4-asan/", "/missions/change-4/", "/countries/SE/"} <= set(
+        page.links
+    )
 
 
 def test_list_says_what_is_reported_of_the_mission_before_its_launch(client):
-    mission = make_mission(slug="change-8", name="Chang'e-8", launch="2028", status="planned")
-    mission.events.create(key="altered", kind="report", title="Being altered", date="2026-09", is_standing=True)
+    mission = make_mission(
+        slug="change-8", name="Chang'e-8", launch="2028", status="planned"
+    )
+    mission.events.create(
+        key="altered",
+        kind="report",
+        title="Being altered",
+        date="2026-09",
+        is_standing=True,
+    )
     make_payload(mission=mission)
 
     page = read(client, "/payloads/")
@@ -206,12 +287,20 @@ def test_list_says_what_is_reported_of_the_mission_before_its_launch(client):
 
 
 def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
-    for name, status in (("Ant", "did-not-fly"), ("Bee", "selected"), ("Cow", "ended"), ("Dog", "operating")):
+    for name, status in (
+        ("Ant", "did-not-fly"),
+        ("Bee", "selected"),
+        ("Cow", "ended"),
+        ("Dog", "operating"),
+    ):
         make_payload(name=name, status=status)
 
     page = read(client, "/payloads/", page_size="3")
 
-    said = [page.text.index(word) for word in ("Flown 2", "Cow", "Dog", "Awaiting flight 1", "Bee")]
+    said = [
+        page.text.index(word)
+        for word in ("Flown 2", "Cow", "Dog", "Awaiting flight 1", "Bee")
+    ]
     assert said == sorted(said)
     assert "Did not fly 1" not in page.text
     assert "Did not fly 1" in read(client, "/payloads/", page_size="3", page="2").text
@@ -219,27 +308,44 @@ def test_list_keeps_flown_awaiting_flight_and_did_not_fly_apart(client):
     assert backwards.index("Dog") < backwards.index("Cow") < backwards.index("Bee")
 
 
-def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(client, monkeypatch):
+def test_facet_of_many_values_offers_those_found_most_often_and_those_chosen(
+    client, monkeypatch
+):
     monkeypatch.setattr("web.filter_panel.MOST_CHOICES", 1)
     for kind in ("rover", "camera", "robot", "camera"):
         make_payload(kind=kind)
 
-    assert read(client, "/payloads/").parts["facet-kind"] == "camera 2 Others, found less often: 2"
     assert (
-        read(client, "/payloads/", kind="robot").parts["facet-kind"] == "camera 2 robot 1 Others, found less often: 1"
+        read(client, "/payloads/").parts["facet-kind"]
+        == "camera 2 Others, found less often: 2"
+    )
+    assert (
+        read(client, "/payloads/", kind="robot").parts["facet-kind"]
+        == "camera 2 robot 1 Others, found less often: 1"
     )
 
 
 def test_each_filter_in_use_can_be_removed_alone(client, asan):
-    page = read(client, "/payloads/", kind=["camera", "particle-analyzer"], country_not="DE", q="ASAN", page_size="10")
+    page = read(
+        client,
+        "/payloads/",
+        kind=["camera", "particle-analyzer"],
+        country_not="DE",
+        q="ASAN",
+        page_size="10",
+    )
 
     assert "Remove Kind: camera × Remove Kind: particle analyzer × " in page.text
     assert "Remove Country or region, left out: DE ×" in page.text
     assert "?country_not=DE&q=ASAN&page_size=10&kind=particle-analyzer" in page.links
-    assert "?kind=camera&kind=particle-analyzer&country_not=DE&page_size=10" in page.links
+    assert (
+        "?kind=camera&kind=particle-analyzer&country_not=DE&page_size=10" in page.links
+    )
     assert "page_size:" not in page.text
     for kept in ('name="country_not" value="DE"', 'name="page_size" value="10"'):
-        assert f'<input type="hidden" {kept}>' in page.html  # the form goes on asking for it
+        assert (
+            f'<input type="hidden" {kept}>' in page.html
+        )  # the form goes on asking for it
     assert "/payloads/" in page.links
 
 
@@ -249,7 +355,11 @@ def test_list_comes_as_csv_and_json_with_the_same_filter(client, asan):
     page = read(client, "/payloads/", kind="particle-analyzer", page="1", page_size="1")
 
     table = next(link for link in page.links if "format=csv" in link)
-    records = next(link for link in page.links if "/api/v1/payloads/?kind" in link and link != table)
+    records = next(
+        link
+        for link in page.links
+        if "/api/v1/payloads/?kind" in link and link != table
+    )
     assert b"".join(client.get(table).streaming_content).count(b"\r\n") == 2
     assert client.get(f"/api/{records.partition('/api/')[2]}").json()["count"] == 1
 
@@ -260,7 +370,10 @@ def test_list_says_which_filter_to_drop_when_nothing_fits(client, asan):
 
     page = read(client, "/payloads/", kind="camera", status="ended", q="asan")
 
-    assert "0 payloads found. No payload in the catalogue fits all of these." in page.parts["count"]
+    assert (
+        "0 payloads found. No payload in the catalogue fits all of these."
+        in page.parts["count"]
+    )
     assert "Without Search: asan, 2 payloads." in page.text
     assert "Without Kind" not in page.text  # it alone is not to blame
     assert "?kind=camera&status=ended" in page.links
@@ -318,17 +431,31 @@ def test_unknown_slug_offers_the_nearest_records(client, slug):
 
     page = Page(client.get(f"/payloads/{slug}/").content.decode())
 
-    assert [link for link in page.links if link.startswith("/payloads/")][1:] == ["/payloads/change-4-camera/"]
+    assert [link for link in page.links if link.startswith("/payloads/")][1:] == [
+        "/payloads/change-4-camera/"
+    ]
     assert "Nearest to it: Far Side Camera" in page.text
 
 
-def test_page_ends_with_its_sources_as_they_were_read_and_its_own_address(client, settings):
+def test_page_ends_with_its_sources_as_they_were_read_and_its_own_address(
+    client, settings
+):
     settings.SITE_URL = "https://catalogue.example.org"
     payload = make_payload(slug="asan")
     paper = make_source(
-        label="Wieser 2020", title="Energetic", published="2020-05", doi="10.1007/x", reading="abstract"
+        label="Wieser 2020",
+        title="Energetic",
+        published="2020-05",
+        doi="10.1007/x",
+        reading="abstract",
     )
-    lost = make_source(label="Agency 2015", title="Lost", url="", no_link_reason="The page is gone.", published="")
+    lost = make_source(
+        label="Agency 2015",
+        title="Lost",
+        url="",
+        no_link_reason="The page is gone.",
+        published="",
+    )
     cite(payload, paper)
     cite(payload, lost)
     cite(payload, paper, field="kind")

@@ -5,7 +5,15 @@ import pytest
 from missions.models import Mission, Spacecraft
 from partners.models import Country
 from payloads.models import Payload
-from records.canonical import CanonicalError, canonical, did_you_mean, digest, fields, normalised, prefetched
+from records.canonical import (
+    CanonicalError,
+    canonical,
+    did_you_mean,
+    digest,
+    fields,
+    normalised,
+    prefetched,
+)
 from sources.models import Source
 from tests.factories import (
     cite,
@@ -30,8 +38,15 @@ def stored(record):
 
 def test_a_record_holds_its_fields_rows_and_citations_in_order():
     source = make_source(slug="jia-2022")
-    payload = make_payload(slug="lnd", name="LND", mission=make_mission(slug="change-4"), status="operating")
-    row = payload.specifications.create(key="mass", quantity="mass", as_printed="3 kg", low=Decimal("3.00"), unit="kg")
+    payload = make_payload(
+        slug="lnd",
+        name="LND",
+        mission=make_mission(slug="change-4"),
+        status="operating",
+    )
+    row = payload.specifications.create(
+        key="mass", quantity="mass", as_printed="3 kg", low=Decimal("3.00"), unit="kg"
+    )
     cite(payload, source, locator="p. 3", specification=row, confidence="medium")
     cite(payload, source, locator="p. 2", field="name")
     cite(payload, source, locator="p. 1")
@@ -53,7 +68,9 @@ def test_a_record_holds_its_fields_rows_and_citations_in_order():
                 "as_printed": "3 kg",
                 "low": "3",
                 "unit": "kg",
-                "citations": [{"source": "jia-2022", "locator": "p. 3", "confidence": "medium"}],
+                "citations": [
+                    {"source": "jia-2022", "locator": "p. 3", "confidence": "medium"}
+                ],
             }
         ],
         "citations": [
@@ -77,7 +94,9 @@ def test_rows_keep_their_order_and_lose_their_position():
     form = stored(mission)
 
     assert [event["key"] for event in form["events"]] == ["first", "second"]
-    assert all("position" not in event and "record" not in event for event in form["events"])
+    assert all(
+        "position" not in event and "record" not in event for event in form["events"]
+    )
 
 
 def test_citations_stand_whole_record_first_then_by_field_then_as_entered():
@@ -87,7 +106,9 @@ def test_citations_stand_whole_record_first_then_by_field_then_as_entered():
 
     form = stored(mission)
 
-    assert [(citation.get("field"), citation["locator"]) for citation in form["citations"]] == [
+    assert [
+        (citation.get("field"), citation["locator"]) for citation in form["citations"]
+    ] == [
         (None, "p. 2"),
         ("name", "p. 1"),
         ("name", "p. 3"),
@@ -120,11 +141,19 @@ def test_a_source_holds_its_authors_and_references():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("0", "0"), ("-0.5", "-0.5"), ("177.599000", "177.599"), ("100", "100"), ("0.000001", "0.000001")],
+    [
+        ("0", "0"),
+        ("-0.5", "-0.5"),
+        ("177.599000", "177.599"),
+        ("100", "100"),
+        ("0.000001", "0.000001"),
+    ],
 )
 def test_numbers_are_written_plainly_and_zero_is_one(value, text):
     mission = make_mission()
-    mission.sites.create(key="site", kind="target", name="X", latitude_deg="1", longitude_deg=value)
+    mission.sites.create(
+        key="site", kind="target", name="X", latitude_deg="1", longitude_deg=value
+    )
 
     assert stored(mission)["sites"][0]["longitude_deg"] == text
 
@@ -140,17 +169,24 @@ def test_no_form_holds_a_primary_key_or_what_is_derived(model):
     names = {field.name for field in fields(model)}
 
     assert model.key_field in names
-    assert names.isdisjoint({"id", "sort_key", "search_text", "launch_earliest", "published_latest"})
+    assert names.isdisjoint(
+        {"id", "sort_key", "search_text", "launch_earliest", "published_latest"}
+    )
 
 
 def test_forms_cost_no_query_once_prefetched(count_queries):
-    payload = make_payload(providers=[make_institution(country=make_country())], host=make_spacecraft())
+    payload = make_payload(
+        providers=[make_institution(country=make_country())], host=make_spacecraft()
+    )
     cite(payload, provision=payload.provisions.get())
     cite(payload)
     spacecraft = Spacecraft.objects.get()
     spacecraft.serves.add(payload.mission)
 
-    payloads, spacecraft = list(prefetched(Payload.objects.all())), list(prefetched(Spacecraft.objects.all()))
+    payloads, spacecraft = (
+        list(prefetched(Payload.objects.all())),
+        list(prefetched(Spacecraft.objects.all())),
+    )
 
     assert count_queries(canonical, payloads[0]) == 0
     assert count_queries(canonical, spacecraft[0]) == 0
@@ -178,7 +214,9 @@ def as_text(form):
 
 def test_a_form_read_from_a_file_equals_the_one_from_the_database():
     mission = make_mission(launch="[2028,2029]")
-    mission.sites.create(key="a", kind="target", name="X", latitude_deg=0, longitude_deg="-12.5")
+    mission.sites.create(
+        key="a", kind="target", name="X", latitude_deg=0, longitude_deg="-12.5"
+    )
     cite(mission, site=mission.sites.get())
     cite(mission, field="launch")
     cite(mission)
@@ -186,7 +224,9 @@ def test_a_form_read_from_a_file_equals_the_one_from_the_database():
     source.references.create(number=3, cited=make_source(), as_printed="NO")
 
     for record in (mission, source):
-        assert normalised(record.record_type, as_text(stored(record)), "file") == stored(record)
+        assert normalised(
+            record.record_type, as_text(stored(record)), "file"
+        ) == stored(record)
 
 
 def test_a_form_is_normalised_from_any_order_and_notation():
@@ -212,12 +252,20 @@ def test_a_form_is_normalised_from_any_order_and_notation():
         "name": "Chang'e-8",
         "status": "planned",
         "sites": [{"kind": "target", "name": "X", "latitude_deg": "-84.6"}],
-        "citations": [{"source": "a", "locator": "p. 1"}, {"source": "b", "field": "status", "locator": "p. 2"}],
+        "citations": [
+            {"source": "a", "locator": "p. 1"},
+            {"source": "b", "field": "status", "locator": "p. 2"},
+        ],
     }
 
 
 def test_an_empty_optional_value_is_as_good_as_none():
-    data = {"slug": "a", "discipline": "", "names": [], "specifications": [{"quantity": "mass", "low": ""}]}
+    data = {
+        "slug": "a",
+        "discipline": "",
+        "names": [],
+        "specifications": [{"quantity": "mass", "low": ""}],
+    }
 
     form = normalised(Payload.record_type, data, "file")
 
@@ -228,26 +276,47 @@ def test_an_empty_optional_value_is_as_good_as_none():
     ("data", "message"),
     [
         ("text", "file: a mapping of fields is expected, not “text”."),
-        ({"stauts": "planned"}, "file: there is no field “stauts”. Did you mean “status”?"),
+        (
+            {"stauts": "planned"},
+            "file: there is no field “stauts”. Did you mean “status”?",
+        ),
         ({"zzz": "planned"}, "file: there is no field “zzz”."),
-        ({"status": "planed"}, "file.status: “planed” is not known. Did you mean “planned”?"),
+        (
+            {"status": "planed"},
+            "file.status: “planed” is not known. Did you mean “planned”?",
+        ),
         ({"status": ""}, "file.status: “” is not known."),
-        ({"name": ["Chang'e-8"]}, "file.name: a single value is expected, not a list or mapping."),
-        ({"operator": ["cnsa"]}, "file.operator: a single value is expected, not a list or mapping."),
-        ({"operator": {"slug": "cnsa"}}, "file.operator: a single value is expected, not a list or mapping."),
+        (
+            {"name": ["Chang'e-8"]},
+            "file.name: a single value is expected, not a list or mapping.",
+        ),
+        (
+            {"operator": ["cnsa"]},
+            "file.operator: a single value is expected, not a list or mapping.",
+        ),
+        (
+            {"operator": {"slug": "cnsa"}},
+            "file.operator: a single value is expected, not a list or mapping.",
+        ),
         ({"sites": "X"}, "file.sites: a list is expected."),
         ({"sites": ["X"]}, "file.sites[1]: a mapping of fields is expected, not “X”."),
         (
             {"sites": [{}, {"latitude_deg": "north"}]},
             "file.sites[2].latitude_deg: “north”: “north” value must be a decimal number.",
         ),
-        ({"sites": [{"citation": []}]}, "file.sites[1]: there is no field “citation”. Did you mean “citations”?"),
+        (
+            {"sites": [{"citation": []}]},
+            "file.sites[1]: there is no field “citation”. Did you mean “citations”?",
+        ),
         (
             {"sites": [{"citations": [{"stance": "agrees"}]}]},
             "file.sites[1].citations[1].stance: “agrees” is not known.",
         ),
         ({"citations": {"source": "a"}}, "file.citations: a list is expected."),
-        ({"citations": [{"field": "nmae"}]}, "file.citations: there is no field “nmae”. Did you mean “name”?"),
+        (
+            {"citations": [{"field": "nmae"}]},
+            "file.citations: there is no field “nmae”. Did you mean “name”?",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_its_place(data, message):
@@ -267,8 +336,16 @@ def test_what_cannot_be_read_is_refused_by_its_place(data, message):
             "file.serves[1]: a single value is expected, not a list or mapping.",
         ),
         (Source, {"citations": []}, "file: there is no field “citations”."),
-        (Source, {"et_al": "perhaps"}, "file.et_al: “perhaps”: “perhaps” value must be either True or False."),
-        (Source, {"references": [{"number": "x"}]}, "file.references[1].number: “x”: “x” value must be an integer."),
+        (
+            Source,
+            {"et_al": "perhaps"},
+            "file.et_al: “perhaps”: “perhaps” value must be either True or False.",
+        ),
+        (
+            Source,
+            {"references": [{"number": "x"}]},
+            "file.references[1].number: “x”: “x” value must be an integer.",
+        ),
         (Country, {"slug": "se"}, "file: there is no field “slug”."),
     ],
 )
@@ -280,7 +357,9 @@ def test_what_no_record_of_the_type_has_is_refused(model, data, message):
 
 
 def test_the_nearest_known_word_is_offered_only_when_near():
-    assert did_you_mean("change-9", ["change-8", "apsco"]) == " Did you mean “change-8”?"
+    assert (
+        did_you_mean("change-9", ["change-8", "apsco"]) == " Did you mean “change-8”?"
+    )
     assert did_you_mean("change-9", ["apsco"]) == ""
     assert did_you_mean("change-9", []) == ""
 

@@ -29,16 +29,23 @@ def source():
 
 
 def citation(payload, source, **values):
-    return PayloadCitation(**({"record": payload, "source": source, "locator": "p. 3"} | values))
+    return PayloadCitation(
+        **({"record": payload, "source": source, "locator": "p. 3"} | values)
+    )
 
 
 @pytest.mark.parametrize("field", ["stance", "confidence"])
 def test_a_citation_keeps_to_its_vocabularies(payload, source, field):
     citing = citation(payload, source, **{field: "unheard"})
 
-    with pytest.raises(ValidationError, match=f"{field}.*'unheard' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=f"{field}.*'unheard' is not a valid choice"
+    ):
         citing.full_clean()
-    with pytest.raises(IntegrityError, match=f"payloads_payloadcitation_{field}_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=f"payloads_payloadcitation_{field}_known"),
+        transaction.atomic(),
+    ):
         citing.save()
 
 
@@ -46,7 +53,11 @@ def test_a_citation_keeps_to_its_vocabularies(payload, source, field):
 def test_every_kind_of_citation_has_the_rules_of_citations(model):
     names = {constraint.name for constraint in model._meta.constraints}
 
-    rules = ["difference_printed", "unrepeated", *(["one_target"] if model.row_fields() else [])]
+    rules = [
+        "difference_printed",
+        "unrepeated",
+        *(["one_target"] if model.row_fields() else []),
+    ]
 
     assert {f"{model._meta.db_table}_{rule}" for rule in rules} <= names
 
@@ -54,9 +65,16 @@ def test_every_kind_of_citation_has_the_rules_of_citations(model):
 def test_a_differing_citation_without_what_is_printed_is_refused(payload, source):
     citing = citation(payload, source, stance="differs")
 
-    with pytest.raises(ValidationError, match="A differing citation says what its source prints"):
+    with pytest.raises(
+        ValidationError, match="A differing citation says what its source prints"
+    ):
         citing.full_clean()
-    with pytest.raises(IntegrityError, match="payloads_payloadcitation_difference_printed"), transaction.atomic():
+    with (
+        pytest.raises(
+            IntegrityError, match="payloads_payloadcitation_difference_printed"
+        ),
+        transaction.atomic(),
+    ):
         citing.save()
 
 
@@ -76,35 +94,53 @@ def test_a_citation_for_two_things_is_refused(payload, source, specification, ot
 
     citing = citation(payload, source, specification=specification, **{other: second})
 
-    with pytest.raises(ValidationError, match="A citation speaks for one field or one row, not for both"):
+    with pytest.raises(
+        ValidationError,
+        match="A citation speaks for one field or one row, not for both",
+    ):
         citing.full_clean()
-    with pytest.raises(IntegrityError, match="payloads_payloadcitation_one_target"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="payloads_payloadcitation_one_target"),
+        transaction.atomic(),
+    ):
         citing.save()
 
 
-def test_a_citation_speaks_for_the_record_a_field_or_a_row(payload, source, specification):
+def test_a_citation_speaks_for_the_record_a_field_or_a_row(
+    payload, source, specification
+):
     whole = citation(payload, source)
     of_field = citation(payload, source, field="name")
     of_row = citation(payload, source, specification=specification)
 
     assert (whole.target, whole.row) == (("", 0), None)
     assert (of_field.target, of_field.row) == (("name", 0), None)
-    assert (of_row.target, of_row.row) == (("specification", specification.pk), specification)
+    assert (of_row.target, of_row.row) == (
+        ("specification", specification.pk),
+        specification,
+    )
 
 
 def test_the_same_place_is_not_cited_twice_for_one_thing(payload, source):
     citation(payload, source).save()
 
-    with pytest.raises(IntegrityError, match=r"unrepeated|payloadcitation\.key"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=r"unrepeated|payloadcitation\.key"),
+        transaction.atomic(),
+    ):
         citation(payload, source).save()
 
 
 def test_the_form_explains_a_citation_given_twice(payload, source):
     citation(payload, source).save()
 
-    with pytest.raises(ValidationError, match="The same place of this source is already cited for this"):
+    with pytest.raises(
+        ValidationError, match="The same place of this source is already cited for this"
+    ):
         citation(payload, source).full_clean()
-    with pytest.raises(ValidationError, match="The same place of this source is already cited for this"):
+    with pytest.raises(
+        ValidationError, match="The same place of this source is already cited for this"
+    ):
         citation(payload, source).full_clean(exclude={"record", "key"})
 
 
@@ -142,11 +178,15 @@ def test_one_thing_may_be_cited_from_two_sources(payload, source):
     assert payload.citations.count() == 2
 
 
-def test_a_citation_keeps_its_key_when_its_row_is_made_anew(payload, source, specification):
+def test_a_citation_keeps_its_key_when_its_row_is_made_anew(
+    payload, source, specification
+):
     before = cite(payload, source, specification=specification).key
 
     specification.delete()
-    again = payload.specifications.create(key="mass", quantity="mass", as_printed="3 kg")
+    again = payload.specifications.create(
+        key="mass", quantity="mass", as_printed="3 kg"
+    )
 
     assert cite(payload, source, specification=again).key == before
     assert len(before) == 12

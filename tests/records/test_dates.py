@@ -14,14 +14,39 @@ READABLE = [
     ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
     ("2023-10~", date(2023, 10, 1), date(2023, 10, 31), "about October 2023"),
     ("2023?", date(2023, 1, 1), date(2023, 12, 31), "possibly 2023"),
-    ("2023-10-05%", date(2023, 10, 5), date(2023, 10, 5), "possibly about 5 October 2023"),
+    (
+        "2023-10-05%",
+        date(2023, 10, 5),
+        date(2023, 10, 5),
+        "possibly about 5 October 2023",
+    ),
     ("[2028,2029]", date(2028, 1, 1), date(2029, 12, 31), "2028 or 2029"),
-    ("[2029-03, 2027, 2028]", date(2027, 1, 1), date(2029, 3, 31), "March 2029, 2027 or 2028"),
+    (
+        "[2029-03, 2027, 2028]",
+        date(2027, 1, 1),
+        date(2029, 3, 31),
+        "March 2029, 2027 or 2028",
+    ),
     ("[2028~,2029]", date(2028, 1, 1), date(2029, 12, 31), "about 2028 or 2029"),
     ("2018/2019", date(2018, 1, 1), date(2019, 12, 31), "2018 to 2019"),
-    ("2018-12-07/2019-01", date(2018, 12, 7), date(2019, 1, 31), "7 December 2018 to January 2019"),
-    ("2018-12-07/2018-12-07", date(2018, 12, 7), date(2018, 12, 7), "7 December 2018 to 7 December 2018"),
-    ("2018~/2019?", date(2018, 1, 1), date(2019, 12, 31), "about 2018 to possibly 2019"),
+    (
+        "2018-12-07/2019-01",
+        date(2018, 12, 7),
+        date(2019, 1, 31),
+        "7 December 2018 to January 2019",
+    ),
+    (
+        "2018-12-07/2018-12-07",
+        date(2018, 12, 7),
+        date(2018, 12, 7),
+        "7 December 2018 to 7 December 2018",
+    ),
+    (
+        "2018~/2019?",
+        date(2018, 1, 1),
+        date(2019, 12, 31),
+        "about 2018 to possibly 2019",
+    ),
     ("../2022", None, date(2022, 12, 31), "by 2022"),
     ("2024-04-05/..", date(2024, 4, 5), None, "from 5 April 2024 on"),
 ]
@@ -69,7 +94,10 @@ def test_read_refuses_what_is_no_date_or_an_impossible_day(text):
     with pytest.raises(ValidationError) as refused:
         dates.read(text)
 
-    assert f"“{text}” is not a date the catalogue can read. Write a date as 2018-12-07" in refused.value.message
+    assert (
+        f"“{text}” is not a date the catalogue can read. Write a date as 2018-12-07"
+        in refused.value.message
+    )
 
 
 def test_validate_refuses_what_reads_like_edtf_and_is_not():
@@ -87,14 +115,20 @@ def test_validate_refuses_what_reads_like_edtf_and_is_not():
         ("", None, None),
     ],
 )
-def test_a_saved_date_keeps_its_earliest_and_latest_day_beside_it(text, earliest, latest):
+def test_a_saved_date_keeps_its_earliest_and_latest_day_beside_it(
+    text, earliest, latest
+):
     mission = make_mission(launch="2001-02-03")
 
     mission.launch = text
     mission.save()
 
     mission.refresh_from_db()
-    assert (mission.launch, mission.launch_earliest, mission.launch_latest) == (text, earliest, latest)
+    assert (mission.launch, mission.launch_earliest, mission.launch_latest) == (
+        text,
+        earliest,
+        latest,
+    )
 
 
 @pytest.mark.django_db
@@ -103,7 +137,9 @@ def test_an_unreadable_date_is_neither_saved_nor_valid():
 
     mission.launch = "2018-02-30"
 
-    with pytest.raises(ValidationError, match=r"launch.*is not a date the catalogue can read"):
+    with pytest.raises(
+        ValidationError, match=r"launch.*is not a date the catalogue can read"
+    ):
         mission.full_clean()
     with pytest.raises(ValidationError, match="is not a date the catalogue can read"):
         mission.save()

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def specify(payload, key, as_printed, **values):
-    return payload.specifications.create(key=key, quantity="mass", as_printed=as_printed, **values)
+    return payload.specifications.create(
+        key=key, quantity="mass", as_printed=as_printed, **values
+    )
 
 
 def test_rows_of_one_quantity_differ_and_the_preferred_one_stands_first():
@@ -63,7 +65,10 @@ def test_leadership_comes_before_figures():
     payload.persons.create(key="a", name="A", role="leader")
     payload.persons.create(key="b", name="B", role="leader", rank="alternative")
 
-    assert [difference.topic for difference in payload.cited_evidence.differences] == [Topic.LEADERSHIP, Topic.FIGURES]
+    assert [difference.topic for difference in payload.cited_evidence.differences] == [
+        Topic.LEADERSHIP,
+        Topic.FIGURES,
+    ]
 
 
 @pytest.mark.parametrize("rank", ["alternative", "deprecated"])
@@ -79,11 +84,15 @@ def test_the_queryset_finds_what_differs(rank):
 
 def test_a_row_that_no_preferred_one_stands_beside_differs_by_its_rank_alone():
     spacecraft = make_spacecraft()
-    spacecraft.specifications.create(key="mass", quantity="mass", as_printed="3 t", rank="alternative")
+    spacecraft.specifications.create(
+        key="mass", quantity="mass", as_printed="3 t", rank="alternative"
+    )
 
     (difference,) = spacecraft.cited_evidence.differences
 
-    assert [(value.words, value.rank) for value in difference.values] == [("3 t", "alternative")]
+    assert [(value.words, value.rank) for value in difference.values] == [
+        ("3 t", "alternative")
+    ]
     assert spacecraft.differs
     assert list(Spacecraft.objects.differing()) == [spacecraft]
     assert list(Spacecraft.objects.agreeing()) == []
@@ -122,9 +131,14 @@ def test_fields_without_a_place_on_the_page_are_those_not_declared_or_not_stated
     payload = make_payload(objectives="")
     cite(payload, field="kind")
     of_name = cite(payload, field="name")
-    of_objectives = cite(payload, field="objectives", stance="differs", as_printed="To see.")
+    of_objectives = cite(
+        payload, field="objectives", stance="differs", as_printed="To see."
+    )
 
-    assert payload.cited_evidence.besides_shown_fields() == {"name": [of_name], "objectives": [of_objectives]}
+    assert payload.cited_evidence.besides_shown_fields() == {
+        "name": [of_name],
+        "objectives": [of_objectives],
+    }
 
 
 CITED_TYPES = [record_type for record_type in record_types() if record_type.citations]
@@ -135,9 +149,13 @@ CITED_TYPES = [record_type for record_type in record_types() if record_type.cita
 def test_the_database_and_a_read_record_agree_on_what_differs(record_type):
     records = record_type.model.objects.prefetch_related("contents")
 
-    differing = {record.record_key for record in records if record.cited_evidence.differs}
+    differing = {
+        record.record_key for record in records if record.cited_evidence.differs
+    }
 
-    assert {record.record_key for record in record_type.model.objects.differing()} == differing
+    assert {
+        record.record_key for record in record_type.model.objects.differing()
+    } == differing
     annotated = record_type.model.objects.with_differences()
     assert {record.record_key for record in annotated if record.differs} == differing
     assert {record.record_key for record in record_type.model.objects.agreeing()} == {
@@ -153,10 +171,22 @@ def test_a_row_has_rivals_where_a_difference_sets_values_against_it(record_type)
             for value in difference.values:
                 if value.row:
                     rows = value.row.row_kind.of(record)
-                    rivals = rivals_of_row(value.row, rows, record.cited_evidence.of_row(value.row))
-                    ranked = any(other.rank != "preferred" for other in difference.values)
-                    others = [other.words for other in difference.values if other.row != value.row and ranked]
-                    printed = [citation.as_printed for citation in value.citations if citation.stance == "differs"]
+                    rivals = rivals_of_row(
+                        value.row, rows, record.cited_evidence.of_row(value.row)
+                    )
+                    ranked = any(
+                        other.rank != "preferred" for other in difference.values
+                    )
+                    others = [
+                        other.words
+                        for other in difference.values
+                        if other.row != value.row and ranked
+                    ]
+                    printed = [
+                        citation.as_printed
+                        for citation in value.citations
+                        if citation.stance == "differs"
+                    ]
                     assert sorted(rivals) == sorted(others + printed)
 
 

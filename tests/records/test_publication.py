@@ -24,13 +24,17 @@ def fresh(record):
 
 
 def test_each_field_without_a_citation_is_named():
-    mission = make_mission(name="Chang'e-8", launch="[2028,2029]", objectives="To build.")
+    mission = make_mission(
+        name="Chang'e-8", launch="[2028,2029]", objectives="To build."
+    )
     cite(mission, field="launch")
     cite(mission, field="name")
 
     found = problems(mission)
 
-    assert found == ["No citation for status, objectives, and none for the whole record."]
+    assert found == [
+        "No citation for status, objectives, and none for the whole record."
+    ]
 
 
 def test_addresses_states_and_our_own_notes_need_no_evidence():
@@ -50,7 +54,15 @@ def test_a_citation_for_the_whole_record_speaks_for_all_its_fields():
 
 def test_a_zero_is_a_statement_and_needs_its_citation():
     total = make_total(mission=make_mission(), low=0, high=None)
-    for field in ("title", "mission", "measure", "kind", "qualifier", "host_included", "counts"):
+    for field in (
+        "title",
+        "mission",
+        "measure",
+        "kind",
+        "qualifier",
+        "host_included",
+        "counts",
+    ):
         cite(total, field=field)
 
     assert problems(total) == ["No citation for low, and none for the whole record."]
@@ -66,13 +78,20 @@ def test_each_row_needs_its_own_citation():
 
     found = problems(payload)
 
-    assert found == ["No citation for specification “mass: 3 kg”.", "No citation for payload event “Switched on”."]
+    assert found == [
+        "No citation for specification “mass: 3 kg”.",
+        "No citation for payload event “Switched on”.",
+    ]
 
 
 def test_a_citation_of_one_row_does_not_speak_for_a_row_of_another_kind():
     payload = make_payload()
-    specification = payload.specifications.create(key="mass", quantity="mass", as_printed="3 kg")
-    event = payload.events.create(pk=specification.pk, key="on", kind="operation", title="Switched on")
+    specification = payload.specifications.create(
+        key="mass", quantity="mass", as_printed="3 kg"
+    )
+    event = payload.events.create(
+        pk=specification.pk, key="on", kind="operation", title="Switched on"
+    )
     cite(payload)
     cite(payload, event=event)
 
@@ -113,7 +132,9 @@ def test_a_row_of_a_published_record_refers_to_no_unpublished_one():
     payload = make_payload()
     institution = make_institution(name="IRF", publication="in-review")
     for key in ("lead", "again"):
-        provision = make_provision(payload, institution, key=key, counts_as="not-counted")
+        provision = make_provision(
+            payload, institution, key=key, counts_as="not-counted"
+        )
         cite(payload, provision=provision)
     cite(payload)
 
@@ -122,7 +143,9 @@ def test_a_row_of_a_published_record_refers_to_no_unpublished_one():
 
 def test_a_published_spacecraft_serves_no_unpublished_mission():
     spacecraft = make_spacecraft(name="Queqiao-2")
-    spacecraft.serves.add(make_mission(name="Chang'e-8", publication="draft"), make_mission())
+    spacecraft.serves.add(
+        make_mission(name="Chang'e-8", publication="draft"), make_mission()
+    )
     cite(spacecraft)
 
     assert problems(spacecraft) == ["Mission “Chang'e-8” is not published."]
@@ -164,7 +187,9 @@ def test_a_mission_that_a_published_spacecraft_serves_is_not_withdrawn():
 
     mission.publication = "withdrawn"
 
-    assert problems(mission) == ["Spacecraft “Queqiao-2” refers to it and is published."]
+    assert problems(mission) == [
+        "Spacecraft “Queqiao-2” refers to it and is published."
+    ]
 
 
 def test_a_record_that_only_drafts_refer_to_may_be_withdrawn():
@@ -182,15 +207,25 @@ def test_a_programme_with_published_totals_is_not_withdrawn():
     programme = make_programme(publication="withdrawn")
     make_total(title="ILRS: 17", programme=programme)
 
-    assert problems(programme) == ["Announced total “ILRS: 17” refers to it and is published."]
+    assert problems(programme) == [
+        "Announced total “ILRS: 17” refers to it and is published."
+    ]
 
 
 def test_cost_of_naming_what_refers_to_a_record_does_not_grow(count_queries):
     programme = make_programme(publication="withdrawn")
-    make_participation(level="organisation", institution=make_institution(name="First laboratory"), programme=programme)
+    make_participation(
+        level="organisation",
+        institution=make_institution(name="First laboratory"),
+        programme=programme,
+    )
     one = count_queries(problems, programme)
     for name in ("Second laboratory", "Third laboratory"):
-        make_participation(level="organisation", institution=make_institution(name=name), programme=programme)
+        make_participation(
+            level="organisation",
+            institution=make_institution(name=name),
+            programme=programme,
+        )
 
     many = count_queries(problems, programme)
 
@@ -213,4 +248,6 @@ def test_evidence_that_is_taken_away_is_missed():
 
     citation.delete()
 
-    assert problems(fresh(mission)) == ["No citation for name, status, and none for the whole record."]
+    assert problems(fresh(mission)) == [
+        "No citation for name, status, and none for the whole record."
+    ]

@@ -25,14 +25,26 @@ def all_records():
     return [record for model in RECORD_MODELS for record in model.objects.all()]
 
 
-def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_query(world, count_queries):
+def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_query(
+    world, count_queries
+):
     world.payload.events.create(
-        key="timed", kind="operation", title="Switched on", date="2019-01-03", time_utc=datetime.time(2, 26, 30)
+        key="timed",
+        kind="operation",
+        title="Switched on",
+        date="2019-01-03",
+        time_utc=datetime.time(2, 26, 30),
     )
     large = {"low": Decimal("12345678901.234567"), "si_low": None, "unit": "kg"}
-    world.payload.specifications.create(key="large", quantity="mass", as_printed="much", **large)
+    world.payload.specifications.create(
+        key="large", quantity="mass", as_printed="much", **large
+    )
     plain = [
-        [values(row) for relation, _ in record.record_type.parts for row in getattr(record, relation).all()]
+        [
+            values(row)
+            for relation, _ in record.record_type.parts
+            for row in getattr(record, relation).all()
+        ]
         for record in all_records()
     ]
     records = all_records()
@@ -47,15 +59,23 @@ def test_contents_of_all_types_are_those_that_each_relation_has_and_cost_one_que
 
 
 def contents(record):
-    return [values(row) for relation, _ in record.record_type.parts for row in getattr(record, relation).all()]
+    return [
+        values(row)
+        for relation, _ in record.record_type.parts
+        for row in getattr(record, relation).all()
+    ]
 
 
-def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(world, count_queries):
+def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(
+    world, count_queries
+):
     payload = Payload.objects.prefetch_related("contents").get(slug="camera-0")
 
     def read():
         figure, provision = payload.figures.all()[0], payload.provisions.all()[0]
-        citation = next(citation for citation in payload.citations.all() if citation.result_id)
+        citation = next(
+            citation for citation in payload.citations.all() if citation.result_id
+        )
         assert figure.result is payload.results.all()[0] is citation.result
         assert figure.record is citation.record is payload
         assert citation.source.label == "Berg 0"
@@ -68,7 +88,12 @@ def test_row_holds_its_record_what_it_shows_and_the_rows_that_it_refers_to(world
 def test_rows_come_in_their_order_and_each_with_its_own_record():
     first, second = make_payload(), make_payload()
     for payload, position in ((first, 2), (second, 1), (first, 1)):
-        payload.names.create(key=f"name-{position}", name=f"{payload} {position}", kind="acronym", position=position)
+        payload.names.create(
+            key=f"name-{position}",
+            name=f"{payload} {position}",
+            kind="acronym",
+            position=position,
+        )
 
     read = Payload.objects.prefetch_related("contents").order_by("pk")
 
@@ -84,7 +109,9 @@ def test_contents_of_a_record_that_several_refer_to_are_read_once(count_queries)
     cite(payload.mission)
 
     def read():
-        payloads = Payload.objects.select_related("mission").prefetch_related("mission__contents")
+        payloads = Payload.objects.select_related("mission").prefetch_related(
+            "mission__contents"
+        )
         return [len(payload.mission.citations.all()) for payload in payloads]
 
     assert read() == [1, 1]
@@ -96,13 +123,20 @@ def test_record_without_rows_has_none_and_asks_no_more(count_queries):
     payload = Payload.objects.prefetch_related("contents").get()
 
     assert (
-        count_queries(lambda: [list(getattr(payload, relation).all()) for relation, _ in Payload.record_type.parts])
+        count_queries(
+            lambda: [
+                list(getattr(payload, relation).all())
+                for relation, _ in Payload.record_type.parts
+            ]
+        )
         == 0
     )
     assert payload.cited_evidence.citations_by_target == {}
 
 
-def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_is_linked(count_queries):
+def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_is_linked(
+    count_queries,
+):
     make_source(title="Käfer “x”\n")
     payload = make_payload()
     make_mission()
@@ -110,7 +144,9 @@ def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_
     found = []
     missions = Mission.objects.filter(payloads=payload)
     queries = count_queries(
-        lambda: found.extend(read_referring([Source.objects.all(), Payload.objects.all(), missions]))
+        lambda: found.extend(
+            read_referring([Source.objects.all(), Payload.objects.all(), missions])
+        )
     )
 
     assert queries == 1

@@ -42,7 +42,11 @@ def test_matching_finds_a_mission_however_it_is_spelt(missions, query):
 
 
 def test_matching_takes_the_beginning_of_a_word_and_whole_numbers(missions):
-    assert [mission.slug for mission in Mission.objects.matching("cha")] == ["change-4", "change-8", "change-40"]
+    assert [mission.slug for mission in Mission.objects.matching("cha")] == [
+        "change-4",
+        "change-8",
+        "change-40",
+    ]
     assert not Mission.objects.matching("hang")
     assert [mission.slug for mission in Mission.objects.matching("40")] == ["change-40"]
 
@@ -65,17 +69,29 @@ def test_matching_finds_a_country_without_its_accents_and_by_its_other_names(que
 
 
 def test_matching_finds_a_payload_by_its_acronym_and_a_misprint_of_it():
-    payload = make_payload(slug="change-4-klcp", name="Lunar Small Optical Camera", acronym="KLCP")
+    payload = make_payload(
+        slug="change-4-klcp", name="Lunar Small Optical Camera", acronym="KLCP"
+    )
     payload.names.create(key="kclp", name="KCLP", kind="as-printed", rank="deprecated")
     payload.refresh_search_text()
     make_payload(name="Another camera")
 
-    assert [found.slug for found in Payload.objects.matching("klcp")] == ["change-4-klcp"]
-    assert [found.slug for found in Payload.objects.matching("KCLP")] == ["change-4-klcp"]
+    assert [found.slug for found in Payload.objects.matching("klcp")] == [
+        "change-4-klcp"
+    ]
+    assert [found.slug for found in Payload.objects.matching("KCLP")] == [
+        "change-4-klcp"
+    ]
 
 
 def test_matching_finds_a_source_by_author_title_and_doi():
-    source = make_source(slug="jia", title="Payloads", original_title="国际载荷", label="Jia 2022", doi="10.1234/se.9")
+    source = make_source(
+        slug="jia",
+        title="Payloads",
+        original_title="国际载荷",
+        label="Jia 2022",
+        doi="10.1234/se.9",
+    )
     source.authors.create(family="Jia", given="Yingzhuo")
     source.refresh_search_text()
     make_source(title="Another")
@@ -97,10 +113,17 @@ def test_records_of_one_name_stand_in_the_order_of_their_slugs():
     for slug in ("rover-c", "rover-a", "rover-b"):
         make_mission(slug=slug, name="Rover")
 
-    assert [mission.slug for mission in Mission.objects.all()] == ["rover-a", "rover-b", "rover-c"]
+    assert [mission.slug for mission in Mission.objects.all()] == [
+        "rover-a",
+        "rover-b",
+        "rover-c",
+    ]
 
 
-@pytest.mark.parametrize(("slug", "found"), [("first", ["now"]), ("second", ["now"]), ("sec", []), ("now", [])])
+@pytest.mark.parametrize(
+    ("slug", "found"),
+    [("first", ["now"]), ("second", ["now"]), ("sec", []), ("now", [])],
+)
 def test_formerly_finds_a_record_by_each_of_its_earlier_addresses(slug, found):
     make_mission(slug="now", former_slugs="first second")
     make_mission(slug="other", former_slugs="first-of-all")
@@ -134,6 +157,10 @@ def test_citations_by_target_are_grouped_at_the_cost_of_one_query(count_queries)
 
     queries = count_queries(lambda: payload.cited_evidence)
 
-    expected = {("", 0): [whole], ("name", 0): [of_field], ("specification", row.pk): [of_row]}
+    expected = {
+        ("", 0): [whole],
+        ("name", 0): [of_field],
+        ("specification", row.pk): [of_row],
+    }
     assert payload.cited_evidence.citations_by_target == expected
     assert queries == 1

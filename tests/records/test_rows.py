@@ -23,7 +23,12 @@ def payload():
 
 
 def specification(payload, **values):
-    return Specification(**({"record": payload, "key": "mass", "quantity": "mass", "as_printed": "3 kg"} | values))
+    return Specification(
+        **(
+            {"record": payload, "key": "mass", "quantity": "mass", "as_printed": "3 kg"}
+            | values
+        )
+    )
 
 
 def row_of(model, payload):
@@ -40,9 +45,16 @@ def test_every_vocabulary_is_closed_by_the_database(model):
     names = {constraint.name for constraint in model._meta.constraints}
 
     # Units are no vocabulary of ours: sources/units.py holds those of UCUM that are in use.
-    closed = [field.name for field in model._meta.concrete_fields if field.choices and field.name != "unit"]
+    closed = [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.choices and field.name != "unit"
+    ]
 
-    assert {f"{model._meta.app_label}_{model._meta.model_name}_{field}_known" for field in closed} <= names
+    assert {
+        f"{model._meta.app_label}_{model._meta.model_name}_{field}_known"
+        for field in closed
+    } <= names
 
 
 @pytest.mark.parametrize(
@@ -60,22 +72,36 @@ def test_a_row_keeps_to_its_vocabularies(payload, model, field):
 
     setattr(row, field, "unheard-of")
 
-    with pytest.raises(ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=f"{field}.*'unheard-of' is not a valid choice"
+    ):
         row.full_clean()
-    with pytest.raises(IntegrityError, match=f"payloads_{model.__name__.lower()}_{field}_known"), transaction.atomic():
+    with (
+        pytest.raises(
+            IntegrityError, match=f"payloads_{model.__name__.lower()}_{field}_known"
+        ),
+        transaction.atomic(),
+    ):
         row.save()
 
 
 def test_a_state_of_publication_keeps_to_its_vocabulary(payload):
     payload.publication = "secret"
 
-    with pytest.raises(ValidationError, match=r"publication.*'secret' is not a valid choice"):
+    with pytest.raises(
+        ValidationError, match=r"publication.*'secret' is not a valid choice"
+    ):
         payload.full_clean()
-    with pytest.raises(IntegrityError, match="payloads_payload_publication_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="payloads_payload_publication_known"),
+        transaction.atomic(),
+    ):
         payload.save()
 
 
-@pytest.mark.parametrize("model", concrete(Publishable), ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", concrete(Publishable), ids=lambda model: model.__name__
+)
 def test_a_new_record_is_a_draft(model):
     assert model().publication == "draft"
 
@@ -90,14 +116,19 @@ def test_every_kind_of_row_keeps_its_keys_apart(model):
 def test_two_rows_of_a_record_do_not_share_a_key(payload):
     specification(payload).save()
 
-    with pytest.raises(IntegrityError, match=r"key_unrepeated|specification\.key"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=r"key_unrepeated|specification\.key"),
+        transaction.atomic(),
+    ):
         specification(payload).save()
 
 
 def test_the_form_explains_a_key_given_twice(payload):
     specification(payload).save()
 
-    with pytest.raises(ValidationError, match="Another row of this record has the same key"):
+    with pytest.raises(
+        ValidationError, match="Another row of this record has the same key"
+    ):
         specification(payload).full_clean()
 
 
@@ -134,11 +165,20 @@ def test_rows_without_a_key_are_named_after_what_they_say_each_differently(paylo
 
     name_rows(rows)
 
-    assert [row.key for row in rows] == ["mass-2", "mass", "mass-built", "mass-3", "power"]
+    assert [row.key for row in rows] == [
+        "mass-2",
+        "mass",
+        "mass-built",
+        "mass-3",
+        "power",
+    ]
 
 
 def test_a_row_whose_words_make_no_key_is_named_after_its_type(payload):
-    rows = [PayloadName(record=payload, name=name) for name in ("嫦娥四号", "嫦娥4号", "Lunar Lander")]
+    rows = [
+        PayloadName(record=payload, name=name)
+        for name in ("嫦娥四号", "嫦娥4号", "Lunar Lander")
+    ]
 
     name_rows(rows)
 
@@ -159,15 +199,25 @@ def test_a_quantity_takes_a_range_in_order_and_open_ends(payload, low):
 def test_a_quantity_from_high_to_low_is_refused(payload):
     row = specification(payload, low=3, high=2)
 
-    with pytest.raises(ValidationError, match="The low value must not exceed the high value"):
+    with pytest.raises(
+        ValidationError, match="The low value must not exceed the high value"
+    ):
         row.full_clean()
-    with pytest.raises(IntegrityError, match="payloads_specification_range_ordered"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="payloads_specification_range_ordered"),
+        transaction.atomic(),
+    ):
         row.save()
 
 
-@pytest.mark.parametrize(("language", "valid"), [("zh-Hans", True), ("ar", True), ("chinese", False), ("EN", False)])
+@pytest.mark.parametrize(
+    ("language", "valid"),
+    [("zh-Hans", True), ("ar", True), ("chinese", False), ("EN", False)],
+)
 def test_a_name_has_a_language_tag(payload, language, valid):
-    name = PayloadName(record=payload, key="a", name="A", kind="native", language=language)
+    name = PayloadName(
+        record=payload, key="a", name="A", kind="native", language=language
+    )
 
     if valid:
         name.full_clean()

@@ -53,11 +53,18 @@ def stored_definition(model, constraint):
     """Return the SQL of a constraint as the database has it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [constraint.name])
+            cursor.execute(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s",
+                [constraint.name],
+            )
             return cursor.fetchone()[0]
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [model._meta.db_table])
+        cursor.execute(
+            "SELECT sql FROM sqlite_master WHERE name = %s", [model._meta.db_table]
+        )
         (table,) = cursor.fetchone()
-    return re.search(rf'CONSTRAINT "{constraint.name}" CHECK \(([^()]*\([^()]*\))', table)[1]
+    return re.search(
+        rf'CONSTRAINT "{constraint.name}" CHECK \(([^()]*\([^()]*\))', table
+    )[1]
 
 
 def change_event_kinds():
@@ -90,18 +97,29 @@ def test_a_new_model_with_a_vocabulary_gets_its_migration():
     station = ModelState(
         "partners",
         "Station",
-        [("id", models.AutoField(primary_key=True)), ("kind", models.CharField(max_length=12))],
-        {"constraints": [OneOf(field="kind", vocabulary="event-kind", name="station_kind_known")]},
+        [
+            ("id", models.AutoField(primary_key=True)),
+            ("kind", models.CharField(max_length=12)),
+        ],
+        {
+            "constraints": [
+                OneOf(field="kind", vocabulary="event-kind", name="station_kind_known")
+            ]
+        },
     )
     wanted_state = ProjectState.from_apps(apps)
     wanted_state.add_model(station)
 
-    migrations = Autodetector(loader.project_state(), wanted_state).changes(graph=loader.graph)
+    migrations = Autodetector(loader.project_state(), wanted_state).changes(
+        graph=loader.graph
+    )
 
     assert list(migrations) == ["partners"]
     (migration,) = migrations["partners"]
     assert [operation.name for operation in migration.operations] == ["Station"]
-    assert migration.operations[0].options["constraints"][0].name == "station_kind_known"
+    assert (
+        migration.operations[0].options["constraints"][0].name == "station_kind_known"
+    )
 
 
 def test_a_new_term_is_one_migration(widen):
@@ -121,23 +139,36 @@ def test_a_new_term_is_one_migration(widen):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_migration_changes_every_table_of_the_vocabulary(widen):
-    PayloadEvent.objects.create(record=make_payload(), kind="launch", title="Launch", key="launch")
-    MissionEvent.objects.create(record=make_mission(), kind="launch", title="Launch", key="launch")
-    with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"), transaction.atomic():
+    PayloadEvent.objects.create(
+        record=make_payload(), kind="launch", title="Launch", key="launch"
+    )
+    MissionEvent.objects.create(
+        record=make_mission(), kind="launch", title="Launch", key="launch"
+    )
+    with (
+        pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"),
+        transaction.atomic(),
+    ):
         PayloadEvent.objects.update(kind="test-term")
 
     widen()
     change_event_kinds()
     PayloadEvent.objects.update(kind="test-term")
     MissionEvent.objects.update(kind="test-term")
-    with pytest.raises(IntegrityError, match="missions_missionevent_kind_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="missions_missionevent_kind_known"),
+        transaction.atomic(),
+    ):
         MissionEvent.objects.update(kind="holiday")
 
     PayloadEvent.objects.update(kind="launch")
     MissionEvent.objects.update(kind="launch")
     widen.undo()
     change_event_kinds()
-    with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"),
+        transaction.atomic(),
+    ):
         PayloadEvent.objects.update(kind="test-term")
     # SQLite rebuilt the tables, which drops the triggers that move the revision.
     call_command("migrate", verbosity=0)
@@ -147,7 +178,9 @@ def test_the_migration_changes_every_table_of_the_vocabulary(widen):
 def test_a_term_in_use_cannot_be_taken_away(widen):
     widen()
     change_event_kinds()
-    PayloadEvent.objects.create(record=make_payload(), kind="test-term", title="Visit", key="term-of-the-tests")
+    PayloadEvent.objects.create(
+        record=make_payload(), kind="test-term", title="Visit", key="term-of-the-tests"
+    )
 
     widen.undo()
     with pytest.raises(IntegrityError, match="payloads_payloadevent_kind_known"):

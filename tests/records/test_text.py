@@ -53,7 +53,13 @@ def test_sort_key_puts_smaller_numbers_first():
 def test_sort_key_orders_letters_without_accents_and_case():
     names = ["Zeta", "Århus", "alpha", "Türkiye", "Tunisia"]
 
-    assert sorted(names, key=sort_key) == ["alpha", "Århus", "Tunisia", "Türkiye", "Zeta"]
+    assert sorted(names, key=sort_key) == [
+        "alpha",
+        "Århus",
+        "Tunisia",
+        "Türkiye",
+        "Zeta",
+    ]
 
 
 def test_sort_key_holds_plain_letters_and_digits_and_fits_its_column():
@@ -63,7 +69,14 @@ def test_sort_key_holds_plain_letters_and_digits_and_fits_its_column():
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("contry", "country"), ("COUNTRY", "country"), ("misson", "mission"), ("kind", "kind"), ("zzz", ""), ("", "")],
+    [
+        ("contry", "country"),
+        ("COUNTRY", "country"),
+        ("misson", "mission"),
+        ("kind", "kind"),
+        ("zzz", ""),
+        ("", ""),
+    ],
 )
 def test_nearest_forgives_spelling_and_capitals(word, expected):
     assert nearest(word, ["country", "mission", "kind"]) == expected

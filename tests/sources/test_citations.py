@@ -46,7 +46,10 @@ def test_condition_narrows_the_citations_of_every_record_type(citations):
 
 
 def test_citation_for_the_whole_record_supports_each_of_its_fields(citations):
-    alone = {citation["locator"]: citation["alone"] for citation in all_citations().values("locator", "alone")}
+    alone = {
+        citation["locator"]: citation["alone"]
+        for citation in all_citations().values("locator", "alone")
+    }
 
     # The citation for the kind does not support all else that the one for the whole payload does.
     assert alone == {"1": True, "2": False, "3": True}
@@ -55,8 +58,18 @@ def test_citation_for_the_whole_record_supports_each_of_its_fields(citations):
 def test_citation_that_differs_supports_nothing(citations):
     payload = make_payload(slug="rover")
     cite(payload, make_source(slug="book"), locator="4", field="kind")
-    cite(payload, make_source(slug="page"), locator="5", field="kind", stance="differs", as_printed="a robot")
+    cite(
+        payload,
+        make_source(slug="page"),
+        locator="5",
+        field="kind",
+        stance="differs",
+        as_printed="a robot",
+    )
 
-    alone = {citation["locator"]: citation["alone"] for citation in all_citations().values("locator", "alone")}
+    alone = {
+        citation["locator"]: citation["alone"]
+        for citation in all_citations().values("locator", "alone")
+    }
 
     assert (alone["4"], alone["5"]) == (True, False)

@@ -12,12 +12,31 @@ both = pytest.mark.parametrize("address", ["/sources/", "/api/v1/sources/"])
 
 @pytest.fixture
 def sources():
-    paper = {"slug": "paper", "kind": "paper", "reliability": "primary", "published": "2022-03"}
-    author = make_source(title="Scientific objectives", label="Jia et al. 2022", **paper)
+    paper = {
+        "slug": "paper",
+        "kind": "paper",
+        "reliability": "primary",
+        "published": "2022-03",
+    }
+    author = make_source(
+        title="Scientific objectives", label="Jia et al. 2022", **paper
+    )
     author.authors.create(family="Jia", given="Yingzhuo")
     author.refresh_search_text()
-    make_source(slug="news", title="A selection", kind="news", reliability="press", published="2025-04-24")
-    make_source(slug="page", title="Türkiye joins", kind="web-page", reliability="secondary", published="")
+    make_source(
+        slug="news",
+        title="A selection",
+        kind="news",
+        reliability="press",
+        published="2025-04-24",
+    )
+    make_source(
+        slug="page",
+        title="Türkiye joins",
+        kind="web-page",
+        reliability="secondary",
+        published="",
+    )
 
 
 @both
@@ -51,7 +70,11 @@ def test_page_says_that_nothing_fits(client, sources):
     page = read(client, "/sources/", kind="book")
 
     assert "0 sources found. No source in the catalogue fits all of these" in page.text
-    assert not [link for link in page.links if link.startswith("/sources/") and link != "/sources/"]
+    assert not [
+        link
+        for link in page.links
+        if link.startswith("/sources/") and link != "/sources/"
+    ]
 
 
 def counted_years(client, **query):
@@ -61,7 +84,10 @@ def counted_years(client, **query):
 
 def test_sources_are_counted_by_year(client, sources):
     assert counted_years(client) == {"2022": 1, "2025": 1, None: 1}
-    assert counted_years(client, reliability="primary", year="2025") == {"2022": 1, None: 0}
+    assert counted_years(client, reliability="primary", year="2025") == {
+        "2022": 1,
+        None: 0,
+    }
 
 
 def test_date_that_leaves_several_years_possible_counts_in_each(client):
@@ -70,7 +96,11 @@ def test_date_that_leaves_several_years_possible_counts_in_each(client):
     make_source(slug="until", published="../2021")
 
     assert counted_years(client) == {"2021": 2, "2022": 2, "2023": 2, None: 0}
-    for year, found in {"2021": ["either", "until"], "2022": ["either", "kept-up"], "2030": ["kept-up"]}.items():
+    for year, found in {
+        "2021": ["either", "until"],
+        "2022": ["either", "kept-up"],
+        "2030": ["kept-up"],
+    }.items():
         assert sorted(listed(client, "/api/v1/sources/", year=year)) == found
     assert counted_years(client, year="2030")["2030"] == 1
 

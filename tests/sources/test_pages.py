@@ -53,9 +53,11 @@ def test_page_states_what_the_source_is_and_how_it_was_read(client):
         "Address": "https://doi.org/10.1000/182 (archived copy)",
     }
     assert "The body was not available." in page.text
-    assert {"https://doi.org/10.1000/182", "https://archive.example.org/1", "/api/v1/sources/jia-2022/"} <= set(
-        page.links
-    )
+    assert {
+        "https://doi.org/10.1000/182",
+        "https://archive.example.org/1",
+        "/api/v1/sources/jia-2022/",
+    } <= set(page.links)
 
 
 def test_unknown_is_printed_in_words(client):
@@ -74,8 +76,20 @@ def test_page_lists_the_facts_that_cite_it(client):
     payload = make_payload(slug="camera", name="Camera")
     mass = payload.specifications.create(key="mass", quantity="mass", as_printed="2 kg")
     cite(payload, source, locator="p. 1", field="kind")
-    cite(payload, source, locator="p. 2", specification=mass, stance="differs", as_printed="3 kg")
-    cite(make_mission(slug="change-4", name="Chang'e-4"), source, locator="title", stance="about")
+    cite(
+        payload,
+        source,
+        locator="p. 2",
+        specification=mass,
+        stance="differs",
+        as_printed="3 kg",
+    )
+    cite(
+        make_mission(slug="change-4", name="Chang'e-4"),
+        source,
+        locator="title",
+        stance="about",
+    )
     cite(make_country("SE", name="Sweden"), source, locator="p. 4")
 
     page = read(client, "/sources/a/")
@@ -84,16 +98,26 @@ def test_page_lists_the_facts_that_cite_it(client):
     assert "Chang'e-4 mission: is about the whole record (title)" in page.text
     assert "kind (p. 1)" in page.text
     assert "differs on specification “mass” (p. 2)" in page.text
-    assert {"/countries/SE/", "/missions/change-4/", "/payloads/camera/"} <= set(page.links)
+    assert {"/countries/SE/", "/missions/change-4/", "/payloads/camera/"} <= set(
+        page.links
+    )
 
 
 def test_page_shows_the_references_both_ways(client):
-    citing, cited = make_source(slug="citing", label="Citing 2022"), make_source(slug="cited", title="Cited paper")
-    citing.references.create(number=14, cited=cited, as_printed="[14] KCLP.", note="It means KLCP.")
+    citing, cited = (
+        make_source(slug="citing", label="Citing 2022"),
+        make_source(slug="cited", title="Cited paper"),
+    )
+    citing.references.create(
+        number=14, cited=cited, as_printed="[14] KCLP.", note="It means KLCP."
+    )
 
     there, back = read(client, "/sources/citing/"), read(client, "/sources/cited/")
 
-    assert there.parts["reference-14"] == "Cited paper as printed: [14] KCLP. It means KLCP."
+    assert (
+        there.parts["reference-14"]
+        == "Cited paper as printed: [14] KCLP. It means KLCP."
+    )
     assert "/sources/cited/" in there.links
     assert "Citing 2022, reference 14: [14] KCLP." in back.text
     assert "/sources/citing/#reference-14" in back.links
@@ -110,12 +134,21 @@ def test_list_shows_each_source(client):
         reading="full",
     )
     source.authors.create(literal="CNSA")
-    make_source(slug="b", title="B page", kind="web-page", reliability="secondary", reading="through-another")
+    make_source(
+        slug="b",
+        title="B page",
+        kind="web-page",
+        reliability="secondary",
+        reading="through-another",
+    )
 
     page = read(client, "/sources/")
 
     assert "A paper CNSA; Journal; 2022; paper, primary; read in full" in page.text
-    assert "B page date not given; web page, secondary; known through another source" in page.text
+    assert (
+        "B page date not given; web page, secondary; known through another source"
+        in page.text
+    )
     assert {"/sources/a/", "/sources/b/"} <= set(page.links)
 
 
@@ -152,7 +185,14 @@ def test_unknown_slug_is_told(client):
     assert "There is no source called “none”." in response.content.decode()
 
 
-RECORD_PAGES = ["/payloads/a/", "/missions/a/", "/institutions/a/", "/sources/a/", "/countries/SE/", "/ilrs/"]
+RECORD_PAGES = [
+    "/payloads/a/",
+    "/missions/a/",
+    "/institutions/a/",
+    "/sources/a/",
+    "/countries/SE/",
+    "/ilrs/",
+]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +211,11 @@ def test_every_fact_has_a_visible_permanent_link(client, address):
     page = read(client, address)
 
     # A row is named by its type and key, or by its record and key; a field by one word, as headings are.
-    facts = [name for name in page.parts if name and "-" in name and not OF_TITLES_AND_FIGURES.search(name)]
+    facts = [
+        name
+        for name in page.parts
+        if name and "-" in name and not OF_TITLES_AND_FIGURES.search(name)
+    ]
     assert facts
     assert [name for name in facts if f"#{name}" not in page.links] == []
 
@@ -195,9 +239,13 @@ def records():
         "https://forms.example.org/?about={record}&x=1",
     ],
 )
-def test_report_of_an_error_names_the_record(client, settings, records, address, report):
+def test_report_of_an_error_names_the_record(
+    client, settings, records, address, report
+):
     settings.SITE_URL = "https://catalogue.example.org"
-    settings.CONTACT_URL = report.removesuffix("?subject={record}").removesuffix("&subject={record}")
+    settings.CONTACT_URL = report.removesuffix("?subject={record}").removesuffix(
+        "&subject={record}"
+    )
 
     page = read(client, address)
 
@@ -206,9 +254,14 @@ def test_report_of_an_error_names_the_record(client, settings, records, address,
 
 
 @pytest.mark.parametrize("address", RECORD_PAGES)
-def test_report_without_a_contact_address_is_said_to_be_impossible(client, settings, records, address):
+def test_report_without_a_contact_address_is_said_to_be_impossible(
+    client, settings, records, address
+):
     settings.CONTACT_URL = ""
 
     page = read(client, address)
 
-    assert "Report an error: reports cannot be received yet; no contact address has been set." in page.text
+    assert (
+        "Report an error: reports cannot be received yet; no contact address has been set."
+        in page.text
+    )

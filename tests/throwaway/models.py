@@ -5,7 +5,15 @@ from django.db import models
 from partners.models import Country, Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
-from records.models import AlternativeName, Citation, Publishable, Quantity, RecordQuerySet, Row, only_one_target
+from records.models import (
+    AlternativeName,
+    Citation,
+    Publishable,
+    Quantity,
+    RecordQuerySet,
+    Row,
+    only_one_target,
+)
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -24,9 +32,19 @@ class Observatory(Publishable):
     opened_earliest = derived_day()
     opened_latest = derived_day()
     operator = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="observatories"
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="observatories",
     )
-    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="observatories")
+    country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="observatories",
+    )
     summary = models.TextField(blank=True, default="")
 
     objects = RecordQuerySet.as_manager()
@@ -42,19 +60,25 @@ class Observatory(Publishable):
 
 
 class ObservatoryName(AlternativeName):
-    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="names")
+    record = models.ForeignKey(
+        Observatory, on_delete=models.CASCADE, related_name="names"
+    )
 
 
 class Aperture(Quantity):
     """The width of a telescope."""
 
-    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="apertures")
+    record = models.ForeignKey(
+        Observatory, on_delete=models.CASCADE, related_name="apertures"
+    )
 
 
 class Dome(Row):
     """A dome, for which no source speaks."""
 
-    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="domes")
+    record = models.ForeignKey(
+        Observatory, on_delete=models.CASCADE, related_name="domes"
+    )
     title = models.CharField(max_length=80)
 
     def __str__(self):
@@ -65,9 +89,23 @@ class Dome(Row):
 
 
 class ObservatoryCitation(Citation):
-    record = models.ForeignKey(Observatory, on_delete=models.CASCADE, related_name="citations")
-    name = models.ForeignKey(ObservatoryName, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
-    aperture = models.ForeignKey(Aperture, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    record = models.ForeignKey(
+        Observatory, on_delete=models.CASCADE, related_name="citations"
+    )
+    name = models.ForeignKey(
+        ObservatoryName,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
+    aperture = models.ForeignKey(
+        Aperture,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name", "aperture")]

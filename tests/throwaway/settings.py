@@ -8,7 +8,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Beside the database of the tests that start this run.
     DATABASES["default"]["TEST"] = {"NAME": "test_throwaway"}
 # As for every vocabulary of a field called "kind".
-SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]["ObservatoryKind"] = "tests.throwaway.models.ObservatoryKind"
+SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]["ObservatoryKind"] = (
+    "tests.throwaway.models.ObservatoryKind"
+)
 
 
 class NoMigrations:

@@ -42,7 +42,9 @@ RESOURCE = "/api/v1/observatories/yerkes/"
 def text_of(address, status=200, client=None):
     response = (client or Client(raise_request_exception=False)).get(address)
     assert response.status_code == status, f"{address}: {response.status_code}"
-    content = b"".join(response.streaming_content) if response.streaming else response.content
+    content = (
+        b"".join(response.streaming_content) if response.streaming else response.content
+    )
     return content.decode()
 
 
@@ -67,9 +69,13 @@ def observatory():
     record.citations.create(source=source, locator="p. 1")
     name = record.names.create(key="yo", name="YO of Williams Bay", kind="acronym")
     record.citations.create(source=source, locator="p. 2", name=name)
-    wide = record.apertures.create(key="lens", quantity="aperture", as_printed="40 inches")
+    wide = record.apertures.create(
+        key="lens", quantity="aperture", as_printed="40 inches"
+    )
     record.citations.create(source=source, locator="p. 3", aperture=wide)
-    rival = record.apertures.create(key="rival", quantity="aperture", as_printed="102 cm", rank="alternative")
+    rival = record.apertures.create(
+        key="rival", quantity="aperture", as_printed="102 cm", rank="alternative"
+    )
     record.citations.create(source=source, locator="p. 4", aperture=rival)
     record.refresh_search_text()
     return record
@@ -87,7 +93,12 @@ def page_shows_it(tmp_path):
 
 def page_and_api_show_its_facts(tmp_path):
     page = text_of(PAGE)
-    for words in ("optical observatory", "21 October 1897", "University of Chicago", "the widest lens ever used"):
+    for words in (
+        "optical observatory",
+        "21 October 1897",
+        "University of Chicago",
+        "the widest lens ever used",
+    ):
         assert words in page
     detail = json_of(RESOURCE)
     assert detail["kind"] == "optical"
@@ -98,27 +109,40 @@ def page_and_api_show_its_facts(tmp_path):
 
 def page_and_api_show_its_rows(tmp_path):
     assert "40 inches" in text_of(PAGE)
-    assert [row["as_printed"] for row in json_of(RESOURCE)["apertures"]] == ["40 inches", "102 cm"]
+    assert [row["as_printed"] for row in json_of(RESOURCE)["apertures"]] == [
+        "40 inches",
+        "102 cm",
+    ]
 
 
 def filters_find_it(tmp_path):
     for address in ("/observatories/", "/api/v1/observatories/"):
-        assert "yerkes" in text_of(f"{address}?kind=optical&opened_after=1897-01-01&operator=chicago")
+        assert "yerkes" in text_of(
+            f"{address}?kind=optical&opened_after=1897-01-01&operator=chicago"
+        )
         assert "yerkes/" not in text_of(f"{address}?kind=radio")
         assert "yerkes/" not in text_of(f"{address}?opened_before=1890-01-01")
     facets = json_of("/api/v1/observatories/?facets=kind")["facets"]
-    assert facets["kind"][0] == {"value": "optical", "name": "optical observatory", "count": 1}
+    assert facets["kind"][0] == {
+        "value": "optical",
+        "name": "optical observatory",
+        "count": 1,
+    }
 
 
 def search_finds_it(tmp_path):
     assert "Observatories" in text_of("/search/?q=williams+bay")
-    assert json_of("/api/v1/search/?q=williams+bay")["results"][0]["type"] == "observatory"
+    assert (
+        json_of("/api/v1/search/?q=williams+bay")["results"][0]["type"] == "observatory"
+    )
 
 
 def sources_name_it(tmp_path):
     assert PAGE in text_of("/sources/hale-1897/")
     citations = json_of("/api/v1/citations/?record=yerkes")["results"]
-    assert [citation["row_type"] for citation in citations if citation["row_type"]].count("aperture") == 2
+    assert [
+        citation["row_type"] for citation in citations if citation["row_type"]
+    ].count("aperture") == 2
 
 
 def reference_managers_cite_it(tmp_path):
@@ -143,8 +167,17 @@ def differences_have_its_topic(tmp_path):
 def differences_of_fields_have_their_topic(tmp_path):
     record = Observatory.objects.get(slug="yerkes")
     source = record.citations.first().source
-    record.citations.create(source=source, locator="p. 9", field="opened", stance="differs", as_printed="1895")
-    topics = {difference["subject"]: difference["topic"] for difference in json_of(RESOURCE)["differences"]}
+    record.citations.create(
+        source=source,
+        locator="p. 9",
+        field="opened",
+        stance="differs",
+        as_printed="1895",
+    )
+    topics = {
+        difference["subject"]: difference["topic"]
+        for difference in json_of(RESOURCE)["differences"]
+    }
     assert topics["opened"] == "dates"
 
 
@@ -187,7 +220,9 @@ def admin_edits_it(tmp_path):
     client = Client()
     client.force_login(User.objects.create_superuser("curator"))
     record = Observatory.objects.get(slug="yerkes")
-    assert "Yerkes Observatory" in text_of("/admin/throwaway/observatory/", client=client)
+    assert "Yerkes Observatory" in text_of(
+        "/admin/throwaway/observatory/", client=client
+    )
     form = text_of(f"/admin/throwaway/observatory/{record.pk}/change/", client=client)
     assert "40 inches" in form
     assert 'name="citations-0-locator"' in form
@@ -208,7 +243,12 @@ USES = [
     (json_ld_says_what_it_is, {"linked_types": ()}),
     (
         differences_have_its_topic,
-        {"rows": (DECLARED.rows[0], dataclasses.replace(DECLARED.rows[1], topic=Topic.OTHER))},
+        {
+            "rows": (
+                DECLARED.rows[0],
+                dataclasses.replace(DECLARED.rows[1], topic=Topic.OTHER),
+            )
+        },
     ),
     (differences_of_fields_have_their_topic, {"field_topics": {}}),
     (it_has_a_file_of_its_own, {"one_file_each": False}),
@@ -247,19 +287,28 @@ def declared_otherwise(changes):
         rebuild_addresses()
 
 
-@pytest.mark.parametrize("check", dict.fromkeys(check for check, _ in USES), ids=lambda check: check.__name__)
+@pytest.mark.parametrize(
+    "check", dict.fromkeys(check for check, _ in USES), ids=lambda check: check.__name__
+)
 def test_the_declared_type_is_there(observatory, tmp_path, check):
     check(tmp_path)
 
 
-@pytest.mark.parametrize(("check", "changes"), USES, ids=lambda value: getattr(value, "__name__", "without"))
+@pytest.mark.parametrize(
+    ("check", "changes"), USES, ids=lambda value: getattr(value, "__name__", "without")
+)
 def test_each_line_of_the_declaration_is_needed(observatory, tmp_path, check, changes):
-    with declared_otherwise(changes), pytest.raises((AssertionError, KeyError, ValueError, FileNotFoundError)):
+    with (
+        declared_otherwise(changes),
+        pytest.raises((AssertionError, KeyError, ValueError, FileNotFoundError)),
+    ):
         check(tmp_path)
 
 
 def test_a_fact_of_a_type_with_a_page_of_its_own_is_on_that_page_and_in_the_api():
-    make_institution(slug="chicago", name="University of Chicago", note="Founded by a gift.")
+    make_institution(
+        slug="chicago", name="University of Chicago", note="Founded by a gift."
+    )
     declared = Institution.record_type
     try:
         register(dataclasses.replace(declared, facts=("note",)))
@@ -279,11 +328,16 @@ def test_a_country_that_a_list_is_filtered_by_is_named_by_its_code(observatory):
 
     assert "yerkes/" in text_of("/observatories/?country=US")
     assert json_of("/api/v1/observatories/?country=US")["count"] == 1
-    assert "Did you mean US?" in text_of("/api/v1/observatories/?country=us-a", status=400)
+    assert "Did you mean US?" in text_of(
+        "/api/v1/observatories/?country=us-a", status=400
+    )
 
 
 def test_a_filter_by_a_text_is_refused_when_it_is_declared():
-    with pytest.raises(ImproperlyConfigured, match="Observatory declares the filter “summary”, which is no term"):
+    with pytest.raises(
+        ImproperlyConfigured,
+        match="Observatory declares the filter “summary”, which is no term",
+    ):
         make_filterset(dataclasses.replace(DECLARED, filters=("summary",)))
 
 

@@ -25,7 +25,16 @@ from tests.reading import get_json
 from tests.worlds import make_world
 
 FORMATS = FormatChecker(["date"])
-REFERRING = ("mission", "spacecraft", "payload", "institution", "country", "seat_country", "region_of", "parent")
+REFERRING = (
+    "mission",
+    "spacecraft",
+    "payload",
+    "institution",
+    "country",
+    "seat_country",
+    "region_of",
+    "parent",
+)
 REFERRING += ("operator", "through", "announcer", "source", "cited", "record")
 
 
@@ -38,11 +47,22 @@ def make_bare_world():
     """Make one record of each type with nothing optional in it."""
     mission, country = make_mission(slug="bare-mission"), make_country("FJ")
     payload = make_payload(slug="bare-payload", mission=mission)
-    make_provision(payload, make_institution(slug="bare-institution"), key="bare", counts_as="not-counted")
+    make_provision(
+        payload,
+        make_institution(slug="bare-institution"),
+        key="bare",
+        counts_as="not-counted",
+    )
     payload.specifications.create(key="bare", quantity="mass", as_printed="unknown")
     mission.sites.create(key="bare", kind="target", name="Somewhere")
     make_spacecraft(slug="bare-spacecraft", mission=mission)
-    make_participation([{"kind": "named"}], slug="bare", level="institution", country=country, place="Suva")
+    make_participation(
+        [{"kind": "named"}],
+        slug="bare",
+        level="institution",
+        country=country,
+        place="Suva",
+    )
     make_participation([{"kind": "omitted"}], slug="omitted", country=country)
     make_source(slug="bare-source")
     make_total(slug="bare-total", mission=mission, measure="payload-mass", high=None)
@@ -65,7 +85,9 @@ def ask_for_all(client):
         path = f"/api/v1/{resource}/"
         listed = get_json(client, path, page_size="500", **query)
         yield path, listed
-        for record in listed["results"] if resource not in ("search", "ilrs-counts") else ():
+        for record in (
+            listed["results"] if resource not in ("search", "ilrs-counts") else ()
+        ):
             yield path, get_json(client, urlsplit(record["url"]).path)
 
 
@@ -78,38 +100,68 @@ def mappings(value):
     """Give every mapping within a JSON value."""
     if isinstance(value, dict):
         yield value
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for part in (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
+    ):
         yield from mappings(part)
 
 
 def listed(answers):
     """Return every record that a list gives."""
-    return [record for _, answer in answers if "count" in answer for record in answer["results"]]
+    return [
+        record
+        for _, answer in answers
+        if "count" in answer
+        for record in answer["results"]
+    ]
 
 
 def test_every_answer_is_as_described(schema, answers):
     described = {}
     for path, operations in schema["paths"].items():
-        content = operations["get"]["responses"]["200"]["content"].get("application/json")
+        content = operations["get"]["responses"]["200"]["content"].get(
+            "application/json"
+        )
         if content:
-            described[path.split("{")[0], "{" in path] = content["schema"] | {"components": schema["components"]}
+            described[path.split("{")[0], "{" in path] = content["schema"] | {
+                "components": schema["components"]
+            }
 
     for path, answer in answers:
-        validator = Draft202012Validator(described[path, "count" not in answer], format_checker=FORMATS)
-        errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
+        validator = Draft202012Validator(
+            described[path, "count" not in answer], format_checker=FORMATS
+        )
+        errors = [
+            f"{error.json_path}: {error.message}"
+            for error in validator.iter_errors(answer)
+        ]
         assert errors == [], answer.get("url", path)
 
     assert len(answers) > 100
 
 
 def test_every_described_field_is_answered(schema, answers):
-    details = {"missions": "MissionDetail", "payloads": "PayloadDetail", "institutions": "InstitutionDetail"}
-    details |= {"countries": "CountryDetail", "sources": "SourceDetail", "spacecraft": "SpacecraftDetail"}
+    details = {
+        "missions": "MissionDetail",
+        "payloads": "PayloadDetail",
+        "institutions": "InstitutionDetail",
+    }
+    details |= {
+        "countries": "CountryDetail",
+        "sources": "SourceDetail",
+        "spacecraft": "SpacecraftDetail",
+    }
 
     for path, answer in answers:
         component = details.get(path.split("/")[3])
         if component and "count" not in answer:
-            assert list(answer) == list(schema["components"]["schemas"][component]["properties"])
+            assert list(answer) == list(
+                schema["components"]["schemas"][component]["properties"]
+            )
 
 
 def test_no_primary_key_is_shown(answers):
@@ -117,26 +169,54 @@ def test_no_primary_key_is_shown(answers):
         for part in mappings(answer):
             assert not part.keys() & {"pk", "record_id"}
             assert not isinstance(part.get("id", ""), int)
-            assert not [name for name in part if name.endswith("_id") and name != "cospar_id"]
-            assert not re.search(r"/\d+/", str(part.get("url")) + str(part.get("html_url")))
+            assert not [
+                name for name in part if name.endswith("_id") and name != "cospar_id"
+            ]
+            assert not re.search(
+                r"/\d+/", str(part.get("url")) + str(part.get("html_url"))
+            )
 
 
 def test_every_reference_has_key_name_and_address(answers):
     known = {record["url"] for record in listed(answers) if "url" in record}
 
     parts = [part for _, answer in answers for part in mappings(answer)]
-    references = [part[name] for part in parts for name in REFERRING if isinstance(part.get(name), dict)]
+    references = [
+        part[name]
+        for part in parts
+        for name in REFERRING
+        if isinstance(part.get(name), dict)
+    ]
 
     assert len(references) > 100
-    assert {tuple(sorted(found)) for found in references} == {("name", "slug", "url"), ("code", "name", "url")}
-    assert {found["url"] for found in references} - known == {None}  # the programme has no address in the API
+    assert {tuple(sorted(found)) for found in references} == {
+        ("name", "slug", "url"),
+        ("code", "name", "url"),
+    }
+    assert {found["url"] for found in references} - known == {
+        None
+    }  # the programme has no address in the API
 
 
 def test_every_record_has_its_addresses(answers):
     lists = [(path, answer) for path, answer in answers if "count" in answer]
 
-    without_url = {path for path, answer in lists for record in answer["results"] if "url" not in record}
-    without_page = {path for path, answer in lists for record in answer["results"] if "html_url" not in record}
+    without_url = {
+        path
+        for path, answer in lists
+        for record in answer["results"]
+        if "url" not in record
+    }
+    without_page = {
+        path
+        for path, answer in lists
+        for record in answer["results"]
+        if "html_url" not in record
+    }
 
     assert without_url == {"/api/v1/ilrs-counts/"}
-    assert without_page == {"/api/v1/citations/", "/api/v1/vocabularies/", "/api/v1/ilrs-counts/"}
+    assert without_page == {
+        "/api/v1/citations/",
+        "/api/v1/vocabularies/",
+        "/api/v1/ilrs-counts/",
+    }

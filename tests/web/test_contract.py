@@ -23,7 +23,9 @@ from schemathesis.config import (
 pytestmark = pytest.mark.django_db
 
 # A value that the description allows may still name a record that does not exist.
-ACCEPTED = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "301", "400", "404", "406"])
+ACCEPTED = PositiveDataAcceptanceConfig(
+    expected_statuses=["2xx", "301", "400", "404", "406"]
+)
 PROJECT = ProjectConfig(
     checks=ChecksConfig(positive_data_acceptance=ACCEPTED),
     generation=GenerationConfig(max_examples=6, deterministic=True),
@@ -43,7 +45,8 @@ def answer(environ, start_response):
 
 # The committed description, which is the one served (tests/test_schema.py).
 description = schemathesis.openapi.from_path(
-    settings.BASE_DIR / "docs/openapi.yaml", config=SchemathesisConfig(projects=ProjectsConfig(default=PROJECT))
+    settings.BASE_DIR / "docs/openapi.yaml",
+    config=SchemathesisConfig(projects=ProjectsConfig(default=PROJECT)),
 )
 description.app = answer
 

@@ -24,12 +24,35 @@ both = pytest.mark.parametrize("address", ["/payloads/", PAYLOADS])
 @pytest.fixture
 def payloads():
     """A camera of Sweden, a rover of Sweden and Germany, a robot of nobody named."""
-    sweden, germany = make_country("SE", name="Sweden"), make_country("DE", name="Germany")
-    four, eight = make_mission(slug="four", name="Four"), make_mission(slug="eight", name="Eight")
-    institute, company = make_institution(slug="institute", country=sweden), make_institution(country=germany)
+    sweden, germany = (
+        make_country("SE", name="Sweden"),
+        make_country("DE", name="Germany"),
+    )
+    four, eight = (
+        make_mission(slug="four", name="Four"),
+        make_mission(slug="eight", name="Eight"),
+    )
+    institute, company = (
+        make_institution(slug="institute", country=sweden),
+        make_institution(country=germany),
+    )
     host = make_spacecraft(slug="lander", mission=four)
-    make_payload([institute], slug="camera", name="a", mission=four, host=host, discipline="imaging")
-    rover = make_payload([institute, company], slug="rover", name="b", mission=eight, kind="rover", status="ended")
+    make_payload(
+        [institute],
+        slug="camera",
+        name="a",
+        mission=four,
+        host=host,
+        discipline="imaging",
+    )
+    rover = make_payload(
+        [institute, company],
+        slug="rover",
+        name="b",
+        mission=eight,
+        kind="rover",
+        status="ended",
+    )
     make_provision(rover, make_institution(country=sweden), role="joint")
     make_payload(slug="robot", name="c", mission=eight, kind="robot")
 
@@ -67,9 +90,19 @@ def test_every_filter_of_several_values_leaves_out_too(client, world):
 
 
 def test_rows_and_citations_are_left_out(client, world):
-    stances = {one["stance"] for one in get_json(client, "/api/v1/citations/", stance_not="supports")["results"]}
-    roles = {one["role"] for one in get_json(client, "/api/v1/provisions/", role_not="lead")["results"]}
-    participations = get_json(client, "/api/v1/ilrs-participations/", relation_not="named")["results"]
+    stances = {
+        one["stance"]
+        for one in get_json(client, "/api/v1/citations/", stance_not="supports")[
+            "results"
+        ]
+    }
+    roles = {
+        one["role"]
+        for one in get_json(client, "/api/v1/provisions/", role_not="lead")["results"]
+    }
+    participations = get_json(
+        client, "/api/v1/ilrs-participations/", relation_not="named"
+    )["results"]
 
     assert stances == {"differs"}
     assert roles == {"partner"}
@@ -85,9 +118,19 @@ def weighed():
         ("c", 100, None, "kg", "preferred"),
         ("d", 30, 30, "kg", "deprecated"),
     ):
-        row = {"key": "mass", "quantity": "mass", "as_printed": slug, "low": low, "high": high}
-        make_payload(slug=slug, name=slug).specifications.create(unit=unit, rank=rank, **row)
-    make_payload(slug="e", name="e").specifications.create(key="power", quantity="power", low=35, high=35, unit="W")
+        row = {
+            "key": "mass",
+            "quantity": "mass",
+            "as_printed": slug,
+            "low": low,
+            "high": high,
+        }
+        make_payload(slug=slug, name=slug).specifications.create(
+            unit=unit, rank=rank, **row
+        )
+    make_payload(slug="e", name="e").specifications.create(
+        key="power", quantity="power", low=35, high=35, unit="W"
+    )
 
 
 @both
@@ -109,15 +152,43 @@ def test_masses_and_powers(client, address, weighed, query, found):
 
 
 def test_figures_of_one_quantity_have_a_range(client, weighed):
-    found = get_json(client, "/api/v1/specifications/", quantity="mass", si_min="30", si_max="90", rank="preferred")
+    found = get_json(
+        client,
+        "/api/v1/specifications/",
+        quantity="mass",
+        si_min="30",
+        si_max="90",
+        rank="preferred",
+    )
 
     assert [row["as_printed"] for row in found["results"]] == ["b"]
-    assert refusal(client, "/api/v1/specifications/", si_min="30")["parameters"][0]["parameter"] == "si_min"
+    assert (
+        refusal(client, "/api/v1/specifications/", si_min="30")["parameters"][0][
+            "parameter"
+        ]
+        == "si_min"
+    )
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e400", "9" * 400, "1.0000001", "x", "0x10", "１x"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e400",
+        "9" * 400,
+        "1.0000001",
+        "x",
+        "0x10",
+        "１x",
+    ],
+)
 def test_number_that_is_none_is_refused(client, value):
-    assert refusal(client, PAYLOADS, mass_kg_min=value)["parameters"][0]["parameter"] == "mass_kg_min"
+    assert (
+        refusal(client, PAYLOADS, mass_kg_min=value)["parameters"][0]["parameter"]
+        == "mass_kg_min"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +196,11 @@ def test_number_that_is_none_is_refused(client, value):
     [
         ("/api/v1/sources/", {"published_after": "2022-04-01"}, ["late"]),
         ("/api/v1/sources/", {"published_before": "2022-03-01"}, ["early"]),
-        ("/api/v1/sources/", {"published_before": "2022-03-01", "published_after": "2022-03-31"}, None),
+        (
+            "/api/v1/sources/",
+            {"published_before": "2022-03-01", "published_after": "2022-03-31"},
+            None,
+        ),
         ("/sources/", {"published_after": "2022-04-01"}, ["late"]),
         ("/api/v1/sources/", {"doi": "10.1000/x"}, ["late"]),
     ],
@@ -160,7 +235,9 @@ def test_range_that_ends_before_it_begins_is_refused(client, address, query):
 
 def counts(client, facet, **query):
     """Return how many results each value of a facet has."""
-    found = get_json(client, PAYLOADS, facets=facet, page_size="1", **query)["facets"][facet]
+    found = get_json(client, PAYLOADS, facets=facet, page_size="1", **query)["facets"][
+        facet
+    ]
     return {entry["value"]: entry["count"] for entry in found}
 
 
@@ -172,7 +249,12 @@ def test_facets_count_beside_results(client, payloads):
         {"value": "four", "name": "Four", "count": 1},
         {"value": None, "name": "not stated", "count": 0},
     ]
-    assert [entry["name"] for entry in answer["facets"]["kind"]] == ["camera", "robot", "rover", "not stated"]
+    assert [entry["name"] for entry in answer["facets"]["kind"]] == [
+        "camera",
+        "robot",
+        "rover",
+        "not stated",
+    ]
     assert "facets" not in get_json(client, PAYLOADS)
 
 
@@ -184,19 +266,27 @@ def test_facets_count_beside_results(client, payloads):
         ("country", {"country": "DE", "mission": "eight"}, {"SE": 1, "DE": 1, None: 1}),
         ("kind", {"country": "DE"}, {"rover": 1, None: 0}),
         ("kind", {"kind": "camera"}, {"camera": 1, "robot": 1, "rover": 1, None: 0}),
-        ("kind", {"kind": ["camera", "rover"], "mission": "eight"}, {"robot": 1, "rover": 1, None: 0}),
+        (
+            "kind",
+            {"kind": ["camera", "rover"], "mission": "eight"},
+            {"robot": 1, "rover": 1, None: 0},
+        ),
         ("discipline", {}, {"imaging": 1, None: 2}),
         ("spacecraft", {}, {"lander": 1, None: 2}),
         ("status", {"q": "a"}, {"selected": 1, None: 0}),
     ],
 )
-def test_facet_is_not_narrowed_by_its_own_choice(client, payloads, facet, query, expected):
+def test_facet_is_not_narrowed_by_its_own_choice(
+    client, payloads, facet, query, expected
+):
     assert counts(client, facet, **query) == expected
 
 
 def test_facet_of_countries_counts_what_involvement_asks_for(client):
     payload = make_payload([make_institution(country=make_country("HK"))])
-    make_provision(payload, make_institution(country=make_country("ZA")), counts_as="not-counted")
+    make_provision(
+        payload, make_institution(country=make_country("ZA")), counts_as="not-counted"
+    )
 
     assert counts(client, "country") == {"HK": 1, None: 0}
     assert counts(client, "country", involvement="any") == {"HK": 1, "ZA": 1, None: 0}
@@ -205,7 +295,10 @@ def test_facet_of_countries_counts_what_involvement_asks_for(client):
 def test_each_facet_costs_one_query(client, count_queries, payloads):
     one = count_queries(get_json, client, PAYLOADS, facets="mission")
 
-    assert count_queries(get_json, client, PAYLOADS, facets="mission,country,kind,status") == one + 3
+    assert (
+        count_queries(get_json, client, PAYLOADS, facets="mission,country,kind,status")
+        == one + 3
+    )
     assert count_queries(get_json, client, PAYLOADS) == one - 1
 
 
@@ -216,7 +309,10 @@ def test_every_facet_of_every_list_answers(client, world, resource):
 
     if columns:
         answer = get_json(client, f"/api/v1/{resource}/", facets=",".join(columns))
-        assert all(sum(entry["count"] for entry in facet) >= answer["count"] for facet in answer["facets"].values())
+        assert all(
+            sum(entry["count"] for entry in facet) >= answer["count"]
+            for facet in answer["facets"].values()
+        )
     else:
         query = {"q": "x"} if resource == "search" else {}
         assert refusal(client, f"/api/v1/{resource}/", facets="kind", **query)
@@ -225,8 +321,14 @@ def test_every_facet_of_every_list_answers(client, world, resource):
 @pytest.fixture
 def rows():
     """Rows of two payloads of two missions, so that every order of theirs is another than they were made in."""
-    four, eight = make_mission(slug="four", name="Four"), make_mission(slug="eight", name="Eight")
-    sweden, germany = make_country("SE", name="Sweden"), make_country("DE", name="Germany")
+    four, eight = (
+        make_mission(slug="four", name="Four"),
+        make_mission(slug="eight", name="Eight"),
+    )
+    sweden, germany = (
+        make_country("SE", name="Sweden"),
+        make_country("DE", name="Germany"),
+    )
     institute, company = (
         make_institution(slug="institute", name="Institute", country=sweden),
         make_institution(slug="company", name="Company", country=germany),
@@ -238,11 +340,22 @@ def rows():
     ):
         payload = make_payload([partner], slug=slug, name=slug, mission=mission)
         payload.specifications.create(
-            key="mass", quantity="mass", as_printed=f"{mass} kg", low=mass, high=mass, unit="kg"
+            key="mass",
+            quantity="mass",
+            as_printed=f"{mass} kg",
+            low=mass,
+            high=mass,
+            unit="kg",
         )
         payload.results.create(key="result", title="Result", date=day)
     for mission, latitude in ((four, "-45"), (eight, "-88")):
-        mission.sites.create(key="site", kind="target", name="Site", latitude_deg=latitude, longitude_deg="10")
+        mission.sites.create(
+            key="site",
+            kind="target",
+            name="Site",
+            latitude_deg=latitude,
+            longitude_deg="10",
+        )
 
 
 @pytest.mark.parametrize(
@@ -253,7 +366,11 @@ def rows():
         ("provisions", {"ordering": "institution"}, "a.company c.company b.institute"),
         ("provisions", {"ordering": "-country"}, "b.institute a.company c.company"),
         ("provisions", {"ordering": "mission"}, "a.company b.institute c.company"),
-        ("specifications", {"ordering": "si", "quantity": "mass"}, "c.mass b.mass a.mass"),
+        (
+            "specifications",
+            {"ordering": "si", "quantity": "mass"},
+            "c.mass b.mass a.mass",
+        ),
         ("specifications", {"ordering": "-mission"}, "b.mass c.mass a.mass"),
         ("results", {"ordering": "date"}, "a.result b.result c.result"),
         ("results", {"ordering": "-date"}, "b.result a.result c.result"),
@@ -264,21 +381,32 @@ def rows():
 def test_rows_stand_in_the_order_asked_for(client, rows, resource, query, found):
     records = get_json(client, f"/api/v1/{resource}/", **query)["results"]
 
-    assert [record["url"].rstrip("/").rpartition("/")[2] for record in records] == found.split()
+    assert [
+        record["url"].rstrip("/").rpartition("/")[2] for record in records
+    ] == found.split()
 
 
 def test_figures_of_several_quantities_are_in_no_order(client, rows):
     problem = refusal(client, "/api/v1/specifications/", ordering="-si")
 
     assert "ordering=-si needs one quantity" in problem["detail"]
-    assert refusal(client, "/api/v1/results/", ordering="day")["parameters"][0]["parameter"] == "ordering"
+    assert (
+        refusal(client, "/api/v1/results/", ordering="day")["parameters"][0][
+            "parameter"
+        ]
+        == "ordering"
+    )
 
 
 @pytest.mark.parametrize(
     ("counted", "query", "expected"),
     [
         ("provisions country", {}, {"DE": 2, "SE": 1, None: 0}),
-        ("provisions mission", {"institution": "company"}, {"eight": 1, "four": 1, None: 0}),
+        (
+            "provisions mission",
+            {"institution": "company"},
+            {"eight": 1, "four": 1, None: 0},
+        ),
         ("results payload", {"dated_after": "2019-01-01"}, {"a": 1, "b": 1, None: 0}),
         ("specifications rank", {}, {"preferred": 3, None: 0}),
         ("specifications stage", {}, {None: 3}),
@@ -286,7 +414,9 @@ def test_figures_of_several_quantities_are_in_no_order(client, rows):
 )
 def test_facets_of_rows(client, rows, counted, query, expected):
     resource, facet = counted.split()
-    found = get_json(client, f"/api/v1/{resource}/", facets=facet, **query)["facets"][facet]
+    found = get_json(client, f"/api/v1/{resource}/", facets=facet, **query)["facets"][
+        facet
+    ]
 
     assert {entry["value"]: entry["count"] for entry in found} == expected
 
@@ -305,7 +435,10 @@ def test_facets_of_rows(client, rows, counted, query, expected):
     ],
 )
 def test_a_piece_of_a_name_is_looked_for_anywhere_in_it(client, resource, piece, found):
-    one, _ = make_mission(slug="one", name="Chang'e-1"), make_mission(slug="ten", name="Chang'e-10")
+    one, _ = (
+        make_mission(slug="one", name="Chang'e-1"),
+        make_mission(slug="ten", name="Chang'e-10"),
+    )
     make_spacecraft(slug="relay", name="Relay", mission=one)
     make_payload(slug="lnd", name="Neutron and Dosimetry: a dosimeter", mission=one)
     make_payload(slug="camera", name="Camera", mission=one)
@@ -338,15 +471,23 @@ def test_unknown_facet_is_told_the_nearest(client):
 
 
 def test_page_shows_the_same_numbers(client, payloads):
-    facets = get_json(client, PAYLOADS, country="DE", facets="mission,country,kind,discipline")["facets"]
+    facets = get_json(
+        client, PAYLOADS, country="DE", facets="mission,country,kind,discipline"
+    )["facets"]
 
     page = read(client, "/payloads/", country="DE")
 
     assert page.parts["facet-country"] == "Germany 1 Sweden 2 Not stated: 1"
     assert page.parts["facet-kind"] == "rover 1"
     for name, entries in facets.items():
-        stated = [f"{entry['name']} {entry['count']}" for entry in entries if entry["value"] and entry["count"]]
-        assert [words for words in stated if words not in page.parts[f"facet-{name}"]] == []
+        stated = [
+            f"{entry['name']} {entry['count']}"
+            for entry in entries
+            if entry["value"] and entry["count"]
+        ]
+        assert [
+            words for words in stated if words not in page.parts[f"facet-{name}"]
+        ] == []
 
 
 def test_fields_cut_records(client, payloads):
@@ -355,14 +496,28 @@ def test_fields_cut_records(client, payloads):
 
     assert [list(record) for record in lists] == [["slug", "mission"]] * 3
     assert detail == {"name": "a"}
-    assert refusal(client, PAYLOADS, fields="slug,nam")["parameters"][0]["nearest"] == "name"
-    assert refusal(client, PAYLOADS, fields=",")["parameters"][0]["parameter"] == "fields"
-    assert refusal(client, PAYLOADS, facets=",")["parameters"][0]["parameter"] == "facets"
-    assert refusal(client, f"{PAYLOADS}camera/", fields="persns")["parameters"][0]["nearest"] == "persons"
+    assert (
+        refusal(client, PAYLOADS, fields="slug,nam")["parameters"][0]["nearest"]
+        == "name"
+    )
+    assert (
+        refusal(client, PAYLOADS, fields=",")["parameters"][0]["parameter"] == "fields"
+    )
+    assert (
+        refusal(client, PAYLOADS, facets=",")["parameters"][0]["parameter"] == "facets"
+    )
+    assert (
+        refusal(client, f"{PAYLOADS}camera/", fields="persns")["parameters"][0][
+            "nearest"
+        ]
+        == "persons"
+    )
 
 
 def test_lists_link_their_pages(client, payloads):
-    response = client.get(PAYLOADS, {"page": "2", "page_size": "1", "kind_not": "telescope"})
+    response = client.get(
+        PAYLOADS, {"page": "2", "page_size": "1", "kind_not": "telescope"}
+    )
 
     address = "http://testserver/api/v1/payloads/?kind_not=telescope"
     assert response["Link"].split(", ") == [
@@ -386,21 +541,46 @@ def test_too_many_requests(client, monkeypatch):
 
     response = client.get(PAYLOADS, {"format": "csv"})
 
-    assert (response.status_code, response["Content-Type"]) == (429, "application/problem+json")
-    assert (response["Retry-After"], response.json()["title"]) == ("30", "Too Many Requests")
+    assert (response.status_code, response["Content-Type"]) == (
+        429,
+        "application/problem+json",
+    )
+    assert (response["Retry-After"], response.json()["title"]) == (
+        "30",
+        "Too Many Requests",
+    )
 
 
-@pytest.mark.parametrize("accept", ["text/csv", "application/geo+json", "application/ld+json", "application/json"])
-@pytest.mark.parametrize("path", ["nothing/", "payloads/nothing/", "payloads/?kind=x", "payloads/?page=9"])
+@pytest.mark.parametrize(
+    "accept",
+    ["text/csv", "application/geo+json", "application/ld+json", "application/json"],
+)
+@pytest.mark.parametrize(
+    "path", ["nothing/", "payloads/nothing/", "payloads/?kind=x", "payloads/?page=9"]
+)
 def test_error_has_one_shape_whatever_was_asked_for(client, accept, path):
-    response = client.get(f"/api/v1/{path}", headers={"Accept": f"{accept}, application/json;q=0.5"})
+    response = client.get(
+        f"/api/v1/{path}", headers={"Accept": f"{accept}, application/json;q=0.5"}
+    )
 
     assert response.status_code in (400, 404)
     assert response["Content-Type"] == "application/problem+json"
 
 
-NONSENSE = ["&".join(["a"] * 1999), "page=" + "9" * 3900, "page=-0", "page_size=1e3", "kind[]=camera", "fields=,"]
-NONSENSE += ["launched_after=0000-00-00", "launched_after=9999-12-31", "launched_before=0001-01-01", "facets=,,"]
+NONSENSE = [
+    "&".join(["a"] * 1999),
+    "page=" + "9" * 3900,
+    "page=-0",
+    "page_size=1e3",
+    "kind[]=camera",
+    "fields=,",
+]
+NONSENSE += [
+    "launched_after=0000-00-00",
+    "launched_after=9999-12-31",
+    "launched_before=0001-01-01",
+    "facets=,,",
+]
 NONSENSE += [
     "q=%F0%9F%9A%80",
     "ordering=name,-name",

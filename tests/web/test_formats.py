@@ -24,7 +24,9 @@ def table(client, address, **query):
     response = client.get(address, {"format": "csv", **query})
     assert response.status_code == 200, response.content
     assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
-    return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    return list(
+        csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode()))
+    )
 
 
 class Tables:
@@ -66,7 +68,9 @@ def tables(heads, world, django_db_blocker, count_queries):
         record_all_changes()
         three = Tables(Client(), count_queries)
         three.counts = {
-            resource: get_json(Client(), f"/api/v1/{resource}/", page_size="1", **needed(resource))["count"]
+            resource: get_json(
+                Client(), f"/api/v1/{resource}/", page_size="1", **needed(resource)
+            )["count"]
             for resource in RESOURCES
         }
         transaction.set_rollback(True)
@@ -79,7 +83,9 @@ def test_every_list_comes_as_csv_whole(tables, resource):
     lines = three.lines[resource]
 
     assert len(lines) == three.counts[resource] > 0
-    assert not any(value.startswith(("{", "[")) for line in lines for value in line.values())
+    assert not any(
+        value.startswith(("{", "[")) for line in lines for value in line.values()
+    )
     assert None not in lines[0]
 
 
@@ -101,19 +107,36 @@ def test_csv_is_filtered_ordered_and_cut_like_json(client):
     for slug, kind in (("a", "rover"), ("b", "camera"), ("c", "rover")):
         make_payload(slug=slug, name=slug, kind=kind)
 
-    lines = table(client, "/api/v1/payloads/", kind="rover", ordering="-name", fields="slug,kind")
+    lines = table(
+        client, "/api/v1/payloads/", kind="rover", ordering="-name", fields="slug,kind"
+    )
 
-    assert [(line["slug"], line["kind"]) for line in lines] == [("c", "rover"), ("a", "rover")]
+    assert [(line["slug"], line["kind"]) for line in lines] == [
+        ("c", "rover"),
+        ("a", "rover"),
+    ]
     assert "status" not in lines[0]
 
 
 def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client, world):
-    world.payload.specifications.create(key="mass-2", quantity="mass", as_printed="3 kg", rank="alternative")
+    world.payload.specifications.create(
+        key="mass-2", quantity="mass", as_printed="3 kg", rank="alternative"
+    )
 
-    line = next(line for line in table(client, "/api/v1/payloads/") if line["slug"] == "camera-0")
-    figures = {line["as_printed"]: line for line in table(client, "/api/v1/specifications/")}
+    line = next(
+        line
+        for line in table(client, "/api/v1/payloads/")
+        if line["slug"] == "camera-0"
+    )
+    figures = {
+        line["as_printed"]: line for line in table(client, "/api/v1/specifications/")
+    }
 
-    assert (line["kind"], line["kind_differs"], line["status_differs"]) == ("camera", "a telescope", "")
+    assert (line["kind"], line["kind_differs"], line["status_differs"]) == (
+        "camera",
+        "a telescope",
+        "",
+    )
     assert (line["mission"], line["mission_name"]) == ("change-0", "Chang'e-0")
     assert (line["launch"], line["launch_earliest"], line["launch_latest"]) == (
         "2026-08-01",
@@ -122,7 +145,14 @@ def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client, world
     )
     assert line["warning"] == "May 2026: Reported as being reworked"
     assert figures["about 2.5 kg"]["as_printed_differs"] == "3 kg"
-    for resource in ("provisions", "specifications", "results", "missions", "spacecraft", "sites"):
+    for resource in (
+        "provisions",
+        "specifications",
+        "results",
+        "missions",
+        "spacecraft",
+        "sites",
+    ):
         warned = {line["warning"] for line in table(client, f"/api/v1/{resource}/")}
         assert "May 2026: Reported as being reworked" in warned
 
@@ -130,7 +160,13 @@ def test_csv_says_what_differs_and_what_is_reported_of_the_mission(client, world
 def test_csv_holds_no_formula(client):
     make_payload(slug="a", name='=HYPERLINK("x")')
     make_payload(slug="b", name="@SUM", mission=make_mission(name="-1+2"))
-    site = {"key": "site", "kind": "target", "name": "+1", "latitude_deg": "-45.457", "longitude_deg": "177.5"}
+    site = {
+        "key": "site",
+        "kind": "target",
+        "name": "+1",
+        "latitude_deg": "-45.457",
+        "longitude_deg": "177.5",
+    }
     make_mission().sites.create(**site)
 
     lines = table(client, "/api/v1/payloads/")
@@ -144,7 +180,10 @@ def test_csv_holds_no_formula(client):
 @pytest.mark.parametrize("parameter", ["page", "page_size", "facets"])
 def test_csv_takes_no_pages(client, parameter):
     problem = refusal(
-        client, "/api/v1/payloads/", format="csv", **{parameter: "kind" if parameter == "facets" else "2"}
+        client,
+        "/api/v1/payloads/",
+        format="csv",
+        **{parameter: "kind" if parameter == "facets" else "2"},
     )
 
     assert problem["parameters"][0]["parameter"] == parameter
@@ -167,27 +206,38 @@ def test_differing_note_of_a_row_is_beside_it(client):
 
 
 def test_sites_are_geojson(client, world):
-    make_mission(slug="later").sites.create(key="unknown", kind="target", name="Somewhere")
+    make_mission(slug="later").sites.create(
+        key="unknown", kind="target", name="Somewhere"
+    )
 
     response = client.get("/api/v1/sites/", {"format": "geojson"})
 
     assert response["Content-Type"] == "application/geo+json"
     collection = response.json()
     assert (collection["type"], collection["body"]) == ("FeatureCollection", "Moon")
-    places = {feature["properties"]["key"]: feature for feature in collection["features"]}
-    assert places["crater"]["geometry"] == {"type": "Point", "coordinates": [177.5, -45.457]}
+    places = {
+        feature["properties"]["key"]: feature for feature in collection["features"]
+    }
+    assert places["crater"]["geometry"] == {
+        "type": "Point",
+        "coordinates": [177.5, -45.457],
+    }
     assert places["crater"]["properties"]["mission"]["slug"] == "change-0"
     assert places["unknown"]["geometry"] is None
 
 
 @pytest.mark.parametrize("form", ["json", "geojson"])
 def test_addresses_do_not_carry_the_format(client, world, form):
-    assert "format=" not in client.get("/api/v1/sites/", {"format": form}).content.decode()
+    assert (
+        "format=" not in client.get("/api/v1/sites/", {"format": form}).content.decode()
+    )
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_the_columns_of_csv_are_documented_in_their_order(heads, resource):
-    documented = (settings.BASE_DIR / "docs/data-dictionary.md").read_text(encoding="utf-8")
+    documented = (settings.BASE_DIR / "docs/data-dictionary.md").read_text(
+        encoding="utf-8"
+    )
     section = documented.partition(f"\n### {resource}.csv\n")[2].partition("\n#")[0]
     columns = re.findall(r"^\| `(\w+)` \| .+\. \|$", section, re.MULTILINE)
     assert heads[resource] == columns

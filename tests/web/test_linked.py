@@ -31,9 +31,11 @@ def expand(client):
     def load(address, options):
         response = client.get(address.removeprefix("http://testserver"))
         assert response["Content-Type"] == "application/ld+json"
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": address} | {
-            "document": response.json()
-        }
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": address,
+        } | {"document": response.json()}
 
     def expanded(path):
         response = client.get(f"{API}/{path}/?format=jsonld")
@@ -58,7 +60,10 @@ def test_payload_is_a_sensor_on_its_host(expand, world):
 
     assert node[f"{SCHEMA}name"] == [{"@value": "Camera 0"}]
     [host] = node[f"{SOSA}isHostedBy"]
-    assert (host["@id"], host[f"{SCHEMA}name"]) == (f"{API}/spacecraft/lander-0/", [{"@value": "Lander 0"}])
+    assert (host["@id"], host[f"{SCHEMA}name"]) == (
+        f"{API}/spacecraft/lander-0/",
+        [{"@value": "Lander 0"}],
+    )
     [mass] = node[f"{SCHEMA}additionalProperty"]
     assert mass[f"{SCHEMA}description"] == [{"@value": "about 2.5 kg"}]
     assert mass[f"{SCHEMA}unitText"] == [{"@value": "kg"}]
@@ -98,5 +103,8 @@ def test_every_page_announces_its_json_twin(client, world, page):
     response = client.get(page)
 
     assert response["Link"] == f'<{twin}>; rel="alternate"; type="application/json"'
-    assert f'<link rel="alternate" type="application/json" href="{twin}">' in read(client, page).html
+    assert (
+        f'<link rel="alternate" type="application/json" href="{twin}">'
+        in read(client, page).html
+    )
     assert get_json(client, PAGES[page])

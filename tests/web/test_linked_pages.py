@@ -6,21 +6,36 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.factories import make_country, make_institution, make_mission, make_payload, make_source
+from tests.factories import (
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_source,
+)
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
 
 def linked(page):
-    [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.html)
+    [script] = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', page.html
+    )
     return json.loads(script)
 
 
 def test_payload_says_what_it_is_and_how_else_it_is_called(client, settings):
     settings.SITE_URL = "https://catalogue.example.org"
-    payload = make_payload(slug="asan", name="Advanced Small Analyzer", acronym="ASAN", summary="</script> <b>& more")
-    payload.names.create(key="native", name="中性原子探测仪", kind="native", language="zh-Hans")
+    payload = make_payload(
+        slug="asan",
+        name="Advanced Small Analyzer",
+        acronym="ASAN",
+        summary="</script> <b>& more",
+    )
+    payload.names.create(
+        key="native", name="中性原子探测仪", kind="native", language="zh-Hans"
+    )
 
     assert linked(read(client, "/payloads/asan/")) == {
         "@context": "https://schema.org",
@@ -35,19 +50,34 @@ def test_payload_says_what_it_is_and_how_else_it_is_called(client, settings):
 
 def test_records_say_where_else_they_are_known(client):
     make_institution(
-        slug="irf", name="IRF", country=make_country("SE", name="Sweden"), ror="043kppn11", wikidata="Q156737"
+        slug="irf",
+        name="IRF",
+        country=make_country("SE", name="Sweden"),
+        ror="043kppn11",
+        wikidata="Q156737",
     )
     make_source(slug="paper", doi="10.1126/sciadv.aaz1334")
     make_mission(slug="change-4", name="Chang'e-4")
 
     institution, source, mission, country = (
         linked(read(client, address))
-        for address in ("/institutions/irf/", "/sources/paper/", "/missions/change-4/", "/countries/SE/")
+        for address in (
+            "/institutions/irf/",
+            "/sources/paper/",
+            "/missions/change-4/",
+            "/countries/SE/",
+        )
     )
 
     assert institution["@type"] == "Organization"
-    assert institution["sameAs"] == ["https://ror.org/043kppn11", "https://www.wikidata.org/entity/Q156737"]
-    assert (source["@type"], source["sameAs"]) == ("CreativeWork", ["https://doi.org/10.1126/sciadv.aaz1334"])
+    assert institution["sameAs"] == [
+        "https://ror.org/043kppn11",
+        "https://www.wikidata.org/entity/Q156737",
+    ]
+    assert (source["@type"], source["sameAs"]) == (
+        "CreativeWork",
+        ["https://doi.org/10.1126/sciadv.aaz1334"],
+    )
     assert (mission["@type"], mission["name"]) == ("Project", "Chang'e-4")
     assert (country["@type"], country["name"]) == ("Country", "Sweden")
 
@@ -61,7 +91,9 @@ def test_the_catalogue_says_where_it_can_be_had_whole(client, settings, address)
 
     [whole] = catalogue["distribution"]
     assert catalogue["@type"] == "Dataset"
-    assert whole["contentUrl"] == "https://catalogue.example.org/downloads/catalogue.zip"
+    assert (
+        whole["contentUrl"] == "https://catalogue.example.org/downloads/catalogue.zip"
+    )
     assert "license" not in catalogue  # none has been granted
 
 
@@ -70,6 +102,12 @@ def test_a_link_to_a_page_is_shown_with_the_picture_of_the_catalogue(client, set
 
     html = read(client, "/about/").html
 
-    assert '<meta property="og:url" content="https://catalogue.example.org/about/">' in html
-    assert '<meta property="og:image" content="https://catalogue.example.org/static/card.png">' in html
+    assert (
+        '<meta property="og:url" content="https://catalogue.example.org/about/">'
+        in html
+    )
+    assert (
+        '<meta property="og:image" content="https://catalogue.example.org/static/card.png">'
+        in html
+    )
     assert finders.find("card.png")

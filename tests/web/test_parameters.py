@@ -3,7 +3,13 @@
 import pytest
 
 from config.router import router
-from tests.factories import make_country, make_institution, make_mission, make_payload, make_provision
+from tests.factories import (
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_provision,
+)
 from tests.reading import Page, get_json, listed, read, refusal
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +27,11 @@ def told(problem):
     """Return what a refusal says of its only parameter: its name, its value, the nearest valid one."""
     [parameter] = problem["parameters"]
     assert parameter["detail"] == problem["detail"]
-    return parameter["parameter"], parameter.get("value", ""), parameter.get("nearest", "")
+    return (
+        parameter["parameter"],
+        parameter.get("value", ""),
+        parameter.get("nearest", ""),
+    )
 
 
 @refused_by_code
@@ -54,21 +64,31 @@ def test_list_refuses_an_impossible_page_size(client, resource, size):
     problem = refusal(client, f"/api/v1/{resource}/", page_size=size, **query)
 
     assert told(problem)[:2] == ("page_size", size)
-    assert problem["detail"] == f"page_size is “{size}”; it must be a whole number from 1 to 500."
+    assert (
+        problem["detail"]
+        == f"page_size is “{size}”; it must be a whole number from 1 to 500."
+    )
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_list_takes_the_largest_page_size(client, resource):
     query = {"q": "x"} if resource == "search" else {}
 
-    answer = get_json(client, f"/api/v1/{resource}/", page_size="500", format="json", **query)
+    answer = get_json(
+        client, f"/api/v1/{resource}/", page_size="500", format="json", **query
+    )
 
     assert list(answer) == ["revision", "count", "next", "previous", "results"]
 
 
 @refused_by_code
 @pytest.mark.parametrize(
-    ("given", "meant"), [("contry", "country"), ("launched_befor", "launched_before"), ("STATUS", "status")]
+    ("given", "meant"),
+    [
+        ("contry", "country"),
+        ("launched_befor", "launched_before"),
+        ("STATUS", "status"),
+    ],
 )
 def test_unknown_parameter_is_told_the_nearest(client, given, meant):
     problem = refusal(client, "/api/v1/payloads/", **{given: "SE"})
@@ -114,7 +134,10 @@ def test_unknown_term_is_told_the_nearest(client, resource, parameter, given, me
     problem = refusal(client, f"/api/v1/{resource}/", **{parameter: given})
 
     assert told(problem) == (parameter, given, meant)
-    assert problem["detail"] == f"{parameter} has no value “{given}”. Did you mean {meant}?"
+    assert (
+        problem["detail"]
+        == f"{parameter} has no value “{given}”. Did you mean {meant}?"
+    )
 
 
 @pytest.mark.parametrize("given", ["change4", "Chang'e-4", "CHANGE-4"])
@@ -135,7 +158,10 @@ def test_unknown_term_like_nothing_is_told_none(client):
 
 
 @refused_by_code
-@pytest.mark.parametrize("parameter", ["q", "involvement", "differs", "launched_after", "ordering", "page_size"])
+@pytest.mark.parametrize(
+    "parameter",
+    ["q", "involvement", "differs", "launched_after", "ordering", "page_size"],
+)
 def test_single_parameter_may_not_be_repeated(client, parameter):
     problem = refusal(client, "/api/v1/payloads/", **{parameter: ["1", "1"]})
 
@@ -155,15 +181,24 @@ def test_repeated_filter_means_either(client, address):
 
 @refused_by_code
 def test_all_problems_are_told_at_once(client):
-    problem = refusal(client, "/api/v1/payloads/", colour="red", kind="qqqq", launched_after="soon")
+    problem = refusal(
+        client, "/api/v1/payloads/", colour="red", kind="qqqq", launched_after="soon"
+    )
 
-    assert [entry["parameter"] for entry in problem["parameters"]] == ["colour", "kind", "launched_after"]
-    assert problem["detail"] == " ".join(entry["detail"] for entry in problem["parameters"])
+    assert [entry["parameter"] for entry in problem["parameters"]] == [
+        "colour",
+        "kind",
+        "launched_after",
+    ]
+    assert problem["detail"] == " ".join(
+        entry["detail"] for entry in problem["parameters"]
+    )
 
 
 @refused_by_code
 @pytest.mark.parametrize(
-    "parameter", ["q", "kind", "country", "mission", "launched_after", "ordering", "page", "format"]
+    "parameter",
+    ["q", "kind", "country", "mission", "launched_after", "ordering", "page", "format"],
 )
 def test_empty_parameter_is_refused(client, parameter):
     problem = refusal(client, "/api/v1/payloads/", **{parameter: ""})
@@ -174,12 +209,17 @@ def test_empty_parameter_is_refused(client, parameter):
 
 @refused_by_code
 @pytest.mark.parametrize("address", PAYLOAD_LISTS)
-@pytest.mark.parametrize("day", ["2018", "2018-13-01", "2018-02-30", "12/07/2018", "7 December 2018", "soon"])
+@pytest.mark.parametrize(
+    "day", ["2018", "2018-13-01", "2018-02-30", "12/07/2018", "7 December 2018", "soon"]
+)
 def test_day_is_written_in_one_way(client, address, day):
     response = client.get(address, {"launched_after": day})
 
     assert response.status_code == 400
-    assert f"launched_after is “{day}”: write a day as 2018-12-07." in response.content.decode()
+    assert (
+        f"launched_after is “{day}”: write a day as 2018-12-07."
+        in response.content.decode()
+    )
 
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "1.5", "last", "abc"])
@@ -207,11 +247,19 @@ def test_pages_link_each_other(client):
     for slug in ("a", "b", "c"):
         make_payload(slug=slug, kind="rover")
 
-    answer = get_json(client, "/api/v1/payloads/", kind="rover", page_size="1", page="2")
+    answer = get_json(
+        client, "/api/v1/payloads/", kind="rover", page_size="1", page="2"
+    )
 
     assert answer["count"] == 3
-    assert answer["next"] == "http://testserver/api/v1/payloads/?kind=rover&page=3&page_size=1"
-    assert answer["previous"] == "http://testserver/api/v1/payloads/?kind=rover&page_size=1"
+    assert (
+        answer["next"]
+        == "http://testserver/api/v1/payloads/?kind=rover&page=3&page_size=1"
+    )
+    assert (
+        answer["previous"]
+        == "http://testserver/api/v1/payloads/?kind=rover&page_size=1"
+    )
 
 
 @refused_by_code
@@ -220,10 +268,15 @@ def test_page_of_a_list_refuses_an_impossible_page_size(client, size):
     response = client.get("/payloads/", {"page_size": size})
 
     assert response.status_code == 400
-    assert f"page_size is “{size}”; it must be a whole number from 1 to 500." in response.content.decode()
+    assert (
+        f"page_size is “{size}”; it must be a whole number from 1 to 500."
+        in response.content.decode()
+    )
 
 
-@pytest.mark.parametrize("address", [*PAYLOAD_LISTS, "/institutions/", "/api/v1/ilrs-participations/"])
+@pytest.mark.parametrize(
+    "address", [*PAYLOAD_LISTS, "/institutions/", "/api/v1/ilrs-participations/"]
+)
 def test_code_without_records_has_an_empty_answer(client, address):
     make_payload([make_institution(country=make_country("SE"))])
 
@@ -249,8 +302,12 @@ def test_code_without_records_has_an_empty_answer(client, address):
         ("!!", ""),
     ],
 )
-@pytest.mark.parametrize("resource", ["payloads", "institutions", "ilrs-participations", "provisions"])
-def test_wrong_code_is_told_the_code_of_the_country_called_so(client, resource, given, meant):
+@pytest.mark.parametrize(
+    "resource", ["payloads", "institutions", "ilrs-participations", "provisions"]
+)
+def test_wrong_code_is_told_the_code_of_the_country_called_so(
+    client, resource, given, meant
+):
     turkey = make_country("TR", name="Türkiye")
     turkey.names.create(key="turkey", name="Turkey", kind="as-printed")
     make_country("NL", name="Netherlands")
@@ -261,16 +318,23 @@ def test_wrong_code_is_told_the_code_of_the_country_called_so(client, resource, 
 
 
 @refused_by_code
-@pytest.mark.parametrize("address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"])
+@pytest.mark.parametrize(
+    "address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"]
+)
 def test_query_of_unreasonable_length_is_refused(client, address):
     response = client.get(address, {"q": "x" * 10_000})
 
     assert response.status_code == 400
-    assert "The query is 10002 characters long; at most 4000 are read." in response.content.decode()
+    assert (
+        "The query is 10002 characters long; at most 4000 are read."
+        in response.content.decode()
+    )
 
 
 @refused_by_code
-@pytest.mark.parametrize("address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"])
+@pytest.mark.parametrize(
+    "address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"]
+)
 def test_search_text_of_unreasonable_length_is_refused(client, address):
     response = client.get(address, {"q": "x" * 201})
 
@@ -289,7 +353,9 @@ def test_search_text_of_unreasonable_length_is_refused(client, address):
         ("mission=%ED%A0%80", "not in UTF-8"),  # half of a surrogate pair
     ],
 )
-@pytest.mark.parametrize("address", [*PAYLOAD_LISTS, "/search/", "/", "/api/v1/citations/"])
+@pytest.mark.parametrize(
+    "address", [*PAYLOAD_LISTS, "/search/", "/", "/api/v1/citations/"]
+)
 def test_query_that_is_no_text_is_refused(client, address, bad, reason):
     response = client.get(f"{address}?{bad}")
 
@@ -317,10 +383,17 @@ def test_path_with_a_nul_is_refused(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/v1/payloads/a/", "/api/v1/provisions/a.lead/", "/api/v1/vocabularies/role/", "/api/v1/countries/SE/"],
+    [
+        "/api/v1/payloads/a/",
+        "/api/v1/provisions/a.lead/",
+        "/api/v1/vocabularies/role/",
+        "/api/v1/countries/SE/",
+    ],
 )
 def test_detail_takes_no_parameters(client, address):
-    make_provision(make_payload(slug="a"), make_institution(country=make_country()), key="lead")
+    make_provision(
+        make_payload(slug="a"), make_institution(country=make_country()), key="lead"
+    )
 
     problem = refusal(client, address, mission="change-4")
 
@@ -364,7 +437,10 @@ def test_page_of_a_list_refuses_an_unknown_parameter(client, address):
     response = client.get(address, {"orderin": "name"})
 
     assert response.status_code == 400
-    assert "There is no parameter orderin. Did you mean ordering?" in response.content.decode()
+    assert (
+        "There is no parameter orderin. Did you mean ordering?"
+        in response.content.decode()
+    )
 
 
 @refused_by_code
@@ -376,7 +452,16 @@ def test_page_of_a_list_knows_no_format(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/payloads/a/", "/ilrs/", "/totals/", "/about/", "/search/?q=x", "/countries/SE/"]
+    "address",
+    [
+        "/",
+        "/payloads/a/",
+        "/ilrs/",
+        "/totals/",
+        "/about/",
+        "/search/?q=x",
+        "/countries/SE/",
+    ],
 )
 def test_page_without_filters_refuses_an_unknown_parameter(client, address):
     make_payload(slug="a")
@@ -407,11 +492,16 @@ def test_page_of_a_list_drops_what_means_nothing(client, given, kept):
     assert response["Location"] == f"/payloads/{kept}"
 
 
-@pytest.mark.parametrize("address", ["/", "/payloads/a/", "/ilrs/", "/totals/", "/about/", "/search/", "/countries/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/payloads/a/", "/ilrs/", "/totals/", "/about/", "/search/", "/countries/"],
+)
 def test_every_page_drops_what_sharing_adds(client, address):
     make_payload(slug="a")
 
-    response = client.get(address, {"utm_medium": "social", "fbclid": "1", "from": "groupmessage"})
+    response = client.get(
+        address, {"utm_medium": "social", "fbclid": "1", "from": "groupmessage"}
+    )
 
     assert response.status_code == 302
     assert response["Location"] == address
@@ -428,13 +518,18 @@ def test_refusing_page_escapes_what_it_quotes(client):
     response = client.get("/payloads/", {"kind": "<script>alert(1)</script>"})
 
     assert response.status_code == 400
-    assert "kind has no value “&lt;script&gt;alert(1)&lt;/script&gt;”." in response.content.decode()
+    assert (
+        "kind has no value “&lt;script&gt;alert(1)&lt;/script&gt;”."
+        in response.content.decode()
+    )
 
 
 def test_refusing_page_leads_to_the_whole_list(client):
     response = client.get("/payloads/", {"colour": "red"})
 
-    assert '<a href="/payloads/">Show the page without it</a>' in response.content.decode()
+    assert (
+        '<a href="/payloads/">Show the page without it</a>' in response.content.decode()
+    )
     assert read(client, "/payloads/").parts
 
 
@@ -446,7 +541,9 @@ def refused(client, address, **query):
 
 
 def test_refusing_page_keeps_what_was_typed_and_the_rest_of_the_query(client):
-    page = refused(client, "/payloads/", launched_after="7/12/2018", kind="camera", colour="red")
+    page = refused(
+        client, "/payloads/", launched_after="7/12/2018", kind="camera", colour="red"
+    )
 
     assert "launched_after is “7/12/2018”: write a day as 2018-12-07." in page.text
     assert '<input id="typed-1" name="launched_after" value="7/12/2018" ' in page.html

@@ -45,7 +45,12 @@ def test_wrong_parameter(client):
     response = client.get("/api/v1/payloads/", {"kind": "Camara"})
 
     detail = "kind has no value “Camara”. Did you mean camera?"
-    parameter = {"parameter": "kind", "value": "Camara", "detail": detail, "nearest": "camera"}
+    parameter = {
+        "parameter": "kind",
+        "value": "Camara",
+        "detail": detail,
+        "nearest": "camera",
+    }
     parameter["valid"] = "/api/v1/vocabularies/payload-kind/"
     check(response, 400, "Bad Request", detail, parameters=[parameter])
 
@@ -53,7 +58,12 @@ def test_wrong_parameter(client):
 def test_unreadable_query(client):
     response = client.get("/api/v1/payloads/?q=%00")
 
-    check(response, 400, "Bad Request", "The address contains a NUL character, which no record contains.")
+    check(
+        response,
+        400,
+        "Bad Request",
+        "The address contains a NUL character, which no record contains.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +91,9 @@ def test_unknown_vocabulary(client):
     response = client.get("/api/v1/vocabularies/colour/")
 
     assert response.status_code == 404
-    assert response.json()["detail"].startswith("There is no vocabulary “colour”. Known: bound, change-kind, ")
+    assert response.json()["detail"].startswith(
+        "There is no vocabulary “colour”. Known: bound, change-kind, "
+    )
 
 
 def test_page_beyond_the_end(client):
@@ -91,7 +103,13 @@ def test_page_beyond_the_end(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/api/nothing/", "/api/v1/astronauts/", "/api/v2/payloads/", "/api/v1/payloads/a/b/"]
+    "address",
+    [
+        "/api/nothing/",
+        "/api/v1/astronauts/",
+        "/api/v2/payloads/",
+        "/api/v1/payloads/a/b/",
+    ],
 )
 def test_unknown_path(client, address):
     response = client.get(address)
@@ -101,28 +119,44 @@ def test_unknown_path(client, address):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize(
-    "address", ["/api/v1/payloads/", "/api/v1/payloads/a/", "/api/v1/citations/", "/api/v1/search/"]
+    "address",
+    [
+        "/api/v1/payloads/",
+        "/api/v1/payloads/a/",
+        "/api/v1/citations/",
+        "/api/v1/search/",
+    ],
 )
 def test_writing(client, address, method):
     make_payload(slug="a")
 
     response = getattr(client, method)(address)
 
-    check(response, 405, "Method Not Allowed", f'Method "{method.upper()}" not allowed.')
+    check(
+        response, 405, "Method Not Allowed", f'Method "{method.upper()}" not allowed.'
+    )
     assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("accept", ["text/plain", "text/html", "application/xml", "image/*"])
-@pytest.mark.parametrize("address", ["/api/v1/payloads/", "/api/v1/payloads/a/", "/api/v1/vocabularies/"])
+@pytest.mark.parametrize(
+    "accept", ["text/plain", "text/html", "application/xml", "image/*"]
+)
+@pytest.mark.parametrize(
+    "address", ["/api/v1/payloads/", "/api/v1/payloads/a/", "/api/v1/vocabularies/"]
+)
 def test_type_that_cannot_be_served(client, address, accept):
     make_payload(slug="a")
 
     response = client.get(address, headers={"Accept": accept})
 
-    check(response, 406, "Not Acceptable", "Could not satisfy the request Accept header.")
+    check(
+        response, 406, "Not Acceptable", "Could not satisfy the request Accept header."
+    )
 
 
-@pytest.mark.parametrize("accept", ["application/json", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8"])
+@pytest.mark.parametrize(
+    "accept", ["application/json", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8"]
+)
 def test_type_that_can_be_served(client, accept):
     make_payload(slug="a")
 
@@ -139,7 +173,12 @@ def test_failure(client, address):
 
     response = client.get(address)
 
-    check(response, 500, "Internal Server Error", "Something failed here. It is not your request's fault.")
+    check(
+        response,
+        500,
+        "Internal Server Error",
+        "Something failed here. It is not your request's fault.",
+    )
 
 
 @pytest.mark.urls(__name__)

@@ -37,16 +37,38 @@ MISSION = reference("missions", "change-0", "Chang'e-0")
 PAYLOAD = reference("payloads", "camera-0", "Camera 0")
 LANDER = reference("spacecraft", "lander-0", "Lander 0")
 PAPER = reference("sources", "paper-0", "Paper 0")
-AUGUST = {"edtf": "2026-08", "earliest": "2026-08-01", "latest": "2026-08-31", "words": "August 2026"}
+AUGUST = {
+    "edtf": "2026-08",
+    "earliest": "2026-08-01",
+    "latest": "2026-08-31",
+    "words": "August 2026",
+}
 
 # Resource, key of a record, fields of the list, fields that the detail adds.
 RECORDS = [
     (
         "missions",
         "change-0",
-        [*ADDRESSED, "name", "operator", "status", "status_date", "launch", "launch_is_planned"],
         [
-            *("objectives", "names", "sites", "events", "warnings", "other_cooperation", "partners", "partner_tally"),
+            *ADDRESSED,
+            "name",
+            "operator",
+            "status",
+            "status_date",
+            "launch",
+            "launch_is_planned",
+        ],
+        [
+            *(
+                "objectives",
+                "names",
+                "sites",
+                "events",
+                "warnings",
+                "other_cooperation",
+                "partners",
+                "partner_tally",
+            ),
             *("differences", "citations"),
         ],
     ),
@@ -55,8 +77,23 @@ RECORDS = [
         "lander-0",
         [*ADDRESSED, "name", "mission", "kind", "launch", "cospar_id"],
         [
-            *("launch_time_utc", "launch_vehicle", "launch_site", "manufacturer", "status", "status_date"),
-            *("description", "serves", "names", "specifications", "warnings", "differences", "citations"),
+            *(
+                "launch_time_utc",
+                "launch_vehicle",
+                "launch_site",
+                "manufacturer",
+                "status",
+                "status_date",
+            ),
+            *(
+                "description",
+                "serves",
+                "names",
+                "specifications",
+                "warnings",
+                "differences",
+                "citations",
+            ),
         ],
     ),
     (
@@ -64,19 +101,54 @@ RECORDS = [
         "camera-0",
         [
             *ADDRESSED,
-            *("name", "acronym", "mission", "spacecraft", "kind", "discipline", "status", "status_date"),
+            *(
+                "name",
+                "acronym",
+                "mission",
+                "spacecraft",
+                "kind",
+                "discipline",
+                "status",
+                "status_date",
+            ),
             *("launch", "launch_is_planned", "warnings", "differs", "provisions"),
         ],
         [
-            *("summary", "working_principle", "objectives", "data_access", "names", "persons", "specifications"),
-            *("results", "papers", "events", "gaps", "completeness", "differences", "citations"),
+            *(
+                "summary",
+                "working_principle",
+                "objectives",
+                "data_access",
+                "names",
+                "persons",
+                "specifications",
+            ),
+            *(
+                "results",
+                "papers",
+                "events",
+                "gaps",
+                "completeness",
+                "differences",
+                "citations",
+            ),
         ],
     ),
     (
         "provisions",
         "camera-0.institute-0",
         [
-            *("key", "url", "html_url", "payload", "institution", "country", "role", "counts_as", "contribution"),
+            *(
+                "key",
+                "url",
+                "html_url",
+                "payload",
+                "institution",
+                "country",
+                "role",
+                "counts_as",
+                "contribution",
+            ),
             *("rank", "warnings"),
         ],
         [],
@@ -85,7 +157,17 @@ RECORDS = [
         "specifications",
         "camera-0.mass",
         [
-            *("url", "html_url", "payload", "key", "quantity", "as_printed", "bound", "low", "high"),
+            *(
+                "url",
+                "html_url",
+                "payload",
+                "key",
+                "quantity",
+                "as_printed",
+                "bound",
+                "low",
+                "high",
+            ),
             *("uncertainty", "unit", "condition", "stage", "rank", "warnings"),
         ],
         [],
@@ -95,7 +177,16 @@ RECORDS = [
         "institute-0",
         [
             *ADDRESSED,
-            *("name", "acronym", "kind", "is_international", "country", "seat", "seat_country", "parent"),
+            *(
+                "name",
+                "acronym",
+                "kind",
+                "is_international",
+                "country",
+                "seat",
+                "seat_country",
+                "parent",
+            ),
             *("founded", "website", "ror", "wikidata"),
         ],
         ["note", "names", "payloads", "differences", "citations"],
@@ -103,7 +194,16 @@ RECORDS = [
     (
         "countries",
         "SE",
-        ["code", "url", "html_url", "name", "full_name", "region_of", "payloads", "institutions"],
+        [
+            "code",
+            "url",
+            "html_url",
+            "name",
+            "full_name",
+            "region_of",
+            "payloads",
+            "institutions",
+        ],
         ["artemis_accords", "note", "names", "differences", "citations"],
     ),
     (
@@ -136,10 +236,27 @@ RECORDS = [
         "paper-0",
         [
             *ADDRESSED,
-            *("title", "original_title", "label", "kind", "reliability", "authors", "et_al", "container", "publisher"),
+            *(
+                "title",
+                "original_title",
+                "label",
+                "kind",
+                "reliability",
+                "authors",
+                "et_al",
+                "container",
+                "publisher",
+            ),
             *("volume", "issue", "pages", "language", "published", "reading", "doi"),
         ],
-        ["checked", "address", "archived_address", "no_link_reason", "note", "references"],
+        [
+            "checked",
+            "address",
+            "archived_address",
+            "no_link_reason",
+            "note",
+            "references",
+        ],
     ),
     (
         "announced-totals",
@@ -175,12 +292,19 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize(("resource", "key", "listed", "added"), RECORDS, ids=[record[0] for record in RECORDS])
+@pytest.mark.parametrize(
+    ("resource", "key", "listed", "added"),
+    RECORDS,
+    ids=[record[0] for record in RECORDS],
+)
 @pytest.mark.usefixtures("world")
 def test_list_and_detail_have_their_fields(client, resource, key, listed, added):
     address = f"{API}/{resource}/{key}/"
 
-    in_list = {record["url"]: record for record in get_json(client, f"/api/v1/{resource}/")["results"]}
+    in_list = {
+        record["url"]: record
+        for record in get_json(client, f"/api/v1/{resource}/")["results"]
+    }
     detail = get_json(client, address)
 
     assert list(in_list[address]) == listed
@@ -192,7 +316,10 @@ def test_count_is_the_number_of_records(client, world):
     resources = [record[0] for record in RECORDS[:-1]]
     one = {resource: get_json(client, f"/api/v1/{resource}/") for resource in resources}
     make_world(1)
-    two = {resource: get_json(client, f"/api/v1/{resource}/", page_size="1") for resource in resources}
+    two = {
+        resource: get_json(client, f"/api/v1/{resource}/", page_size="1")
+        for resource in resources
+    }
 
     for resource in resources:
         assert one[resource]["count"] == len(one[resource]["results"]) > 0, resource
@@ -213,25 +340,35 @@ def test_mission(client, world):
     assert mission["operator"] == INSTITUTE
     assert mission["launch"] == AUGUST
     assert mission["launch_is_planned"] is True
-    assert [(site["kind"], site["latitude_deg"], site["longitude_deg"]) for site in mission["sites"]] == [
-        ("target", "-45.457", "177.5")
-    ]
-    assert [(name["name"], name["kind"], name["language"]) for name in mission["names"]] == [
-        ("Namn change-0", "native", "sv")
-    ]
-    assert [(event["title"], event["date"], event["is_planned"]) for event in mission["events"]] == [
+    assert [
+        (site["kind"], site["latitude_deg"], site["longitude_deg"])
+        for site in mission["sites"]
+    ] == [("target", "-45.457", "177.5")]
+    assert [
+        (name["name"], name["kind"], name["language"]) for name in mission["names"]
+    ] == [("Namn change-0", "native", "sv")]
+    assert [
+        (event["title"], event["date"], event["is_planned"])
+        for event in mission["events"]
+    ] == [
         ("Launch of Chang'e-0", AUGUST, True),
         ("Reported as being reworked", mission["warnings"][0]["date"], False),
     ]
-    assert [warning["title"] for warning in mission["warnings"]] == ["Reported as being reworked"]
+    assert [warning["title"] for warning in mission["warnings"]] == [
+        "Reported as being reworked"
+    ]
 
 
-@pytest.mark.parametrize("resource", ["provisions", "specifications", "results", "sites"])
+@pytest.mark.parametrize(
+    "resource", ["provisions", "specifications", "results", "sites"]
+)
 def test_a_row_by_itself_says_what_is_reported_of_its_mission(client, world, resource):
     rows = get_json(client, f"/api/v1/{resource}/")["results"]
     alone = get_json(client, rows[0]["url"])
 
-    assert [warning["title"] for warning in rows[0]["warnings"]] == ["Reported as being reworked"]
+    assert [warning["title"] for warning in rows[0]["warnings"]] == [
+        "Reported as being reworked"
+    ]
     assert alone["warnings"] == rows[0]["warnings"]
 
 
@@ -240,8 +377,16 @@ def test_unknown_is_null_for_references_and_dates_and_empty_for_text(client):
 
     mission = get_json(client, "/api/v1/missions/bare/")
 
-    assert (mission["operator"], mission["status_date"], mission["launch"]) == (None, None, None)
-    assert (mission["objectives"], mission["names"], mission["citations"]) == ("", [], [])
+    assert (mission["operator"], mission["status_date"], mission["launch"]) == (
+        None,
+        None,
+        None,
+    )
+    assert (mission["objectives"], mission["names"], mission["citations"]) == (
+        "",
+        [],
+        [],
+    )
 
 
 def test_spacecraft(client, world):
@@ -249,7 +394,9 @@ def test_spacecraft(client, world):
 
     assert spacecraft["html_url"] == f"{SITE}/missions/change-0/#lander-0"
     assert spacecraft["mission"] == MISSION
-    assert spacecraft["serves"] == [reference("missions", "relay-mission-0", "Relay mission 0")]
+    assert spacecraft["serves"] == [
+        reference("missions", "relay-mission-0", "Relay mission 0")
+    ]
     assert spacecraft["launch"]["words"] == "1 August 2026"
 
 
@@ -279,9 +426,9 @@ def test_payload(client, world):
             "rank": "preferred",
         },
     ]
-    assert [(row["key"], row["as_printed"], row["low"]) for row in payload["specifications"]] == [
-        ("mass", "about 2.5 kg", "2.5")
-    ]
+    assert [
+        (row["key"], row["as_printed"], row["low"]) for row in payload["specifications"]
+    ] == [("mass", "about 2.5 kg", "2.5")]
 
 
 @pytest.mark.parametrize(
@@ -294,21 +441,30 @@ def test_payload(client, world):
         ("landed", "", None, (None, False)),
     ],
 )
-def test_launch_of_a_payload_is_its_hosts_or_its_missions(client, status, of_mission, of_host, expected):
+def test_launch_of_a_payload_is_its_hosts_or_its_missions(
+    client, status, of_mission, of_host, expected
+):
     mission = make_mission(status=status, launch=of_mission)
     host = None if of_host is None else make_spacecraft(mission=mission, launch=of_host)
     make_payload(slug="camera", mission=mission, host=host)
 
     payload = get_json(client, "/api/v1/payloads/camera/")
 
-    assert ((payload["launch"] or {}).get("words"), payload["launch_is_planned"]) == expected
+    assert (
+        (payload["launch"] or {}).get("words"),
+        payload["launch_is_planned"],
+    ) == expected
 
 
 def test_provision(client, world):
     provision = get_json(client, "/api/v1/provisions/camera-0.institute-0/")
 
     assert provision["html_url"] == f"{SITE}/payloads/camera-0/#provision-institute-0"
-    assert (provision["payload"], provision["institution"], provision["country"]) == (PAYLOAD, INSTITUTE, SWEDEN)
+    assert (provision["payload"], provision["institution"], provision["country"]) == (
+        PAYLOAD,
+        INSTITUTE,
+        SWEDEN,
+    )
     assert (provision["role"], provision["counts_as"]) == ("lead", "country")
 
 
@@ -317,14 +473,26 @@ def test_specification(client, world):
 
     assert specification["html_url"] == f"{SITE}/payloads/camera-0/#specification-mass"
     assert specification["payload"] == PAYLOAD
-    assert (specification["as_printed"], specification["bound"]) == ("about 2.5 kg", "about")
-    assert (specification["low"], specification["high"], specification["uncertainty"]) == ("2.5", "2.5", None)
+    assert (specification["as_printed"], specification["bound"]) == (
+        "about 2.5 kg",
+        "about",
+    )
+    assert (
+        specification["low"],
+        specification["high"],
+        specification["uncertainty"],
+    ) == ("2.5", "2.5", None)
     assert specification["unit"] == "kg"
 
 
-@pytest.mark.parametrize(("entered", "shown"), [("2.500000", "2.5"), ("100", "100"), ("0.000001", "0.000001")])
+@pytest.mark.parametrize(
+    ("entered", "shown"),
+    [("2.500000", "2.5"), ("100", "100"), ("0.000001", "0.000001")],
+)
 def test_number_is_shown_as_entered(client, entered, shown):
-    make_payload(slug="camera").specifications.create(key="mass", quantity="mass", as_printed="x", low=entered)
+    make_payload(slug="camera").specifications.create(
+        key="mass", quantity="mass", as_printed="x", low=entered
+    )
 
     specification = get_json(client, "/api/v1/specifications/camera.mass/")
 
@@ -338,35 +506,58 @@ def test_institution(client, world):
     assert (institution["country"], institution["seat_country"]) == (SWEDEN, SWEDEN)
     assert institution["parent"] == reference("institutions", "academy-0", "Academy 0")
     assert institution["founded"]["edtf"] == "1957"
-    assert [record["slug"] for record in get_json(client, institution["payloads"])["results"]] == ["camera-0"]
+    assert [
+        record["slug"]
+        for record in get_json(client, institution["payloads"])["results"]
+    ] == ["camera-0"]
 
 
 def test_country(client, world):
     make_country("HK", name="Hong Kong", region_of=make_country("SE"))
 
-    sweden, region = get_json(client, "/api/v1/countries/SE/"), get_json(client, "/api/v1/countries/HK/")
+    sweden, region = (
+        get_json(client, "/api/v1/countries/SE/"),
+        get_json(client, "/api/v1/countries/HK/"),
+    )
 
     assert sweden["html_url"] == f"{SITE}/countries/SE/"
-    assert [record["slug"] for record in get_json(client, sweden["payloads"])["results"]] == ["camera-0"]
-    assert [record["slug"] for record in get_json(client, sweden["institutions"])["results"]] == [
+    assert [
+        record["slug"] for record in get_json(client, sweden["payloads"])["results"]
+    ] == ["camera-0"]
+    assert [
+        record["slug"] for record in get_json(client, sweden["institutions"])["results"]
+    ] == [
         "academy-0",
         "institute-0",
     ]
-    assert (region["full_name"], region["region_of"]) == ("Hong Kong (region of Sweden)", SWEDEN)
+    assert (region["full_name"], region["region_of"]) == (
+        "Hong Kong (region of Sweden)",
+        SWEDEN,
+    )
 
 
 def test_participation(client, world):
     national = get_json(client, "/api/v1/ilrs-participations/national-0/")
-    membership = get_json(client, "/api/v1/ilrs-participations/society-participation-0/")
+    membership = get_json(
+        client, "/api/v1/ilrs-participations/society-participation-0/"
+    )
 
     assert national["html_url"] == f"{SITE}/ilrs/#national-0"
-    assert (national["name"], national["country"], national["institution"]) == ("Sweden", SWEDEN, None)
+    assert (national["name"], national["country"], national["institution"]) == (
+        "Sweden",
+        SWEDEN,
+        None,
+    )
     assert (national["relation"], national["evidence"]) == ("signatory", "press")
     assert national["standing"] == "Signed 5 April 2024; reported by press"
-    assert [(step["kind"], step["date"]["edtf"], step["instrument"], step["place"]) for step in national["steps"]] == [
-        ("signed", "2024-04-05", "Memorandum", "Beijing")
-    ]
-    assert (membership["institution"], membership["through"]["name"]) == (SOCIETY, "Academy 0")
+    assert [
+        (step["kind"], step["date"]["edtf"], step["instrument"], step["place"])
+        for step in national["steps"]
+    ] == [("signed", "2024-04-05", "Memorandum", "Beijing")]
+    assert (membership["institution"], membership["through"]["name"]) == (
+        SOCIETY,
+        "Academy 0",
+    )
 
 
 def test_participation_without_a_step_that_makes_it_one(client):
@@ -390,12 +581,21 @@ def test_source(client, world):
         "words": "March 2022",
     }
     assert source["references"] == [
-        {"number": 7, "cited": reference("sources", "cited-0", "Cited 0"), "as_printed": "[7] Cited.", "note": ""}
+        {
+            "number": 7,
+            "cited": reference("sources", "cited-0", "Cited 0"),
+            "as_printed": "[7] Cited.",
+            "note": "",
+        }
     ]
 
 
 def test_source_has_its_own_address_beside_the_apis(client):
-    make_source(slug="a", url="https://news.example.org/a", archived_url="https://archive.example.org/a")
+    make_source(
+        slug="a",
+        url="https://news.example.org/a",
+        archived_url="https://archive.example.org/a",
+    )
 
     source = get_json(client, "/api/v1/sources/a/")
 
@@ -408,7 +608,11 @@ def test_announced_total_of_a_mission(client, world):
     total = get_json(client, "/api/v1/announced-totals/projects-0/")
 
     assert total["html_url"] == f"{SITE}/totals/#projects-0"
-    assert (total["mission"], total["programme"], total["announcer"]) == (MISSION, None, INSTITUTE)
+    assert (total["mission"], total["programme"], total["announcer"]) == (
+        MISSION,
+        None,
+        INSTITUTE,
+    )
     assert total["counted"] == {
         "number": 1,
         "rule": "The payloads of the mission that were selected, flown or not yet flown.",
@@ -428,7 +632,9 @@ def test_announced_total_of_the_programme(client, world):
         "name": "International Lunar Research Station",
         "html_url": f"{SITE}/ilrs/",
     }
-    assert total["counted"]["records"] == [reference("ilrs-participations", "national-0", "Sweden")]
+    assert total["counted"]["records"] == [
+        reference("ilrs-participations", "national-0", "Sweden")
+    ]
     assert total["difference"] == 16
 
 
@@ -437,19 +643,41 @@ def test_citations_of_a_record_name_their_field_or_row(client):
     row = payload.specifications.create(key="mass", quantity="mass", as_printed="2 kg")
     source = make_source(slug="paper", title="Paper")
     cite(payload, source, locator="1")
-    cite(payload, source, locator="2", field="kind", stance="differs", as_printed="telescope", note="Misread.")
+    cite(
+        payload,
+        source,
+        locator="2",
+        field="kind",
+        stance="differs",
+        as_printed="telescope",
+        note="Misread.",
+    )
     cite(payload, source, locator="3", specification=row, confidence="low")
 
     citations = get_json(client, "/api/v1/payloads/camera/")["citations"]
 
-    named = [(one["locator"], one["field"], one["row_type"], one["row_key"]) for one in citations]
-    assert named == [("1", "", "", ""), ("2", "kind", "", ""), ("3", "", "specification", "mass")]
-    assert (citations[1]["stance"], citations[1]["as_printed"], citations[1]["note"]) == (
+    named = [
+        (one["locator"], one["field"], one["row_type"], one["row_key"])
+        for one in citations
+    ]
+    assert named == [
+        ("1", "", "", ""),
+        ("2", "kind", "", ""),
+        ("3", "", "specification", "mass"),
+    ]
+    assert (
+        citations[1]["stance"],
+        citations[1]["as_printed"],
+        citations[1]["note"],
+    ) == (
         "differs",
         "telescope",
         "Misread.",
     )
-    assert (citations[2]["confidence"], citations[2]["source"]) == ("low", reference("sources", "paper", "Paper"))
+    assert (citations[2]["confidence"], citations[2]["source"]) == (
+        "low",
+        reference("sources", "paper", "Paper"),
+    )
 
 
 def cited_records(world):
@@ -460,10 +688,26 @@ def cited_records(world):
     yield source, world.spacecraft, LANDER
     yield source, world.institution, INSTITUTE
     yield source, world.country, SWEDEN
-    yield source, world.participation, reference("ilrs-participations", "national-0", "Sweden")
-    yield source, world.membership, reference("ilrs-participations", "society-participation-0", "Society 0")
-    yield source, world.total, reference("announced-totals", "projects-0", world.total.title)
-    yield source, world.programme, {"slug": "ilrs", "name": str(world.programme), "url": None}
+    yield (
+        source,
+        world.participation,
+        reference("ilrs-participations", "national-0", "Sweden"),
+    )
+    yield (
+        source,
+        world.membership,
+        reference("ilrs-participations", "society-participation-0", "Society 0"),
+    )
+    yield (
+        source,
+        world.total,
+        reference("announced-totals", "projects-0", world.total.title),
+    )
+    yield (
+        source,
+        world.programme,
+        {"slug": "ilrs", "name": str(world.programme), "url": None},
+    )
 
 
 def test_citations_of_every_type_are_one_list(client, world):
@@ -471,7 +715,9 @@ def test_citations_of_every_type_are_one_list(client, world):
     for number, (source, record, _) in enumerate(cited):
         cite(record, source, locator=str(number))
 
-    citations = get_json(client, "/api/v1/citations/", source="book", page_size="500")["results"]
+    citations = get_json(client, "/api/v1/citations/", source="book", page_size="500")[
+        "results"
+    ]
 
     by_locator = {citation["locator"]: citation for citation in citations}
     for number, (_, record, expected) in enumerate(cited):
@@ -485,7 +731,11 @@ def test_citations_of_every_type_are_one_list(client, world):
 
 def test_citation_of_an_unnamed_institution_is_called_by_its_place(client):
     participation = make_participation(
-        [{"kind": "named"}], slug="hawaii", level="institution", country=make_country("US"), place="Hawaii"
+        [{"kind": "named"}],
+        slug="hawaii",
+        level="institution",
+        country=make_country("US"),
+        place="Hawaii",
     )
     cite(participation)
 
@@ -502,7 +752,10 @@ def test_citation_in_the_list_names_its_field_or_row(client):
 
     citations = get_json(client, "/api/v1/citations/", record="camera")["results"]
 
-    named = {one["locator"]: (one["field"], one["row_type"], one["row_key"]) for one in citations}
+    named = {
+        one["locator"]: (one["field"], one["row_type"], one["row_key"])
+        for one in citations
+    }
     assert named == {"1": ("kind", "", ""), "2": ("", "specification", "mass")}
 
 
@@ -518,10 +771,21 @@ def test_citation_in_the_list_names_its_field_or_row(client):
 )
 def test_citations_stand_in_the_order_asked_for(client, ordering, found):
     """Of records of several types; a source without a date stands last either way."""
-    first, second = make_mission(slug="b", name="B"), make_institution(slug="a", name="A")
-    early, late = make_source(slug="atlas", published="1990"), make_source(slug="book", published="2020-05")
+    first, second = (
+        make_mission(slug="b", name="B"),
+        make_institution(slug="a", name="A"),
+    )
+    early, late = (
+        make_source(slug="atlas", published="1990"),
+        make_source(slug="book", published="2020-05"),
+    )
     undated = make_source(slug="chart", published="")
-    for record, source, locator in ((first, late, 1), (second, early, 2), (second, undated, 3), (first, early, 4)):
+    for record, source, locator in (
+        (first, late, 1),
+        (second, early, 2),
+        (second, undated, 3),
+        (first, early, 4),
+    ):
         cite(record, source, locator=str(locator))
 
     citations = get_json(client, "/api/v1/citations/", ordering=ordering)["results"]
@@ -534,7 +798,14 @@ def test_search_finds_every_type(client, world):
     programme = get_json(client, "/api/v1/search/", q="international lunar")
 
     found = list(dict.fromkeys(record["type"] for record in answer["results"]))
-    assert found == ["payload", "mission", "spacecraft", "institution", "ilrsparticipation", "source"]
+    assert found == [
+        "payload",
+        "mission",
+        "spacecraft",
+        "institution",
+        "ilrsparticipation",
+        "source",
+    ]
     assert answer["count"] == len(answer["results"])
     assert programme["results"] == [
         {
@@ -547,7 +818,9 @@ def test_search_finds_every_type(client, world):
     ]
 
 
-@pytest.mark.parametrize("query", ["change 4", "Chang’e-4", "CHANG`E4", "CE-4", "嫦娥四号", "嫦娥四號"])
+@pytest.mark.parametrize(
+    "query", ["change 4", "Chang’e-4", "CHANG`E4", "CE-4", "嫦娥四号", "嫦娥四號"]
+)
 def test_search_forgives_spelling(client, query):
     for number in (4, 14, 5):
         make_mission(slug=f"change-{number}", name=f"Chang'e-{number}")
@@ -556,7 +829,10 @@ def test_search_forgives_spelling(client, query):
         mission.names.create(key=key, name=name, kind="acronym")
     mission.refresh_search_text()
 
-    found = [record["key"] for record in get_json(client, "/api/v1/search/", q=query)["results"]]
+    found = [
+        record["key"]
+        for record in get_json(client, "/api/v1/search/", q=query)["results"]
+    ]
 
     assert "the-one" in found
     assert set(found) <= {"the-one", "change-4"}
@@ -573,7 +849,9 @@ def test_vocabulary(client, name):
     vocabulary = get_json(client, f"/api/v1/vocabularies/{name}/")
 
     assert vocabulary["url"] == f"{API}/vocabularies/{name}/"
-    assert [term["value"] for term in vocabulary["terms"]] == vocabularies()[name].values
+    assert [term["value"] for term in vocabulary["terms"]] == vocabularies()[
+        name
+    ].values
     assert all(term["definition"].endswith(".") for term in vocabulary["terms"])
 
 

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def two_a_minute(settings, monkeypatch):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {"default": memory | {"LOCATION": "3"}, "answers": memory | {"LOCATION": "4"}}
+    settings.CACHES = {
+        "default": memory | {"LOCATION": "3"},
+        "answers": memory | {"LOCATION": "4"},
+    }
     monkeypatch.setattr(FairUse, "THROTTLE_RATES", {"anon": "2/minute"})
     for name in settings.CACHES:
         caches[name].clear()
@@ -47,7 +50,10 @@ def test_each_address_has_its_own_count(client):
 
 
 def test_a_client_cannot_choose_its_address(client):
-    got = [client.get(address, headers={"X-Forwarded-For": f"192.0.2.{n}"}) for n, address in enumerate(DISTINCT)]
+    got = [
+        client.get(address, headers={"X-Forwarded-For": f"192.0.2.{n}"})
+        for n, address in enumerate(DISTINCT)
+    ]
 
     assert [answer.status_code for answer in got] == [200, 200, 429]
 
@@ -56,7 +62,9 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, monkey
     monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
 
     def ask(number, claimed, seen):
-        return client.get(DISTINCT[number], headers={"X-Forwarded-For": f"{claimed}, {seen}"}).status_code
+        return client.get(
+            DISTINCT[number], headers={"X-Forwarded-For": f"{claimed}, {seen}"}
+        ).status_code
 
     assert [ask(n, f"192.0.2.{n}", "198.51.100.7") for n in range(3)] == [200, 200, 429]
     assert ask(2, "192.0.2.1", "198.51.100.8") == 200

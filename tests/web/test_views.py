@@ -11,7 +11,14 @@ from payloads.views import PayloadListView
 from sources.views import SourceListView
 from web.viewsets import RecordViewSet
 
-LIST_VIEWS = [PayloadListView, MissionListView, InstitutionListView, CountryListView, SourceListView, ChangesView]
+LIST_VIEWS = [
+    PayloadListView,
+    MissionListView,
+    InstitutionListView,
+    CountryListView,
+    SourceListView,
+    ChangesView,
+]
 # The filters of participations compare what sums up their steps.
 RECORD_VIEWSETS = [
     viewset

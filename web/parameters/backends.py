@@ -25,7 +25,9 @@ class StrictFilterBackend(DjangoFilterBackend):
         if filterset.facet_columns:
             besides.append("facets")
         problems = filterset.problems(besides)
-        problems += unknown_names("facets", filterset.facets_asked_for, list(filterset.facet_columns))
+        problems += unknown_names(
+            "facets", filterset.facets_asked_for, list(filterset.facet_columns)
+        )
         if problems:
             raise InvalidParameters(problems)
         return filterset

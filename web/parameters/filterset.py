@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.text import nearest
-from web.parameters.problems import PAGING, ParameterProblem, name_problems, shortened, split_names
+from web.parameters.problems import (
+    PAGING,
+    ParameterProblem,
+    name_problems,
+    shortened,
+    split_names,
+)
 from web.parameters.value_filters import TermsFilter
 
-SEVERAL_VALUES = (django_filters.MultipleChoiceFilter, django_filters.ModelMultipleChoiceFilter)
+SEVERAL_VALUES = (
+    django_filters.MultipleChoiceFilter,
+    django_filters.ModelMultipleChoiceFilter,
+)
 # The endings of the two parameters that make a range.
 RANGES = (("_after", "_before"), ("_min", "_max"))
 
@@ -45,7 +54,11 @@ class StrictFilterSet(django_filters.FilterSet):
             names.add(name.removesuffix("_not"))
         if "facets" in data:
             names.update(self.facet_columns)
-        return {name: declared for name, declared in self.base_filters.items() if name in names}
+        return {
+            name: declared
+            for name, declared in self.base_filters.items()
+            if name in names
+        }
 
     @classmethod
     def get_filters(cls):
@@ -58,7 +71,11 @@ class StrictFilterSet(django_filters.FilterSet):
     @classmethod
     def repeatable(cls):
         """Return the names of the parameters that may be given more than once, meaning either."""
-        return [name for name, declared in cls.base_filters.items() if isinstance(declared, SEVERAL_VALUES)]
+        return [
+            name
+            for name, declared in cls.base_filters.items()
+            if isinstance(declared, SEVERAL_VALUES)
+        ]
 
     # What is wrong with the request
 
@@ -85,7 +102,9 @@ class StrictFilterSet(django_filters.FilterSet):
             high = self.form.cleaned_data.get(other)
             if low is None or high is None or low <= high:
                 continue
-            sentence = _("%(start)s is %(low)s and %(end)s is %(high)s: nothing can lie between.")
+            sentence = _(
+                "%(start)s is %(low)s and %(end)s is %(high)s: nothing can lie between."
+            )
             detail = sentence % {"start": name, "low": low, "end": other, "high": high}
             problems.append(ParameterProblem(name, str(low), detail))
         return problems
@@ -98,13 +117,23 @@ class StrictFilterSet(django_filters.FilterSet):
         if error.code in ("invalid_choice", "invalid_pk_value"):
             suggestion = self.nearest_value(name.removesuffix("_not"), value)
             if suggestion:
-                sentence = _("%(parameter)s has no value “%(value)s”. Did you mean %(nearest)s?")
+                sentence = _(
+                    "%(parameter)s has no value “%(value)s”. Did you mean %(nearest)s?"
+                )
             else:
                 sentence = _("%(parameter)s has no value “%(value)s”.")
-            detail = sentence % {"parameter": name, "value": quoted, "nearest": suggestion}
+            detail = sentence % {
+                "parameter": name,
+                "value": quoted,
+                "nearest": suggestion,
+            }
         else:
             sentence = _("%(parameter)s is “%(value)s”: %(reasons)s")
-            detail = sentence % {"parameter": name, "value": quoted, "reasons": " ".join(error.messages)}
+            detail = sentence % {
+                "parameter": name,
+                "value": quoted,
+                "reasons": " ".join(error.messages),
+            }
         return ParameterProblem(name, quoted, detail, suggestion, self.valid_list(name))
 
     def _refused_value(self, name, error):
@@ -193,7 +222,9 @@ class StrictFilterSet(django_filters.FilterSet):
         """Return triples of value, name and number of results for a facet."""
         # A subquery, because the joins of the filters would count a record several times.
         results = self.narrowed(self.queryset, besides=name).order_by().values("pk")
-        return self.count(name, self.queryset.model._default_manager.filter(pk__in=results))
+        return self.count(
+            name, self.queryset.model._default_manager.filter(pk__in=results)
+        )
 
     def count(self, name, records):
         """Return triples of value, name and number of records, one for each value of a facet."""
@@ -205,7 +236,10 @@ class StrictFilterSet(django_filters.FilterSet):
         labels = {}
         if isinstance(self.filters[name], TermsFilter):
             labels = dict(self.filters[name].terms.choices)
-        return [(value, labels.get(value, value), number) for value, _value, number in counts]
+        return [
+            (value, labels.get(value, value), number)
+            for value, _value, number in counts
+        ]
 
 
 def _end_of_range(name):
@@ -219,8 +253,12 @@ def _end_of_range(name):
 def negated(name, declared):
     """Return the filter that leaves out what a filter would find."""
     negated_filter = copy.deepcopy(declared)
-    negated_filter.label = format_lazy(gettext_lazy("{label}, left out"), label=declared.label)
-    sentence = gettext_lazy("Leaves out what {parameter} would find; several values leave out each.")
+    negated_filter.label = format_lazy(
+        gettext_lazy("{label}, left out"), label=declared.label
+    )
+    sentence = gettext_lazy(
+        "Leaves out what {parameter} would find; several values leave out each."
+    )
     negated_filter.extra["help_text"] = format_lazy(sentence, parameter=name)
     if declared.method:
         negated_filter.method = "leave_out"

@@ -59,7 +59,9 @@ def name_problems(data, valid_names, repeatable=()):
             detail = _("%(parameter)s may be given once only.") % {"parameter": name}
             problems.append(ParameterProblem(name, shortened(values[-1]), detail))
         elif any(not value.strip() for value in values):
-            detail = _("%(parameter)s is empty; leave it out or give a value.") % {"parameter": name}
+            detail = _("%(parameter)s is empty; leave it out or give a value.") % {
+                "parameter": name
+            }
             problems.append(ParameterProblem(name, "", detail))
     return problems
 
@@ -68,7 +70,11 @@ def _unknown_parameter(name, value, valid_names):
     quoted = shortened(name)
     suggestion = nearest(name, valid_names)
     # Each of these has a twin that ends in _not, so that one of the two says enough.
-    listed = [valid_name for valid_name in sorted(valid_names) if not valid_name.endswith("_not")]
+    listed = [
+        valid_name
+        for valid_name in sorted(valid_names)
+        if not valid_name.endswith("_not")
+    ]
     if suggestion:
         sentence = _("There is no parameter %(parameter)s. Did you mean %(nearest)s?")
         detail = sentence % {"parameter": quoted, "nearest": suggestion}
@@ -76,7 +82,9 @@ def _unknown_parameter(name, value, valid_names):
         sentence = _("There is no parameter %(parameter)s. Known: %(known)s.")
         detail = sentence % {"parameter": quoted, "known": ", ".join(listed)}
     else:
-        detail = _("There is no parameter %(parameter)s. Known: none.") % {"parameter": quoted}
+        detail = _("There is no parameter %(parameter)s. Known: none.") % {
+            "parameter": quoted
+        }
     return ParameterProblem(quoted, shortened(value), detail, suggestion)
 
 
@@ -108,9 +116,19 @@ def _unknown_name(parameter, name, valid_names):
     quoted = shortened(name)
     suggestion = nearest(name, valid_names)
     if suggestion:
-        sentence = _("%(parameter)s has no value “%(value)s”. Did you mean %(nearest)s?")
-        detail = sentence % {"parameter": parameter, "value": quoted, "nearest": suggestion}
+        sentence = _(
+            "%(parameter)s has no value “%(value)s”. Did you mean %(nearest)s?"
+        )
+        detail = sentence % {
+            "parameter": parameter,
+            "value": quoted,
+            "nearest": suggestion,
+        }
     else:
         sentence = _("%(parameter)s has no value “%(value)s”. Known: %(known)s.")
-        detail = sentence % {"parameter": parameter, "value": quoted, "known": ", ".join(valid_names)}
+        detail = sentence % {
+            "parameter": parameter,
+            "value": quoted,
+            "known": ", ".join(valid_names),
+        }
     return ParameterProblem(parameter, quoted, detail, suggestion)

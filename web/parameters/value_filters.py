@@ -81,7 +81,12 @@ class FigureFilter(django_filters.NumberFilter):
     """A number in a stated unit."""
 
     def __init__(self, **kwargs):
-        super().__init__(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, decimal_places=6, **kwargs)
+        super().__init__(
+            min_value=-LARGEST_NUMBER,
+            max_value=LARGEST_NUMBER,
+            decimal_places=6,
+            **kwargs,
+        )
 
     def get_max_validator(self):
         """Return no validator: the largest number is limited already."""
@@ -102,7 +107,9 @@ class RecordOrderingFilter(django_filters.ChoiceFilter):
         for name in columns:
             words = words_by_name.get(name, name.replace("_", " "))
             choices.append((name, words))
-            choices.append((f"-{name}", format_lazy(_("{order}, descending"), order=words)))
+            choices.append(
+                (f"-{name}", format_lazy(_("{order}, descending"), order=words))
+            )
         super().__init__(choices=choices, empty_label=_("usual"), **kwargs)
 
     def filter(self, queryset, value):

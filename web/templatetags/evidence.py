@@ -40,17 +40,29 @@ def other_citations(record):
     The type of the record declares which fields its page shows, so that no citation stays unseen.
     """
     citations_by_label = {}
-    for name, citations_of_field in record.cited_evidence.besides_shown_fields().items():
+    for (
+        name,
+        citations_of_field,
+    ) in record.cited_evidence.besides_shown_fields().items():
         citations_by_label[record.record_type.label_of(name)] = citations_of_field
-    return {"citations": record.cited_evidence.of_record, "citations_by_label": citations_by_label}
+    return {
+        "citations": record.cited_evidence.of_record,
+        "citations_by_label": citations_by_label,
+    }
 
 
 @register.inclusion_tag("includes/_sources.html")
 def sources_of(record):
     """List the sources that a record cites, by label, with how each was read and its full address."""
     # A source that is cited at several places is listed once.
-    sources = {citation.source_id: citation.source for citation in record.citations.all()}
-    return {"sources": sorted(sources.values(), key=lambda source: (source.label.casefold(), source.slug))}
+    sources = {
+        citation.source_id: citation.source for citation in record.citations.all()
+    }
+    return {
+        "sources": sorted(
+            sources.values(), key=lambda source: (source.label.casefold(), source.slug)
+        )
+    }
 
 
 @register.filter
@@ -84,7 +96,9 @@ def anchor(fact):
     if not isinstance(fact, str):
         fragment = fact.fragment
     label = _("Link to %(fragment)s") % {"fragment": fragment}
-    return format_html('<a class="anchor" href="#{}" aria-label="{}">#</a>', fragment, label)
+    return format_html(
+        '<a class="anchor" href="#{}" aria-label="{}">#</a>', fragment, label
+    )
 
 
 @register.simple_tag
@@ -96,7 +110,10 @@ def report_address(record):
     if not settings.CONTACT_URL:
         return ""
     address = f"{settings.SITE_URL}{record.get_absolute_url()}"
-    subject = quote(_("Error about %(record)s (%(address)s)") % {"record": record, "address": address})
+    subject = quote(
+        _("Error about %(record)s (%(address)s)")
+        % {"record": record, "address": address}
+    )
     if "{record}" in settings.CONTACT_URL:
         return settings.CONTACT_URL.replace("{record}", subject)
     # The address may have a query already, as a form's has.

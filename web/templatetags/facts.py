@@ -27,7 +27,9 @@ def facts_of(record):
     for name in record_type.facts:
         value = getattr(record, name)
         if value not in ("", None):
-            fact = Fact(name, record_type.label_of(name), record_type.words_of(record, name))
+            fact = Fact(
+                name, record_type.label_of(name), record_type.words_of(record, name)
+            )
             if isinstance(value, Record):
                 fact.target = value
             facts.append(fact)

@@ -27,14 +27,20 @@ ERRORS = {
 def example_answers():
     """Return the answers and the errors as the file holds them."""
     answers = {path: shortened(ask(address)) for path, address in ANSWERS.items()}
-    errors = {status: ask(address, accept) for status, (address, accept) in ERRORS.items()}
+    errors = {
+        status: ask(address, accept) for status, (address, accept) in ERRORS.items()
+    }
     return {"answers": answers, "errors": errors}
 
 
 def ask(address, accept="application/json"):
     """Return what the API answers to an address of the host that is kept for examples."""
     with override_settings(ALLOWED_HOSTS=[HOST]):
-        return Client(headers={"host": HOST, "accept": accept}).get(address, secure=True).json()
+        return (
+            Client(headers={"host": HOST, "accept": accept})
+            .get(address, secure=True)
+            .json()
+        )
 
 
 def shortened(answer):

@@ -17,8 +17,12 @@ class Command(BaseCommand):
         self.refuse_taken_port()
         call_command("migrate", verbosity=0)
         call_command("loadcatalog", stdout=self.stdout)
-        self.stdout.write(f"The catalogue is at http://127.0.0.1:{settings.PORT}/  (stop with Ctrl-C)")
-        self.stdout.write("To edit it at /admin/, make an administrator in another terminal: make admin")
+        self.stdout.write(
+            f"The catalogue is at http://127.0.0.1:{settings.PORT}/  (stop with Ctrl-C)"
+        )
+        self.stdout.write(
+            "To edit it at /admin/, make an administrator in another terminal: make admin"
+        )
         self.stdout.flush()
         # The one beside the running Python, whose environment need not be activated.
         gunicorn = shutil.which("gunicorn", path=os.path.dirname(sys.executable))

@@ -12,12 +12,16 @@ class Command(BaseCommand):
     help = "Write every record to the files of the catalogue, drafts included, so that edits can be reviewed as a diff."
 
     def add_arguments(self, parser):
-        parser.add_argument("directory", nargs="?", default=settings.BASE_DIR / "fixtures")
+        parser.add_argument(
+            "directory", nargs="?", default=settings.BASE_DIR / "fixtures"
+        )
 
     def handle(self, directory, **options):
         forms = {}
         for record_type in record_types():
             records = record_type.model._base_manager.order_by(record_type.key_field)
-            forms[record_type] = [canonical.canonical(record) for record in canonical.prefetched(records)]
+            forms[record_type] = [
+                canonical.canonical(record) for record in canonical.prefetched(records)
+            ]
         count = files.write(directory, forms)
         self.stdout.write(f"Wrote {count} records to {directory}.")

@@ -10,14 +10,18 @@ class Command(BaseCommand):
     help = "Load the files of the catalogue, all or nothing. Edits made in the database since the last load are kept."
 
     def add_arguments(self, parser):
-        parser.add_argument("directory", nargs="?", default=settings.BASE_DIR / "fixtures")
+        parser.add_argument(
+            "directory", nargs="?", default=settings.BASE_DIR / "fixtures"
+        )
         parser.add_argument(
             "--replace",
             action="store_true",
             help="let the files win over edits made in the database since the last load",
         )
 
-        parser.add_argument("--why", default="", help="the reason of the changes, for the history")
+        parser.add_argument(
+            "--why", default="", help="the reason of the changes, for the history"
+        )
 
     def handle(self, directory, replace, why, **options):
         try:

@@ -13,7 +13,9 @@ DOCS = settings.BASE_DIR / "docs"
 
 def texts_by_path():
     """Return the text of each file by its path."""
-    description = OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
+    description = (
+        OpenApiYamlRenderer().render(SchemaGenerator().get_schema(public=True)).decode()
+    )
     model = (DOCS / "model.md").read_text(encoding="utf-8")
     return {
         DOCS / "openapi.yaml": description,
