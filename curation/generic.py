@@ -1,8 +1,11 @@
 """The admin form of a record type, made from its declaration (``records.registry``)."""
 
+from django.db.models import TextField
+
 from curation.inlines import CitationInline, RowInline
 from curation.part_forms import PartForm
 from curation.record_admin import RecordAdmin
+from records.models import Publishable
 from records.registry import record_types
 
 
@@ -26,11 +29,22 @@ def make_admin(record_type):
             )
         )
     attributes = {
-        "list_display": [model.name_field, *record_type.facts],
+        "list_display": list_columns(record_type),
         "autocomplete_fields": references(model),
         "inlines": inlines,
     }
     return type(f"{model.__name__}Admin", (RecordAdmin,), attributes)
+
+
+def list_columns(record_type):
+    """Return the name, the facts that are no long texts, and the state."""
+    columns = [record_type.model.name_field]
+    for name in record_type.facts:
+        if not isinstance(record_type.model._meta.get_field(name), TextField):
+            columns.append(name)
+    if issubclass(record_type.model, Publishable):
+        columns.append("publication")
+    return columns
 
 
 def make_row_inline(kind):

@@ -111,3 +111,15 @@ def listed(client, address, **query):
         if link.startswith(address) and link != address
     ]
     return list(dict.fromkeys(records))
+
+
+def other_shapes(example, real, place=""):
+    """Return the places where an example has other members than a real answer, as far as both have any."""
+    if isinstance(example, dict) and isinstance(real, dict):
+        places = [f"{place}/{name}" for name in example.keys() ^ real.keys()]
+        for name in example.keys() & real.keys():
+            places += other_shapes(example[name], real[name], f"{place}/{name}")
+        return places
+    if isinstance(example, list) and isinstance(real, list) and example and real:
+        return other_shapes(example[0], real[0], f"{place}/0")
+    return []

@@ -12,10 +12,9 @@ from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from catalog.management.commands.makeexamples import example_answers
 from config.router import router
 from exchange.management.commands.makedocs import texts_by_path
-from tests.reading import get_json, read
+from tests.reading import get_json, other_shapes, read
 
 pytestmark = pytest.mark.django_db
 
@@ -218,18 +217,6 @@ def test_an_answer_that_is_shown_has_the_shape_of_a_real_one(client, world, path
     assert other_shapes(ANSWERS[path], real) == [], "run the command makeexamples"
 
 
-def other_shapes(example, real, place=""):
-    """Return the places where an example has other members than a real answer, as far as both have any."""
-    if isinstance(example, dict) and isinstance(real, dict):
-        places = [f"{place}/{name}" for name in example.keys() ^ real.keys()]
-        for name in example.keys() & real.keys():
-            places += other_shapes(example[name], real[name], f"{place}/{name}")
-        return places
-    if isinstance(example, list) and isinstance(real, list) and example and real:
-        return other_shapes(example[0], real[0], f"{place}/0")
-    return []
-
-
 def test_a_member_that_an_example_lacks_is_found():
     real = {
         "count": 1,
@@ -245,17 +232,6 @@ def test_a_member_that_an_example_lacks_is_found():
         "/results/0/mission/name",
     ]
     assert other_shapes(real, real | {"results": []}) == []
-
-
-def test_command_makes_the_examples_from_the_shipped_catalogue(shipped):
-    made_anew = example_answers()
-
-    assert other_shapes(EXAMPLES["answers"], made_anew["answers"]) == [], (
-        "run the command makeexamples"
-    )
-    assert other_shapes(EXAMPLES["errors"], made_anew["errors"]) == [], (
-        "run the command makeexamples"
-    )
 
 
 def test_command_writes_the_examples(settings, tmp_path, world):
@@ -300,36 +276,6 @@ def test_every_operation_tells_its_errors_in_one_shape(schema):
             assert responses[status]["content"]["application/problem+json"]["example"][
                 "status"
             ] == int(status)
-
-
-# What a parameter cannot go without.
-BESIDE = {"group": "as_of", "si_min": "quantity", "si_max": "quantity"}
-
-
-def test_every_parameter_has_an_example_that_the_catalogue_answers(
-    client, schema, shipped
-):
-    for path, operations in schema["paths"].items():
-        if path == "/api/v1/schema/":
-            continue
-        parameters = operations["get"].get("parameters", [])
-        assert [
-            parameter["name"] for parameter in parameters if "example" not in parameter
-        ] == []
-        values = {parameter["name"]: parameter["example"] for parameter in parameters}
-        in_path = {
-            parameter["name"] for parameter in parameters if parameter["in"] == "path"
-        }
-        required = {"q": "neutron"} if path == "/api/v1/search/" else {}
-        short = {"page_size": 1} if "page_size" in values else {}
-        for name in set(values) - in_path or {""}:
-            given = {name: values[name]} if name else {}
-            if needed := BESIDE.get(name.removesuffix("_not")):
-                given[needed] = values[needed]
-            response = client.get(path.format(**values), required | short | given)
-            assert response.status_code == 200, (
-                f"{path} {given}: {response.content[:300]}"
-            )
 
 
 @of_the_code
