@@ -42,30 +42,7 @@ def count_queries():
     return count
 
 
-def pytest_collection_modifyitems(config, items):
-    """Leave out on PostgreSQL what SQLite has proved, and order the tests."""
-    if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(
-            items=[item for item in items if not depends_on_database(item)]
-        )
-        items[:] = [item for item in items if depends_on_database(item)]
-    order_tests(items)
-
-
-def depends_on_database(item):
-    """Return whether the two databases could give a test different outcomes.
-
-    They cannot if it uses no database, or if it is marked ``one_database``; a comment beside the mark says why.
-    """
-    if item.get_closest_marker("one_database"):
-        return False
-    return (
-        bool(item.get_closest_marker("django_db"))
-        or "django_db_setup" in item.fixturenames
-    )
-
-
-def order_tests(items):
+def pytest_collection_modifyitems(items):
     """Run the tests of the shipped catalogue last, so that it is loaded once and in nobody else's way.
 
     For the same reason the tests of a module that ask for what is made once for the module come after the others.

@@ -31,7 +31,7 @@ def spellings(record):
 
 
 def printed_as(institution, name):
-    """Tell whether an institution is known by a printed name, a trailing "of Peru" aside."""
+    """Return whether an institution is known by a printed name, a trailing "of Peru" aside."""
     known = spellings(institution)
     return name in known or name.removesuffix(" of Peru") in known
 

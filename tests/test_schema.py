@@ -21,10 +21,6 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = json.loads(settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8"))
 ANSWERS = EXAMPLES["answers"]
 
-# The description and its page are made of the code, and what they say does not come from the database. Tests that
-# compare the description with answers run on both.
-of_the_code = pytest.mark.one_database
-
 PAYLOAD_PARAMETERS = [
     "q",
     "mission",
@@ -79,7 +75,6 @@ def schema(served):
     return served.json()
 
 
-@of_the_code
 def test_schema_is_made_without_warnings(tmp_path):
     path = tmp_path / "schema.yml"
 
@@ -88,14 +83,12 @@ def test_schema_is_made_without_warnings(tmp_path):
     assert path.read_text().startswith("openapi: 3.1.0")
 
 
-@of_the_code
 def test_schema_is_served_as_openapi(served, schema):
     assert served["Content-Type"].startswith("application/vnd.oai.openapi+json")
     assert schema["info"]["title"] == "Lunar payload catalogue"
     validate_schema(schema)
 
 
-@of_the_code
 def test_address_of_the_schema_refuses_what_it_does_not_know(client):
     response = client.get("/api/v1/schema/?formt=json")
 
@@ -105,7 +98,6 @@ def test_address_of_the_schema_refuses_what_it_does_not_know(client):
     )
 
 
-@of_the_code
 def test_schema_lists_every_resource_and_only_reading(schema):
     paths = schema["paths"]
 
@@ -121,7 +113,6 @@ def test_schema_lists_every_resource_and_only_reading(schema):
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
-@of_the_code
 def test_schema_tells_every_filter(schema):
     parameters = schema["paths"]["/api/v1/payloads/"]["get"]["parameters"]
 
@@ -132,7 +123,6 @@ def test_schema_tells_every_filter(schema):
     assert by_name["mission"] == {"type": "array", "items": {"type": "string"}}
 
 
-@of_the_code
 @pytest.mark.parametrize("resource", [prefix for prefix, _, _ in router.registry])
 def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource):
     parameters = schema["paths"][f"/api/v1/{resource}/"]["get"]["parameters"]
@@ -157,7 +147,6 @@ def test_schema_tells_the_parameters_that_a_list_takes(client, schema, resource)
         assert set(known) == {name for name in told if not name.endswith("_not")}
 
 
-@of_the_code
 def test_every_filter_has_an_example(schema):
     for path, operations in schema["paths"].items():
         for parameter in (
@@ -172,7 +161,6 @@ def test_every_filter_has_an_example(schema):
                 assert parameter["example"], f"{path} {parameter['name']}"
 
 
-@of_the_code
 def test_schema_tells_every_format(schema):
     sites, payload = (
         schema["paths"][path]["get"]
@@ -193,7 +181,6 @@ def test_schema_tells_every_format(schema):
     )
 
 
-@of_the_code
 @pytest.mark.parametrize("path", ANSWERS)
 def test_an_answer_that_is_shown_is_as_described(schema, path):
     shown = schema["paths"][path]["get"]["responses"]["200"]["content"][
@@ -264,7 +251,6 @@ def test_an_error_that_is_shown_is_as_described(schema, status):
     ] == []
 
 
-@of_the_code
 def test_every_operation_tells_its_errors_in_one_shape(schema):
     for path, operations in schema["paths"].items():
         if path == "/api/v1/schema/":
@@ -278,7 +264,6 @@ def test_every_operation_tells_its_errors_in_one_shape(schema):
             ] == int(status)
 
 
-@of_the_code
 def test_committed_documents_are_those_that_the_code_makes():
     outdated = [
         path.name
@@ -289,7 +274,6 @@ def test_committed_documents_are_those_that_the_code_makes():
     assert outdated == [], "run make docs"
 
 
-@of_the_code
 def test_documentation_page_works_under_a_strict_content_policy(client):
     page = read(client, "/api/docs/").html
 
@@ -309,7 +293,6 @@ def test_documentation_page_works_under_a_strict_content_policy(client):
     assert 'data-schema="/api/v1/schema/"' in page
 
 
-@of_the_code
 def test_documentation_page_tells_every_resource_without_javascript(client):
     page = read(client, "/api/docs/")
 
@@ -336,7 +319,6 @@ def test_pages_load_nothing_from_another_host(client, world, address):
     ] == []
 
 
-@of_the_code
 def test_api_leads_to_its_documentation(client):
     response = client.get("/api/")
 

@@ -36,7 +36,7 @@ def served(shipped, monkeypatch):
 
 
 def matches(shown, answered):
-    """Tell whether an answer is as shown; "…" stands for what is left out."""
+    """Return whether an answer is as shown; "…" stands for what is left out."""
     if isinstance(shown, dict) and isinstance(answered, dict):
         given = {name: value for name, value in shown.items() if name != "…"}
         complete = "…" in shown or set(given) == set(answered)

@@ -52,8 +52,6 @@ def test_package_is_valid_for_frictionless(world, tmp_path):
     assert errors(unpacked(tmp_path)) == []
 
 
-# It spoils a text file and reads the schema beside it, both asserted on both databases by the tests around it.
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("stated", "spoilt", "expected"),
     [

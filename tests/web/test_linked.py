@@ -94,8 +94,6 @@ PAGES = {
 }
 
 
-# The twin's address is made of that of the page; both are read on both databases elsewhere.
-@pytest.mark.one_database
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_announces_its_json_twin(client, world, page):
     twin = f"{SITE}{PAGES[page]}"

@@ -14,10 +14,6 @@ from tests.reading import Page, get_json, listed, read, refusal
 
 pytestmark = pytest.mark.django_db
 
-# Refused by the names and words of the code, before a record is asked for. What is compared with records, like the
-# slug of a mission, is tested on both databases.
-refused_by_code = pytest.mark.one_database
-
 RESOURCES = [prefix for prefix, _, _ in router.registry]
 PAYLOAD_LISTS = ["/payloads/", "/api/v1/payloads/"]
 HTML_LISTS = ["/payloads/", "/missions/", "/institutions/", "/countries/", "/sources/"]
@@ -34,7 +30,6 @@ def told(problem):
     )
 
 
-@refused_by_code
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_list_refuses_an_unknown_parameter(client, resource):
     query = {"q": "x"} if resource == "search" else {}
@@ -55,7 +50,6 @@ def test_list_refuses_a_page_that_is_no_number(client, resource):
     assert response.json()["detail"] == "There is no page “abc” of this list."
 
 
-@refused_by_code
 @pytest.mark.parametrize("resource", RESOURCES)
 @pytest.mark.parametrize("size", ["0", "501", "abc", "-1", "²", "99999999999999999999"])
 def test_list_refuses_an_impossible_page_size(client, resource, size):
@@ -81,7 +75,6 @@ def test_list_takes_the_largest_page_size(client, resource):
     assert list(answer) == ["revision", "count", "next", "previous", "results"]
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     ("given", "meant"),
     [
@@ -97,7 +90,6 @@ def test_unknown_parameter_is_told_the_nearest(client, given, meant):
     assert problem["detail"] == f"There is no parameter {given}. Did you mean {meant}?"
 
 
-@refused_by_code
 def test_unknown_parameter_like_nothing_is_told_all(client):
     problem = refusal(client, "/api/v1/missions/", xyzzy="1")
 
@@ -106,7 +98,6 @@ def test_unknown_parameter_like_nothing_is_told_all(client):
     assert problem["detail"] == f"There is no parameter xyzzy. Known: {known}."
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     ("resource", "parameter", "given", "meant"),
     [
@@ -149,7 +140,6 @@ def test_unknown_slug_is_told_the_nearest(client, given):
     assert told(problem) == ("mission", given, "change-4")
 
 
-@refused_by_code
 def test_unknown_term_like_nothing_is_told_none(client):
     problem = refusal(client, "/api/v1/payloads/", kind="qqqq")
 
@@ -157,7 +147,6 @@ def test_unknown_term_like_nothing_is_told_none(client):
     assert problem["detail"] == "kind has no value “qqqq”."
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     "parameter",
     ["q", "involvement", "differs", "launched_after", "ordering", "page_size"],
@@ -179,7 +168,6 @@ def test_repeated_filter_means_either(client, address):
     assert found == ["a", "c"]
 
 
-@refused_by_code
 def test_all_problems_are_told_at_once(client):
     problem = refusal(
         client, "/api/v1/payloads/", colour="red", kind="qqqq", launched_after="soon"
@@ -195,7 +183,6 @@ def test_all_problems_are_told_at_once(client):
     )
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     "parameter",
     ["q", "kind", "country", "mission", "launched_after", "ordering", "page", "format"],
@@ -207,7 +194,6 @@ def test_empty_parameter_is_refused(client, parameter):
     assert problem["detail"] == f"{parameter} is empty; leave it out or give a value."
 
 
-@refused_by_code
 @pytest.mark.parametrize("address", PAYLOAD_LISTS)
 @pytest.mark.parametrize(
     "day", ["2018", "2018-13-01", "2018-02-30", "12/07/2018", "7 December 2018", "soon"]
@@ -262,7 +248,6 @@ def test_pages_link_each_other(client):
     )
 
 
-@refused_by_code
 @pytest.mark.parametrize("size", ["0", "501", "abc"])
 def test_page_of_a_list_refuses_an_impossible_page_size(client, size):
     response = client.get("/payloads/", {"page_size": size})
@@ -317,7 +302,6 @@ def test_wrong_code_is_told_the_code_of_the_country_called_so(
     assert told(problem) == ("country", given, meant)
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     "address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"]
 )
@@ -331,7 +315,6 @@ def test_query_of_unreasonable_length_is_refused(client, address):
     )
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     "address", [*HTML_LISTS, "/search/", "/api/v1/payloads/", "/api/v1/search/"]
 )
@@ -342,7 +325,6 @@ def test_search_text_of_unreasonable_length_is_refused(client, address):
     assert "200 characters" in response.content.decode()
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
@@ -373,7 +355,6 @@ def test_letters_outside_ascii_are_read(client, address):
     assert found == ["found"]
 
 
-@refused_by_code
 def test_path_with_a_nul_is_refused(client):
     response = client.get("/api/v1/payloads/a%00b/")
 
@@ -407,7 +388,6 @@ def test_detail_of_a_citation_takes_no_parameters(client):
     assert told(problem)[:2] == ("stance", "supports")
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     ("address", "known"),
     [
@@ -424,14 +404,12 @@ def test_unknown_format_is_refused(client, address, known):
     assert problem["detail"] == f"format has no value “jsn”; it may be {known}."
 
 
-@refused_by_code
 def test_search_needs_something_to_look_for(client):
     problem = refusal(client, "/api/v1/search/")
 
     assert problem["detail"] == "q is missing; say what to look for, like q=neutron."
 
 
-@refused_by_code
 @pytest.mark.parametrize("address", HTML_LISTS)
 def test_page_of_a_list_refuses_an_unknown_parameter(client, address):
     response = client.get(address, {"orderin": "name"})
@@ -443,7 +421,6 @@ def test_page_of_a_list_refuses_an_unknown_parameter(client, address):
     )
 
 
-@refused_by_code
 def test_page_of_a_list_knows_no_format(client):
     response = client.get("/payloads/", {"format": "json"})
 
@@ -473,7 +450,6 @@ def test_page_without_filters_refuses_an_unknown_parameter(client, address):
     assert "There is no parameter colour." in response.content.decode()
 
 
-@refused_by_code
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
@@ -507,7 +483,6 @@ def test_every_page_drops_what_sharing_adds(client, address):
     assert response["Location"] == address
 
 
-@refused_by_code
 def test_api_drops_nothing(client):
     problem = refusal(client, "/api/v1/payloads/", utm_source="x")
 
