@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from records.models import Record
+from records.registry import owner_of
 
 
 def links_to_referrers(model, records):
@@ -34,8 +35,8 @@ def read_referrers(model, records):
         part_model = relation.related_model
         referring = part_model.objects.filter(**{f"{relation.field.name}__in": records})
         if not issubclass(part_model, Record):
-            record_model = part_model._meta.get_field("record").related_model
-            referring = record_model.objects.filter(pk__in=referring.values("record"))
+            owners = owner_of(part_model).objects
+            referring = owners.filter(pk__in=referring.values("record"))
         for record in referring.for_naming():
             referrers[type(record), record.pk] = record
     return referrers.values()

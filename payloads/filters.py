@@ -6,8 +6,12 @@ from drf_spectacular.utils import extend_schema_field
 
 from missions.filters import published_missions
 from missions.models import Spacecraft
-from partners.filters import CountryAwareFilterSet, CountryCodesFilter
-from partners.models import Country, Institution
+from partners.filters import (
+    CountryAwareFilterSet,
+    CountryCodesFilter,
+    published_institutions,
+)
+from partners.models import Country
 from payloads.models import (
     EXPECTED,
     Discipline,
@@ -35,10 +39,6 @@ from web.parameters import (
 class Involvement(TextChoices):
     COUNTED = "counted", "counted in the announcement"
     ANY = "any", "any part, counted or not"
-
-
-def published_institutions(request):
-    return Institution.objects.published()
 
 
 def published_spacecraft(request):

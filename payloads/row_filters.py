@@ -4,9 +4,12 @@ import django_filters
 from django.utils.translation import gettext as _
 
 from missions.filters import published_missions
-from partners.filters import CountryAwareFilterSet, CountryCodesFilter
+from partners.filters import (
+    CountryAwareFilterSet,
+    CountryCodesFilter,
+    published_institutions,
+)
 from partners.models import Country
-from payloads.filters import published_institutions
 from payloads.models import CountsAs, Payload, Provision, Result, Role, Specification
 from records.models import Bound, Rank, Stage
 from web.filters import ROW_TIES, RecordSearchFilter, SlugsFilter

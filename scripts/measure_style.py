@@ -105,7 +105,7 @@ class TemplateCounts:
 
 
 def is_computed_getattr(node):
-    """Tell whether a node calls getattr() with a name that is not written there."""
+    """Return whether a node calls getattr() with a name that is not written there."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         return False
     if node.func.id != "getattr" or len(node.args) < 2:
@@ -115,7 +115,7 @@ def is_computed_getattr(node):
 
 
 def is_table(tree):
-    """Tell whether a module is a table of data: one assignment of many lines."""
+    """Return whether a module is a table of data: one assignment of many lines."""
     for statement in tree.body:
         if not isinstance(statement, (ast.Assign, ast.AnnAssign)):
             continue
@@ -125,7 +125,7 @@ def is_table(tree):
 
 
 def is_measured_module(path):
-    """Tell whether a path is of a Python file that is measured."""
+    """Return whether a path is of a Python file that is measured."""
     if path.suffix != ".py":
         return False
     if "tests" in path.parts or path.name in TEST_FILES:

@@ -43,7 +43,7 @@ class RecordSearchFilter(SearchFilter):
     def filter(self, queryset, value):
         if not value:
             return queryset
-        records = owner_of(queryset.model).record_type.model.objects
+        records = owner_of(queryset.model).objects
         return queryset.filter(record__in=records.matching(value))
 
 

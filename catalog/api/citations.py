@@ -67,9 +67,7 @@ class CitationListSerializer(serializers.Serializer):
         url = None
         if record_type.in_api:
             url = self.address(record_type.name, key)
-        # Countries are known by their code, all others by their slug.
-        key_name = "code" if record_type.name == "country" else "slug"
-        return {key_name: key, "name": citation["record_name"], "url": url}
+        return {record_type.key_field: key, "name": citation["record_name"], "url": url}
 
     @extend_schema_field(ReferenceSerializer)
     def get_source(self, citation):

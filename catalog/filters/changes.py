@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from history.models import Change, ChangeKind
 from missions.filters import published_missions
-from partners.filters import CountryAwareFilterSet, CountryCodesFilter
-from payloads.filters import published_institutions
+from partners.filters import (
+    CountryAwareFilterSet,
+    CountryCodesFilter,
+    published_institutions,
+)
 from records.registry import record_types
 from web.filters import SlugsFilter
 from web.parameters import DayFilter, TermsFilter
