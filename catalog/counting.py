@@ -114,7 +114,7 @@ def partners_of(payloads):
 
 def count_of_programme(total, participations):
     """Return the ``Count`` of participants as of the date of the total, by what is known of them today."""
-    known = [
+    participants = [
         participation
         for participation in participations
         if is_known_by(participation, total.date_latest)
@@ -123,10 +123,10 @@ def count_of_programme(total, participations):
         rule = _(
             "Institutions that a source names as participants by that day, or names by their place only, each once."
         )
-        return Count(rule, at_levels(known, Level.INSTITUTION))
+        return Count(rule, at_levels(participants, Level.INSTITUTION))
     excluded = list(total.excluded.all())
     signed = []
-    for participation in known:
+    for participation in participants:
         if (
             has_signed(participation, total.host_included)
             and participation.country not in excluded

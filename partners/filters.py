@@ -100,7 +100,7 @@ class CountryAwareFilterSet(StrictFilterSet):
         if name_or_code in codes:
             return codes[name_or_code]
         # A name as short as a code is compared with none: a letter more or less is another country's code.
-        long_names = [known for known in codes if len(known) > 3]
+        long_names = [name for name in codes if len(name) > 3]
         return codes.get(nearest(name_or_code, long_names, cutoff=0.85), "")
 
 

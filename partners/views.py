@@ -183,7 +183,11 @@ class IlrsView(RevisedPage, TemplateView):
         participations = all_participations
         coming_next = []
         if day:
-            participations = [one for one in all_participations if one.summary.group]
+            participations = [
+                participation
+                for participation in all_participations
+                if participation.summary.group
+            ]
             coming_next = next_signatories(all_participations, day)
         through = evidence_through()
         return super().get_context_data(
@@ -259,9 +263,9 @@ def by_level(participations):
         groups = []
         for group in (*Group, None):
             members = [
-                one
-                for one in participations
-                if one.level == level and one.summary.group == group
+                participation
+                for participation in participations
+                if participation.level == level and participation.summary.group == group
             ]
             if members:
                 groups.append((group, members))

@@ -239,16 +239,16 @@ def _read_batch(records):
     for record in records:
         by_type.setdefault(record.record_type, []).append(record)
     selections = []
-    wanted = []
+    places = []
     for record_type, of_type in by_type.items():
         keys = [record.pk for record in of_type]
         for relation, model in record_type.parts:
             selections.append(_with_keys(model, "record_id", keys))
-            wanted.append((of_type, relation))
+            places.append((of_type, relation))
     if not selections:
         return
     lists = _read(selections)
-    for (of_type, relation), rows in zip(wanted, lists, strict=False):
+    for (of_type, relation), rows in zip(places, lists, strict=False):
         _distribute(of_type, relation, rows)
 
 

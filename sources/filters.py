@@ -106,13 +106,13 @@ class SourceFilter(StrictFilterSet):
             )
         return queryset.filter(condition)
 
-    def count(self, name, found):
+    def count(self, name, records):
         """Count a source in each year in which it was possibly published; one without a date is not stated."""
         if name != "year":
-            return super().count(name, found)
+            return super().count(name, records)
         numbers = Counter()
         rows = (
-            found.order_by()
+            records.order_by()
             .values_list(*YEARS_OF_PUBLICATION)
             .annotate(number=Count("pk"))
         )

@@ -61,8 +61,8 @@ def _records_by_identity(identities):
     querysets = []
     for record_type in record_types():
         if record_type.name in keys:
-            wanted = {f"{record_type.key_field}__in": keys[record_type.name]}
-            querysets.append(record_type.model.objects.filter(**wanted))
+            has_key = {f"{record_type.key_field}__in": keys[record_type.name]}
+            querysets.append(record_type.model.objects.filter(**has_key))
     records = {}
     for of_type in read_referring(querysets):
         for record in of_type:

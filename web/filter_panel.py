@@ -235,10 +235,10 @@ class FilterPanel:
         records = self.filterset.queryset
         counts = {}
         for name in names:
-            found = (
+            remaining = (
                 self.filterset.narrowed(records, besides=name).order_by().values("pk")
             )
             # Another name than the filter's, which may be that of a column of the records.
-            counts[f"without_{name}"] = Count("pk", filter=Q(pk__in=found))
+            counts[f"without_{name}"] = Count("pk", filter=Q(pk__in=remaining))
         numbers = records.model._default_manager.aggregate(**counts)
         return {name: numbers[f"without_{name}"] for name in names}

@@ -70,7 +70,7 @@ def _unknown_parameter(name, value, valid_names):
     quoted = shortened(name)
     suggestion = nearest(name, valid_names)
     # Each of these has a twin that ends in _not, so that one of the two says enough.
-    listed = [
+    allowed = [
         valid_name
         for valid_name in sorted(valid_names)
         if not valid_name.endswith("_not")
@@ -78,9 +78,9 @@ def _unknown_parameter(name, value, valid_names):
     if suggestion:
         sentence = _("There is no parameter %(parameter)s. Did you mean %(nearest)s?")
         detail = sentence % {"parameter": quoted, "nearest": suggestion}
-    elif listed:
+    elif allowed:
         sentence = _("There is no parameter %(parameter)s. Known: %(known)s.")
-        detail = sentence % {"parameter": quoted, "known": ", ".join(listed)}
+        detail = sentence % {"parameter": quoted, "known": ", ".join(allowed)}
     else:
         detail = _("There is no parameter %(parameter)s. Known: none.") % {
             "parameter": quoted

@@ -25,12 +25,12 @@ def citations(record, field="", row=None):
     """Show the citations of a whole record, of one of its fields, or of one of its rows."""
     evidence = record.cited_evidence
     if row:
-        shown = evidence.of_row(row)
+        citations = evidence.of_row(row)
     elif field:
-        shown = evidence.for_field(field)
+        citations = evidence.for_field(field)
     else:
-        shown = evidence.of_record
-    return {"citations": shown, "field": field}
+        citations = evidence.of_record
+    return {"citations": citations, "field": field}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
