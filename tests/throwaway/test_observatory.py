@@ -354,6 +354,8 @@ def test_the_api_describes_the_type_with_examples():
 def test_a_curator_adds_a_row_that_no_source_speaks_for(observatory, client):
     curator = log_in(client, is_superuser=True)
     data = open_form(curator, observatory)
+    assert "apertures-__prefix__-cited_source" in data
+    assert "domes-__prefix__-cited_source" not in data
     add_row(data, "domes", title="North dome")
 
     response = send(curator, observatory, data)
