@@ -6,11 +6,18 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import DecimalField, TextField
+from django.utils.text import capfirst
 
 from curation.choices import ExplainedChoicesMixin
 from curation.formsets import CitationFormSet, RowFormSet
 from curation.part_forms import CitationForm, PartForm, RowForm, SharedFields
-from curation.widgets import NumberInput, PartAutocompleteSelect, RowChoices, Textarea
+from curation.widgets import (
+    FieldNames,
+    NumberInput,
+    PartAutocompleteSelect,
+    RowChoices,
+    Textarea,
+)
 from records.models import Row
 
 # Fields that no source speaks for.
@@ -148,7 +155,7 @@ class CitationInline(PartInline):
             ["source", "locator"],
             "field",
             *self.model.row_fields(),
-            ["stance", "confidence"],
+            ["stance", "confidence", "basis"],
             "as_printed",
             "note",
         ]
@@ -156,18 +163,17 @@ class CitationInline(PartInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "field":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return forms.ChoiceField(
-            choices=self.field_choices(), required=False, help_text=db_field.help_text
+        return forms.CharField(
+            label=capfirst(db_field.verbose_name),
+            widget=FieldNames(choices=self.field_choices()),
+            required=False,
+            help_text=db_field.help_text,
         )
 
     def field_choices(self):
         """Return the fields of the record that a citation may speak for, as choices."""
-        choices = [("", "the whole record, or the row below")]
-        for field in self.parent_model._meta.get_fields():
-            if (
-                not field.auto_created
-                and field.editable
-                and field.name not in ADDRESS_AND_STATE
-            ):
-                choices.append((field.name, field.name.replace("_", " ")))
-        return choices
+        return [
+            (name, name.replace("_", " "))
+            for name in self.parent_model.record_type.citable_fields
+            if name not in ADDRESS_AND_STATE
+        ]

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from curation.widgets import PartAutocompleteSelect
-from records.models import Confidence, Rank, Stance
+from records.models import NAMES_SEPARATOR, Basis, Confidence, Rank, Stance
 
 # What tells rows of one name apart: an event's date, a specification's condition and stage.
 DETAILS = ("date_words", "condition", "stage")
@@ -82,7 +82,7 @@ class PartForm(forms.ModelForm):
         text = widget.format_value(value)
         # A choice formats its value as a list of the chosen ones.
         if isinstance(text, list):
-            return text[0]
+            return NAMES_SEPARATOR.join(text)
         return text or ""
 
     def label_attribute(self, name):
@@ -149,6 +149,8 @@ class CitationForm(PartForm):
             marks.append(citation.get_stance_display())
         if citation.confidence != Confidence.HIGH:
             marks.append(citation.get_confidence_display())
+        if citation.basis != Basis.PRINTED:
+            marks.append(citation.get_basis_display())
         summary = f"{self.target_text}: {citation}"
         if marks:
             summary += f" ({', '.join(marks)})"
@@ -157,12 +159,9 @@ class CitationForm(PartForm):
     @property
     def target_text(self):
         """What the citation speaks for, like "status date" or "specification “mass: 3 kg”"."""
-        name, row_pk = self.instance.target
-        if not name:
-            return _("the whole record")
-        text = name.replace("_", " ")
-        if row_pk:
+        if self.instance.row_target:
+            name, row_pk = self.instance.row_target
             # The choices of the field are the rows of the record, which are read already.
             row_labels = dict(self.fields[name].choices)
-            text += f" “{row_labels[row_pk]}”"
-        return text
+            return f"{name.replace('_', ' ')} “{row_labels[row_pk]}”"
+        return self.instance.field.replace("_", " ") or _("the record as a whole")

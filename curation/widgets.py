@@ -7,6 +7,8 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 
+from records.models import NAMES_SEPARATOR
+
 
 class Textarea(forms.Textarea):
     """A text area that keeps the line ends of the files, so that a text nobody touched is not a change."""
@@ -55,6 +57,19 @@ class PartAutocompleteSelect(AutocompleteSelect):
             self.create_option(name, chosen, self.labels[chosen], True, len(options))
         )
         return [(None, options, 0)]
+
+
+class FieldNames(forms.CheckboxSelectMultiple):
+    """The fields that a citation names, as boxes to tick; the value is the text that is stored.
+
+    A citation that stands as a line sends that text as it is, by one hidden control.
+    """
+
+    def format_value(self, value):
+        return value.split(NAMES_SEPARATOR) if value else []
+
+    def value_from_datadict(self, data, files, name):
+        return NAMES_SEPARATOR.join(super().value_from_datadict(data, files, name))
 
 
 class RowChoices(ModelChoiceIterator):

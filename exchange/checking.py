@@ -48,6 +48,9 @@ REFUSED_HOSTS = {
 BARE_ADDRESS = re.compile(r"^[\d.:]+$")
 # The letters and digits of ROR ids, each worth its place: Crockford's base 32, without the ambiguous i, l, o and u.
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+# Languages of names that have a script of their own.
+NOT_IN_LATIN_LETTERS = ["ar", "bn", "fa", "ja", "ml", "ru", "th", "uk", "ur"]
+NOT_IN_LATIN_LETTERS += ["zh-Hans", "zh-Hant"]
 # What no two records of a type may share. An empty value is none.
 UNIQUE_FIELDS = (
     (Source, "url"),
@@ -202,8 +205,24 @@ def doubles():
             yield f"{model.record_type.verbose_name_plural} {', '.join(keys)}: they share the {name} {value}."
 
 
+def languages_of_names():
+    """No name in Latin letters has the tag of a language that is written otherwise: a transliteration is ru-Latn."""
+    for record_type in record_types():
+        kind = record_type.row_kind("names")
+        if kind is None:
+            continue
+        names = kind.model.objects.filter(language__in=NOT_IN_LATIN_LETTERS)
+        for name in names.select_related("record"):
+            if name.name.isascii():
+                yield (
+                    f"{called(name.record)}: the name {name.name} is in Latin letters and not tagged so, "
+                    f"as {name.language}-Latn."
+                )
+
+
 CHECKS = (
     evidence,
+    languages_of_names,
     launch_before_landing,
     publication_before_reading,
     dates_derived,

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from records import text
-from records.models import Citation, Record, Row
+from records.models import NAMES_SEPARATOR, Citation, Record, Row
 
 
 class CanonicalError(Exception):
@@ -42,7 +42,7 @@ def fields(model):
 
 def field_order(record_type):
     """Return the names of the fields in the order in which citations of a record name them, first the whole record."""
-    return ["", *(field.name for field in fields(record_type.model))]
+    return ["", *record_type.citable_fields]
 
 
 def prefetched(queryset):
@@ -72,16 +72,15 @@ def canonical(record):
             entries.append(entry)
         if entries:
             form[kind.relation] = entries
-    # Those of rows are nested in their rows.
-    citations = []
-    for (
-        _target,
-        row_pk,
-    ), citations_of_target in record.cited_evidence.citations_by_target.items():
-        if not row_pk:
-            citations += [_flat(citation) for citation in citations_of_target]
-    if citations:
-        form["citations"] = _in_order(citations, record_type)
+    if record_type.citations:
+        # Those of rows are nested in their rows.
+        citations = [
+            _flat(citation)
+            for citation in record.citations.all()
+            if citation.row_target is None
+        ]
+        if citations:
+            form["citations"] = _in_order(citations, record_type)
     return form
 
 
@@ -130,8 +129,13 @@ def _in_order(citations, record_type):
     """Return the citations of a record and of its fields in the order of the fields."""
     order = field_order(record_type)
     return sorted(
-        citations, key=lambda citation: order.index(citation.get("field", ""))
+        citations, key=lambda citation: order.index(_names(citation)[0].strip())
     )
+
+
+def _names(citation):
+    """Return the names of the fields in the form of a citation; the one of the whole record is empty."""
+    return citation.get("field", "").split(NAMES_SEPARATOR.strip())
 
 
 def digest(form):
@@ -165,9 +169,13 @@ def normalised(record_type, data, where):
     if citations:
         order = field_order(record_type)
         for citation in citations:
-            name = citation.get("field", "")
-            if name not in order:
-                raise CanonicalError(_no_field(f"{where}.citations", name, order))
+            names = [name.strip() for name in _names(citation)]
+            for name in names:
+                if name not in order:
+                    raise CanonicalError(_no_field(f"{where}.citations", name, order))
+            if "field" in citation:
+                names.sort(key=order.index)
+                citation["field"] = NAMES_SEPARATOR.join(names)
         form["citations"] = _in_order(citations, record_type)
     return form
 

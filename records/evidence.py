@@ -1,5 +1,8 @@
 """The evidence for a record: what its citations speak for, what lacks a citation, and where sources differ.
 
+A fact rests on the citations that name it (docs/decisions/0020). One of the whole record says that the source speaks of
+it and proves nothing, unless the record as such is one statement.
+
 Sources differ where a citation has the stance *differs*, or where a row has another rank than *preferred*
 (docs/decisions/0007). A name is no difference, whatever its rank and citations.
 
@@ -17,9 +20,6 @@ from records.models.citation import Stance
 from records.models.rows import Rank
 from records.topics import Topic
 
-WHOLE_RECORD = ("", 0)
-# Fields that say nothing about the world: addresses, states of publication, and our own remarks.
-WITHOUT_EVIDENCE = {"slug", "former_slugs", "publication", "note", "explanation"}
 # The orders in which differences and their values are listed.
 TOPICS = list(Topic)
 RANKS = list(Rank)
@@ -47,7 +47,7 @@ class Difference:
 
 def is_stated(value):
     """Return whether a value says something; a number does, zero included."""
-    return value not in ("", None) and value is not False
+    return value not in ("", None, []) and value is not False
 
 
 def differing_citations(citations):
@@ -68,7 +68,7 @@ def rivals_of_field(name, citations):
     return [
         citation.as_printed
         for citation in differing_citations(citations)
-        if citation.field == name
+        if name in citation.fields
     ]
 
 
@@ -119,24 +119,30 @@ class SourcesDiffer(Func):
 class Evidence:
     """What the rows and citations of a record say about it. Costs no query where the record was read with both.
 
-    ``citations_by_target`` has a list of citations for each thing that is cited: ``("", 0)`` is the whole record,
-    ``(field, 0)`` one of its fields, ``(row_type, pk)`` one of its rows.
+    ``of_record`` holds its citations that name neither a field nor a row, ``by_field`` those of each field by its name,
+    ``by_row`` those of each row by what ``Citation.row_target`` calls it.
     """
 
     def __init__(self, record):
         self.record = record
         self.record_type = record.record_type
-        self.citations_by_target = {}
+        self.of_record = []
+        self.by_field = {}
+        self.by_row = {}
         # Sources are not cited for themselves.
-        if self.record_type.citations:
-            for citation in record.citations.all():
-                self.citations_by_target.setdefault(citation.target, []).append(
-                    citation
-                )
+        if not self.record_type.citations:
+            return
+        for citation in record.citations.all():
+            if citation.row_target:
+                self.by_row.setdefault(citation.row_target, []).append(citation)
+            elif not citation.field:
+                self.of_record.append(citation)
+            for name in citation.fields:
+                self.by_field.setdefault(name, []).append(citation)
 
     @cached_property
     def row_keys(self):
-        """The public key of each row that can be cited, by what ``citations_by_target`` calls it."""
+        """The public key of each row that can be cited, by what ``by_row`` calls it."""
         # From the rows at hand: citation.row would read each of them again.
         keys = {}
         for kind in self.record_type.rows:
@@ -144,28 +150,15 @@ class Evidence:
                 keys[kind.cited_as, row.pk] = row.key
         return keys
 
-    @property
-    def of_record(self):
-        """The citations for the record as a whole."""
-        return self.citations_by_target.get(WHOLE_RECORD, [])
-
     def of_field(self, name):
-        """Return the citations for a field."""
-        return self.citations_by_target.get((name, 0), [])
+        """Return the citations that name a field; without any, those of a record that is one statement."""
+        if name not in self.by_field and self.record_type.is_one_statement:
+            return self.of_record
+        return self.by_field.get(name, [])
 
     def of_row(self, row):
         """Return the citations for a row."""
-        return self.citations_by_target.get((row.row_kind.cited_as, row.pk), [])
-
-    def for_field(self, name):
-        """Return the citations that readers see beside a field.
-
-        A field that no citation of its own supports is supported by those of the whole record, which follow.
-        """
-        citations = self.of_field(name)
-        if supporting_citations(citations):
-            return citations
-        return citations + self.of_record
+        return self.by_row.get((row.row_kind.cited_as, row.pk), [])
 
     def besides_shown_fields(self):
         """Return the citations of each field without a place of its own on the page, by field.
@@ -173,31 +166,26 @@ class Evidence:
         A field that the type declares as shown has no place there either while it is empty.
         """
         shown_fields = (*self.record_type.shown_fields, *self.record_type.facts)
-        citations_by_field = {}
-        for (name, row_pk), citations in self.citations_by_target.items():
-            if not name or row_pk:
-                continue
-            if name in shown_fields and self.states(name):
-                continue
-            citations_by_field[name] = citations
-        return citations_by_field
+        return {
+            name: citations
+            for name, citations in self.by_field.items()
+            if name not in shown_fields or not self.states(name)
+        }
 
     def states(self, name):
         """Return whether the record states something in a field."""
         return is_stated(self.record_type.value_of(self.record, name))
 
     def unsupported_fields(self):
-        """Return the names of the fields that state something without a supporting citation.
+        """Return the names of the facts that no supporting citation names.
 
-        A citation for the whole record supports every field.
+        A record that is one statement is supported as a whole.
         """
-        if supporting_citations(self.of_record):
+        if self.record_type.is_one_statement and supporting_citations(self.of_record):
             return []
         unsupported = []
-        for name in self.record_type.content_fields:
-            if name in WITHOUT_EVIDENCE or not self.states(name):
-                continue
-            if not supporting_citations(self.of_field(name)):
+        for name in self.record_type.fact_fields:
+            if self.states(name) and not supporting_citations(self.of_field(name)):
                 unsupported.append(name)
         return unsupported
 
@@ -219,7 +207,7 @@ class Evidence:
 
     def differs_on_field(self, name):
         """Return whether sources differ on a field."""
-        return bool(differing_citations(self.of_field(name)))
+        return bool(differing_citations(self.by_field.get(name, [])))
 
     def differs_on_rows(self, rows):
         """Return whether sources differ on some rows of the record: by the rank or by a citation of one of them."""
@@ -237,9 +225,10 @@ class Evidence:
 
     def _differences_of_fields(self):
         differences = []
-        for (name, row_pk), citations in self.citations_by_target.items():
+        citations_by_name = {"": self.of_record, **self.by_field}
+        for name, citations in citations_by_name.items():
             differing = differing_citations(citations)
-            if row_pk or not differing:
+            if not differing:
                 continue
             # A citation with the stance "about" takes no side.
             values = [

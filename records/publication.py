@@ -12,7 +12,8 @@ from records.models import Publication, Publishable
 def problems(record):
     """Return sentences saying why ``record`` may not be in its present state of publication; empty when it may."""
     if not isinstance(record, Publishable):
-        return []
+        # Always public: a country; a source is evidence itself.
+        return missing_evidence(record)
     if record.publication == Publication.PUBLISHED:
         return missing_evidence(record) + unpublished_references(record)
     return published_referrers(record)
@@ -20,10 +21,16 @@ def problems(record):
 
 def missing_evidence(record):
     """Return a sentence for the fields, and one for each row, without a supporting citation."""
+    if not record.record_type.citations:
+        return []
     sentences = []
+    if isinstance(record, Publishable) and not record.citations.all():
+        sentences.append(_("No source is cited for it."))
     fields = record.cited_evidence.unsupported_fields()
     if fields:
-        sentence = _("No citation for %(fields)s, and none for the whole record.")
+        sentence = _(
+            "No citation names %(fields)s: name each in the citation of a source that states it."
+        )
         sentences.append(sentence % {"fields": ", ".join(fields)})
     for row in record.cited_evidence.unsupported_rows():
         sentences.append(

@@ -11,6 +11,9 @@ from django.db.models import PROTECT
 
 from records.topics import Topic
 
+# Fields that say nothing about the world: addresses, states of publication, and our own remarks.
+NO_FACTS = {"slug", "former_slugs", "publication", "note", "explanation"}
+
 
 @dataclass(frozen=True, eq=False)
 class RowKind:
@@ -75,6 +78,13 @@ class RecordType:
     ``found_with``: the relation to the record by which such changes are found too, as an institution's country.
     ``example_key``: the key of a record with which the description of the API shows how to ask for one.
 
+    Which of its fields are facts, each of which needs a citation that names it: all but addresses, states, the name,
+    our own remarks, and these:
+
+    ``classified``: the fields in which we sort the records into kinds of our own; pages mark them as ours.
+    ``identified_by``: further fields that say which record it is, as the country does of a participation.
+    ``is_one_statement``: a source states the whole record at once, so that a citation of the record supports all of it.
+
     ``shown_fields`` are the fields that its page shows each with its citations, as far as they are stated; those of any
     other field are listed at the end of the page.
     ``citations`` is the model of its citations, ``None`` for sources, which are not cited for themselves.
@@ -90,6 +100,9 @@ class RecordType:
     field_topics: dict[str, Topic] = field(default_factory=dict)
     topic: Topic = Topic.OTHER
     shown_fields: tuple[str, ...] = ()
+    classified: tuple[str, ...] = ()
+    identified_by: tuple[str, ...] = ()
+    is_one_statement: bool = False
     named_by: tuple[str, ...] = ()
     page: str = ""
     facts: tuple[str, ...] = ()
@@ -146,20 +159,37 @@ class RecordType:
         return self.page == f"records:{self.name}"
 
     @functools.cached_property
-    def content_fields(self):
-        """The names of the fields that editors fill in, in order, without relations to several records."""
-        fields = self.model._meta.concrete_fields
+    def citable_fields(self):
+        """The names of the fields that citations can name, in order: all that editors fill in."""
+        meta = self.model._meta
         return [
-            field.name for field in fields if field.editable and not field.primary_key
+            field.name
+            for field in [*meta.concrete_fields, *meta.many_to_many]
+            if field.editable and not field.primary_key
         ]
+
+    @functools.cached_property
+    def fact_fields(self):
+        """The names of the fields that need a source when they state something, in order."""
+        exempt = {
+            *NO_FACTS,
+            *self.classified,
+            *self.identified_by,
+            self.key_field,
+            self.model.name_field,
+        }
+        return [name for name in self.citable_fields if name not in exempt]
 
     def label_of(self, name):
         """Return what a field of the record is called in a sentence."""
         return self.model._meta.get_field(name).verbose_name
 
     def value_of(self, record, name):
-        """Return the stored value of a field of the record: of a reference, the primary key."""
-        return getattr(record, self.model._meta.get_field(name).attname)
+        """Return the stored value of a field of the record: of a reference, the primary key; of several, a list."""
+        field = self.model._meta.get_field(name)
+        if field.many_to_many:
+            return list(getattr(record, name).all())
+        return getattr(record, field.attname)
 
     def words_of(self, record, name):
         """Return the value of a field of the record as readers see it."""

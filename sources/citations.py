@@ -4,7 +4,7 @@ from django.db.models import BooleanField, Case, CharField, Count, F, Value, Whe
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from records.models import Publication, Publishable
+from records.models import NAMES_SEPARATOR, Publication, Publishable
 from records.registry import types_for_readers
 
 COLUMNS = (
@@ -22,6 +22,7 @@ COLUMNS = (
     "locator",
     "stance",
     "confidence",
+    "basis",
     "as_printed",
     "note",
     "key",
@@ -31,19 +32,34 @@ COLUMNS = (
 # A total order: a key is unique within its record.
 ORDER = ("record_type", "record_sort_key", "record_key", "key")
 
-# Whether no other source supports what a citation supports. A citation for the whole record supports each of its
-# fields too. In SQL, because the same condition built of expressions took 12 of the 21 ms that the ORM needs for the
-# list of all citations. It names the table of the outer query, so a queryset with it cannot be used as a subquery.
+# Whether no other source supports what a citation supports: its row, or one of the fields that it names. A citation of
+# the whole record supports nothing, unless the record is one statement (docs/decisions/0020). In SQL, because the same
+# condition built of expressions took 12 of the 21 ms that the ORM needs for the list of all citations. It names the
+# table of the outer query, so a queryset with it cannot be used as a subquery.
 ALONE = """
-"{table}".stance = 'supports' AND NOT EXISTS (
-    SELECT 1 FROM "{table}" other
+"{table}".stance = 'supports' AND CASE
+    WHEN "{table}".field <> '' THEN EXISTS (
+        SELECT 1 FROM ({names}) names
+        WHERE {names_it} AND NOT EXISTS (SELECT 1 FROM {another_source} AND {other_names_it})
+    )
+    WHEN {supports_as_a_whole} THEN NOT EXISTS (
+        SELECT 1 FROM {another_source} AND other.field = '' {for_the_same_rows}
+    )
+    ELSE FALSE
+END
+"""
+ANOTHER_SOURCE = """
+"{table}" other
     WHERE other.record_id = "{table}".record_id
       AND other.stance = 'supports'
       AND other.source_id <> "{table}".source_id
-      AND other.field IN ('', "{table}".field)
-      {for_the_same_rows}
-)
 """
+# A separator on either side, so that no part of a longer name is taken for the whole. The sign of LIKE is doubled for
+# the database driver.
+NAMES_IT = (
+    "'{separator}' || {table}.field || '{separator}'"
+    " LIKE '%%{separator}' || names.name || '{separator}%%'"
+)
 # NULL equals nothing, and no row has the key 0.
 FOR_THE_SAME_ROW = 'AND COALESCE(other.{row}_id, 0) = COALESCE("{table}".{row}_id, 0)'
 
@@ -187,11 +203,21 @@ def row_key(rows):
 def alone(record_type):
     """Return an expression for whether no other source supports what a citation supports."""
     table = record_type.citations_table
-    for_the_same_rows = []
-    for row in record_type.citations.row_fields():
-        for_the_same_rows.append(FOR_THE_SAME_ROW.format(row=row, table=table))
+    rows = record_type.citations.row_fields()
+    for_the_same_rows = [FOR_THE_SAME_ROW.format(row=row, table=table) for row in rows]
+    speaks_for_a_row = [f'"{table}".{row}_id IS NOT NULL' for row in rows]
+    supports_as_a_whole = " OR ".join(speaks_for_a_row) or "FALSE"
+    if record_type.is_one_statement:
+        supports_as_a_whole = "TRUE"
+    names = [f"SELECT '{name}' AS name" for name in record_type.citable_fields]
     condition = ALONE.format(
-        table=table, for_the_same_rows="\n".join(for_the_same_rows)
+        table=table,
+        names=" UNION ALL ".join(names),
+        names_it=NAMES_IT.format(table=f'"{table}"', separator=NAMES_SEPARATOR),
+        other_names_it=NAMES_IT.format(table="other", separator=NAMES_SEPARATOR),
+        another_source=ANOTHER_SOURCE.format(table=table),
+        supports_as_a_whole=supports_as_a_whole,
+        for_the_same_rows="\n".join(for_the_same_rows),
     )
     return RawSQL(condition, (), output_field=BooleanField())
 

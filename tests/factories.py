@@ -6,6 +6,7 @@ from catalog.models import AnnouncedTotal, Measure, TotalKind
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation, Institution, Programme
 from payloads.models import Payload
+from records.evidence import is_stated
 from sources.models import Source
 
 _numbers = itertools.count(1)
@@ -146,6 +147,17 @@ def make_total(**values):
         "publication": "published",
     }
     return AnnouncedTotal.objects.create(**(defaults | values))
+
+
+def cite_facts(record, source=None, **values):
+    """Cite a source, or a new one, for every fact that the record states."""
+    record_type = record.record_type
+    stated = [
+        name
+        for name in record_type.fact_fields
+        if is_stated(record_type.value_of(record, name))
+    ]
+    return cite(record, source, field=", ".join(stated), **values)
 
 
 def cite(record, source=None, **values):

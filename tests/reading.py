@@ -9,7 +9,8 @@ IN_LINE = {"a", "span", "time", "em", "strong", "code", "q"}
 class Page(HTMLParser):
     """A page as a reader has it: its text, the addresses it links, its parts by id, its facts by their term.
 
-    ``rows`` are those of its tables' bodies, each a list of its cells.
+    ``rows`` are those of its tables' bodies, each a list of its cells. ``asides`` are facts with what stands in the
+    margin beside them, each the text and the addresses that it links.
     """
 
     def __init__(self, html):
@@ -18,6 +19,7 @@ class Page(HTMLParser):
         self.parts, self.facts, self.term = {}, {}, ""
         self.rows, self.cells = [], []
         self.open, self.at_anchor = [], False
+        self.asides, self.open_asides = [], []
         self.feed(html)
 
     @property
@@ -30,6 +32,8 @@ class Page(HTMLParser):
             self.words.append(" ")
         if tag == "a" and "href" in attributes:
             self.links.append(attributes["href"])
+        if "aside" in attributes.get("class", "").split():
+            self.open_asides.append((len(self.open), len(self.words), len(self.links)))
         if tag not in VOID:
             self.open.append((tag, attributes.get("id"), len(self.words)))
             self.at_anchor = attributes.get("class") == "anchor"
@@ -39,6 +43,11 @@ class Page(HTMLParser):
         self.at_anchor = False
         assert opened == tag, f"<{opened}> is closed by </{tag}>"
         inside = clean(self.words[start:])
+        if self.open_asides and self.open_asides[-1][0] == len(self.open):
+            _depth, first_word, first_link = self.open_asides.pop()
+            self.asides.append(
+                (clean(self.words[first_word:]), self.links[first_link:])
+            )
         if tag not in IN_LINE:
             self.words.append(" ")
         if name:

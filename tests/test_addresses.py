@@ -154,6 +154,7 @@ def test_every_citation_is_seen_on_the_page_of_its_record(client, visited, model
         page = visit(client, visited, address)
         text = page.parts[fragment] if fragment else page.text
         for citation in record.citations.all():
-            assert f"{citation.source.label}, {citation.locator} (" in text
+            place = f", {citation.place}" if citation.place else ""
+            assert f"{citation.source.label}{place} (" in text
             assert citation.source.get_absolute_url() in page.links
             assert " ".join(citation.note.split()) in text

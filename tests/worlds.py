@@ -6,6 +6,7 @@ from partners.models import Programme
 from records.registry import record_types
 from tests.factories import (
     cite,
+    cite_facts,
     make_country,
     make_institution,
     make_mission,
@@ -114,7 +115,7 @@ def add_partners(world):
         is_international=True,
     )
     for record in (world.country, world.institution):
-        cite(record, world.source)
+        cite_facts(record, world.source)
         cite(record, world.source, field="name", locator="title")
         add_name(world, record)
 
@@ -179,7 +180,7 @@ def add_mission(world):
     }
     add_row(world, world.spacecraft, "specifications", "specification", **mass)
     for record in (world.mission, world.spacecraft):
-        cite(record, world.source)
+        cite_facts(record, world.source)
         cite(record, world.source, field="launch", locator="launch")
         add_name(world, record)
 
@@ -205,7 +206,7 @@ def add_payload(world):
         counts_as="organisation",
         position=1,
     )
-    cite(world.payload, world.source)
+    cite_facts(world.payload, world.source)
     cite(world.payload, world.source, provision=provision)
     cite(
         world.payload,
@@ -304,7 +305,7 @@ def add_participations(world):
         world.membership,
         world.own_participation,
     ):
-        cite(participation, world.source)
+        cite_facts(participation, world.source)
         cite(
             participation,
             world.source,
@@ -317,7 +318,7 @@ def add_totals(world):
     world.programme = Programme.objects.filter(slug="ilrs").first() or make_programme(
         acronym="ILRS"
     )
-    cite(world.programme, world.source)
+    cite_facts(world.programme, world.source)
     add_row(
         world,
         world.programme,

@@ -2,7 +2,16 @@
 
 from rest_framework import serializers
 
-from records.models import Bound, Confidence, EventKind, NameKind, Rank, Stage, Stance
+from records.models import (
+    Basis,
+    Bound,
+    Confidence,
+    EventKind,
+    NameKind,
+    Rank,
+    Stage,
+    Stance,
+)
 from records.topics import Topic
 from web.serializers import EdtfDateField, ReadSerializer, ReferenceSerializer
 
@@ -12,7 +21,12 @@ class CitationSerializer(ReadSerializer):
 
     key = serializers.CharField(help_text="Its name within the record.")
     field = serializers.CharField(
-        help_text="The field it speaks for; empty for the whole record or a row."
+        help_text="The names of ``fields`` as one text, separated by a comma and a space."
+    )
+    # Declared fields are taken out of the class, so that this one does not hide what REST framework calls "fields".
+    fields = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The fields that the source states; none for a row, or where it only speaks of the record.",
     )
     row_type = serializers.SerializerMethodField(
         help_text="The type of row it speaks for, or empty."
@@ -24,21 +38,22 @@ class CitationSerializer(ReadSerializer):
     locator = serializers.CharField()
     stance = serializers.ChoiceField(Stance.choices)
     confidence = serializers.ChoiceField(Confidence.choices)
+    basis = serializers.ChoiceField(
+        Basis.choices, help_text="How what is stated comes from the source."
+    )
     as_printed = serializers.CharField()
     note = serializers.CharField()
 
     def get_row_type(self, citation) -> str:
-        name, row_pk = citation.target
-        # Of a field, the name is in the column of its own.
-        if row_pk:
-            return name
-        return ""
+        if citation.row_target is None:
+            return ""
+        name, _pk = citation.row_target
+        return name
 
     def get_row_key(self, citation) -> str:
-        _, row_pk = citation.target
-        if row_pk:
-            return citation.record.cited_evidence.row_keys[citation.target]
-        return ""
+        if citation.row_target is None:
+            return ""
+        return citation.record.cited_evidence.row_keys[citation.row_target]
 
 
 class ValueSerializer(ReadSerializer):

@@ -4,7 +4,7 @@ from collections import Counter
 
 import django_filters
 
-from records.models import Confidence, Stance
+from records.models import Basis, Confidence, Stance
 from sources.citations import ORDER, all_citations, cited_keys, cited_types
 from sources.models import Reliability, Source
 from web.filters import RecordSearchFilter, SlugsFilter
@@ -40,6 +40,7 @@ class CitationFilter(StrictFilterSet):
     )
     stance = TermsFilter(Stance, "stance", label="Stance")
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
+    basis = TermsFilter(Basis, "basis", label="Basis")
     reliability = TermsFilter(
         Reliability,
         "reliability",
@@ -68,6 +69,7 @@ class CitationFilter(StrictFilterSet):
         "record_type": ("record_type", ""),
         "stance": ("stance", ""),
         "confidence": ("confidence", ""),
+        "basis": ("basis", ""),
         "reliability": ("source__reliability", ""),
     }
 

@@ -152,6 +152,7 @@ register(
         in_api=True,
         in_admin=True,
         citations=AnnouncedTotalCitation,
+        is_one_statement=True,
         field_topics={"date": Topic.DATES},
         linked_types=("AnnouncedTotal",),
         example_key="change-8-projects",

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from exchange.content import Content
 from exchange.downloads import FILES
 from exchange.tables import empty_tables
-from records.models import Confidence
+from records.models import Basis, Confidence
 from sources.models import Reading, Reliability
 from web.views import StrictPage
 
@@ -19,6 +19,7 @@ class AboutView(StrictPage, TemplateView):
     template_name = "about.html"
     extra_context = {
         "confidence": Confidence,
+        "basis": Basis,
         "reading": Reading,
         "reliability": Reliability,
     }

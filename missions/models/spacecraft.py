@@ -218,6 +218,7 @@ register(
             ),
         ),
         citations=SpacecraftCitation,
+        classified=("kind",),
         field_topics={
             "status": Topic.STATUS,
             "status_date": Topic.STATUS,

@@ -237,6 +237,7 @@ register(
             "ror",
             "wikidata",
         ),
+        classified=("kind",),
         field_topics={"founded": Topic.DATES},
         one_file_each=True,
         search_heading="Institutions",

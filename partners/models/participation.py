@@ -289,6 +289,8 @@ register(
         in_admin=True,
         rows=(RowKind("steps", IlrsStep, cited_as="step", topic=Topic.PARTICIPATION),),
         citations=IlrsParticipationCitation,
+        classified=("level",),
+        identified_by=("programme", "country", "institution", "place"),
         topic=Topic.PARTICIPATION,
         named_by=("programme", "country", "institution"),
         search_heading="ILRS participations",

@@ -274,6 +274,7 @@ register(
             "objectives",
             "data_access",
         ),
+        classified=("kind", "discipline"),
         field_topics={"status": Topic.STATUS, "status_date": Topic.STATUS},
         one_file_each=True,
         search_heading="Payloads",

@@ -1,4 +1,12 @@
-from records.models.citation import Citation, Confidence, Stance, only_one_target
+from records.models.citation import (
+    NAMES_SEPARATOR,
+    Basis,
+    Citation,
+    Confidence,
+    Stance,
+    only_one_target,
+    split_names,
+)
 from records.models.record import (
     Publication,
     Publishable,
@@ -21,8 +29,10 @@ from records.models.rows import (
 )
 
 __all__ = [
+    "NAMES_SEPARATOR",
     "RANK_WORDS",
     "AlternativeName",
+    "Basis",
     "Bound",
     "Citation",
     "Confidence",
@@ -41,4 +51,5 @@ __all__ = [
     "language_tag",
     "name_rows",
     "only_one_target",
+    "split_names",
 ]

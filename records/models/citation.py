@@ -3,11 +3,13 @@
 import functools
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
 from records.fields import TermField, Vocabulary, one_of
-from records.registry import foreign_keys
+from records.passages import archive_address, passage_address, place_of
+from records.registry import foreign_keys, owner_of
 
 
 class Stance(Vocabulary, public_name="stance"):
@@ -42,9 +44,49 @@ class Confidence(Vocabulary, public_name="confidence"):
     )
 
 
+class Basis(Vocabulary, public_name="basis"):
+    """How what is stated comes from the source that is cited for it."""
+
+    PRINTED = "printed", "The source says so in words or figures.", "printed"
+    CONVERTED = (
+        "converted",
+        "The source gives it in another unit, calendar, time zone or script.",
+        "converted",
+    )
+    CALCULATED = (
+        "calculated",
+        "It follows by calculation from figures that the source gives.",
+        "calculated",
+    )
+    FROM_NAME = (
+        "from-name",
+        "It is read from a name or a title that the source prints.",
+        "read from a name",
+    )
+    INFERRED = (
+        "inferred",
+        "We concluded it from what the source says.",
+        "inferred by us",
+    )
+    ABSENCE = (
+        "absence",
+        "The source would have it and does not.",
+        "absence from the source",
+    )
+
+
+# Between the names of fields in the text that is stored.
+NAMES_SEPARATOR = ", "
+
+
+def split_names(text):
+    """Return the names of fields that the stored text of a citation holds."""
+    return text.split(NAMES_SEPARATOR) if text else []
+
+
 def only_one_target(*rows):
-    """Return a constraint: a citation speaks for at most one of a field and the named row relations."""
-    # Either no row, and then any field; or one row, no other, and no field.
+    """Return a constraint: a citation speaks for fields or for one of the named row relations, not for both."""
+    # Either no row, and then any fields; or one row, no other, and no field.
     condition = models.Q(**{f"{row}__isnull": True for row in rows})
     for row in rows:
         others_are_empty = {f"{other}__isnull": True for other in rows if other != row}
@@ -52,12 +94,15 @@ def only_one_target(*rows):
     return models.CheckConstraint(
         name="%(app_label)s_%(class)s_one_target",
         condition=condition,
-        violation_error_message="A citation speaks for one field or one row, not for both.",
+        violation_error_message="A citation speaks for fields or for one row, not for both.",
     )
 
 
 class Citation(models.Model):
-    """One use of a source for a record, one of its fields or one of its rows.
+    """One use of a source for some fields of a record, for one of its rows, or as one that speaks of the record.
+
+    A fact rests on the citations that name it; one that names neither fields nor a row proves nothing
+    (docs/decisions/0020), unless the whole record is one statement. ``field`` holds the names as one text.
 
     A concrete class adds a foreign key to its record, named ``record``, and one nullable foreign key per row type.
     """
@@ -66,10 +111,11 @@ class Citation(models.Model):
         "sources.Source", on_delete=models.PROTECT, related_name="%(class)ss"
     )
     field = models.CharField(
-        max_length=40,
+        "fields",
+        max_length=400,
         blank=True,
         default="",
-        help_text="The field it speaks for; empty for the whole record.",
+        help_text="The fields that the source states; none for a row, or where it only speaks of the record.",
     )
     locator = models.CharField(
         max_length=120,
@@ -77,6 +123,12 @@ class Citation(models.Model):
     )
     stance = TermField(max_length=10, choices=Stance, default=Stance.SUPPORTS)
     confidence = TermField(max_length=10, choices=Confidence, default=Confidence.HIGH)
+    basis = TermField(
+        max_length=10,
+        choices=Basis,
+        default=Basis.PRINTED,
+        help_text="How what is stated comes from the source.",
+    )
     as_printed = models.TextField(
         blank=True,
         default="",
@@ -96,6 +148,7 @@ class Citation(models.Model):
         constraints = [
             one_of("stance", Stance),
             one_of("confidence", Confidence),
+            one_of("basis", Basis),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_difference_printed",
                 condition=~models.Q(stance=Stance.DIFFERS) | ~models.Q(as_printed=""),
@@ -119,6 +172,16 @@ class Citation(models.Model):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
         self.key = self.make_key()
 
+    def clean(self):
+        super().clean()
+        known = owner_of(type(self)).record_type.citable_fields
+        for name in self.fields:
+            if name not in known:
+                message = _("There is no field “%(name)s”. Known are: %(known)s.")
+                raise ValidationError(
+                    {"field": message % {"name": name, "known": ", ".join(known)}}
+                )
+
     def validate_constraints(self, exclude=None):
         """Compare the key too, which is made when saving and is in no form."""
         # A form without a source has an error of its own.
@@ -139,26 +202,62 @@ class Citation(models.Model):
         }
 
     @property
-    def target(self):
-        """What it speaks for: a field name and 0, a row relation and the row's primary key, or ``("", 0)``."""
+    def place(self):
+        """Where in the source, for readers; ``""`` where that is not known."""
+        return place_of(self.locator)
+
+    @property
+    def passage_address(self):
+        """The address of the very passage; ``""`` where its words or its page are not known."""
+        return passage_address(self.source.url, self.as_printed, self.locator)
+
+    @property
+    def archive_address(self):
+        """The page of the passage as an archive keeps it, of the day on which the source was read."""
+        if self.source.archived_url:
+            return self.source.archived_url
+        if not self.source.checked_latest:
+            return ""
+        return archive_address(self.source.url, self.source.checked_latest)
+
+    @property
+    def fields(self):
+        """The names of the fields that it speaks for, in the order of the record's fields."""
+        return split_names(self.field)
+
+    @property
+    def row_target(self):
+        """The row that it speaks for, as the name of a foreign key and a primary key; ``None`` for no row."""
         for name in self.row_fields():
             row_pk = getattr(self, f"{name}_id")
             if row_pk:
                 return name, row_pk
-        return self.field, 0
+        return None
 
     @property
     def row(self):
         """The row it speaks for, or ``None``."""
-        name, row_pk = self.target
-        if not row_pk:
+        if self.row_target is None:
             return None
+        name, _pk = self.row_target
         return getattr(self, name)
 
     def make_key(self):
         """Return the citation's public name within its record: a digest of what it says, the same after a reload."""
-        name, row_pk = self.target
-        row_key = self.row.key if row_pk else ""
+        if self.row_target is None:
+            return self._key_for(self.field, "")
+        name, _pk = self.row_target
+        return self._key_for(name, self.row.key)
+
+    def former_keys(self):
+        """Return the keys of citations that this one may have replaced.
+
+        A citation of the whole record has been given the fields that its source states, and citations of one field
+        each have become one.
+        """
+        return [self._key_for(name, "") for name in ["", *self.fields]]
+
+    def _key_for(self, name, row_key):
         content = [
             name,
             row_key,

@@ -18,7 +18,8 @@
       const input = held.get(control.name);
       const value = input ? input.value : "";
       if (control.type === "checkbox") {
-        control.checked = value !== "";
+        // The boxes of several names have the names as values; a single box has "on".
+        control.checked = value.split(", ").includes(control.value);
         continue;
       }
       if (control.tagName === "SELECT" && input && ![...control.options].some((option) => option.value === value)) {

@@ -19,6 +19,7 @@ from sources.models import Source
 from tests.admin_forms import add_row, address, filled, log_in, open_form, send, words
 from tests.factories import (
     cite,
+    cite_facts,
     make_institution,
     make_mission,
     make_participation,
@@ -142,7 +143,7 @@ def test_saving_one_text_asks_few_queries(curator, count_queries, shipped):
 
 def test_cost_of_saving_does_not_grow_with_the_rows(curator, count_queries):
     payload = make_payload()
-    cite(payload)
+    cite_facts(payload)
     costs = []
     for name in ("One", "Two", "Three"):
         add_cited_rows(payload)
@@ -275,7 +276,7 @@ def test_autocomplete_forgives_spelling(curator, shipped):
 
 def test_colleague_edits_payload_with_its_rows(colleague):
     payload, source = make_payload(name="Old name"), make_source()
-    cite(payload)
+    cite_facts(payload)
     data = open_form(colleague, payload) | {"name": "New name"}
     add_row(
         data,

@@ -21,6 +21,7 @@ from tests.admin_forms import (
 )
 from tests.factories import (
     cite,
+    cite_facts,
     make_country,
     make_institution,
     make_mission,
@@ -41,7 +42,7 @@ def curator(client):
 def refused(curator):
     """A published institution, and its form with a new name, a new slug and a row that nothing is cited for."""
     institution = make_institution(name="Old name", slug="old")
-    cite(institution)
+    cite_facts(institution)
     data = open_form(curator, institution) | {
         "name": "New name",
         "slug": "new",
@@ -65,7 +66,7 @@ def test_payload_without_evidence_is_not_added(curator):
     page = words(send(curator, Payload, data))
 
     assert (
-        "No citation for name, mission, kind, status, status_date, and none for the whole record."
+        "No citation names mission, status, status_date: name each in the citation of a source that states it."
         in page
     )
     assert "No citation for specification “mass: about 3 kg”." in page
@@ -97,7 +98,7 @@ def test_refused_form_keeps_what_was_typed(curator, refused):
 
 def test_last_citation_of_a_public_record_stays(curator):
     institution = make_institution()
-    cite(institution)
+    cite_facts(institution)
 
     response = send(
         curator,
@@ -105,9 +106,7 @@ def test_last_citation_of_a_public_record_stays(curator):
         open_form(curator, institution) | {"citations-0-DELETE": "on"},
     )
 
-    assert "No citation for name, kind, and none for the whole record." in words(
-        response
-    )
+    assert "No source is cited for it." in words(response)
     assert institution.citations.count() == 1
 
 
@@ -115,7 +114,7 @@ def test_spacecraft_of_a_draft_mission_is_not_published(curator):
     lander = make_spacecraft(
         mission=make_mission(name="Chang'e-9", publication="draft"), publication="draft"
     )
-    cite(lander)
+    cite_facts(lander)
 
     response = send(
         curator, lander, open_form(curator, lander) | {"publication": "published"}
@@ -164,12 +163,12 @@ def test_publish_action_spares_what_lacks_evidence(curator):
         make_mission(name="A", publication="draft"),
         make_mission(name="B", publication="draft"),
     )
-    cite(complete)
+    cite_facts(complete)
 
     page = words(choose(curator, "publish", complete, incomplete))
 
     assert (
-        "B stays as it is. No citation for name, status, and none for the whole record."
+        "B stays as it is. No source is cited for it. No citation names status: name"
         in page
     )
     assert "1 now published." in page
@@ -181,7 +180,7 @@ def test_publish_action_spares_what_lacks_evidence(curator):
 
 def test_action_leaves_one_trace_in_the_history(curator):
     mission = make_mission(publication="draft")
-    cite(mission)
+    cite_facts(mission)
 
     choose(curator, "publish", mission)
     choose(curator, "publish", mission)
@@ -222,7 +221,7 @@ def test_record_that_another_refers_to_is_not_deleted(curator):
 def test_cited_source_is_not_deleted_and_its_records_are_named(curator):
     source, payload = make_source(), make_payload(name="LND")
     payload.papers.create(key="paper", source=source, kind="result")
-    cite(payload, source)
+    cite_facts(payload, source)
     cite(payload, source, field="name")
 
     page = words(curator.post(address(source, "delete"), {"post": "yes"}))
@@ -248,7 +247,7 @@ def test_preview_shows_a_draft_as_readers_would_see_it(curator):
 
 def test_public_record_needs_no_preview(curator):
     institution = make_institution()
-    cite(institution)
+    cite_facts(institution)
 
     assert ">Preview</a>" not in words(curator.get(address(institution)))
 

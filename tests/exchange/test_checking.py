@@ -5,6 +5,7 @@ from exchange.checking import problems, ror_checksum_holds
 from missions.models import Mission
 from tests.factories import (
     cite,
+    cite_facts,
     make_institution,
     make_mission,
     make_payload,
@@ -26,13 +27,13 @@ def test_the_command_fails_and_names_the_problem(capsys):
     with pytest.raises(CommandError, match="1 problems"):
         call_command("checkcatalog")
 
-    assert "institution kiel: No citation for name, kind" in capsys.readouterr().out
+    assert "institution kiel: No source is cited for it." in capsys.readouterr().out
 
 
 def test_a_published_row_without_a_citation_is_found():
     payload = make_payload(slug="asan")
-    cite(payload)
-    cite(payload.mission)
+    cite_facts(payload)
+    cite_facts(payload.mission)
     payload.specifications.create(key="mass", quantity="mass", as_printed="970 g")
 
     assert problems()[0] == "payload asan: No citation for specification “mass: 970 g”."
@@ -40,7 +41,7 @@ def test_a_published_row_without_a_citation_is_found():
 
 def test_a_landing_before_the_launch_is_found():
     mission = make_mission(slug="change-4", status_date="2019")
-    cite(mission)
+    cite_facts(mission)
     launch = mission.events.create(
         key="launch", kind="launch", title="Launch", date="2019-02-01"
     )
@@ -57,7 +58,7 @@ def test_a_landing_before_the_launch_is_found():
 
 def test_derived_days_that_no_longer_fit_are_found():
     mission = make_mission(slug="change-4", status_date="2019", launch="2018")
-    cite(mission)
+    cite_facts(mission)
 
     Mission.objects.update(launch="2019")
 
@@ -65,7 +66,7 @@ def test_derived_days_that_no_longer_fit_are_found():
 
 
 def test_an_undated_status_is_found():
-    cite(make_mission(slug="change-4", status_date=""))
+    cite_facts(make_mission(slug="change-4", status_date=""))
 
     assert problems() == ["mission change-4: its status has no date."]
 
@@ -100,7 +101,7 @@ def test_the_checksum_of_a_ror_id(ror, holds):
 
 
 def test_a_wrong_ror_checksum_is_found():
-    cite(make_institution(slug="kiel", ror="04v76ef79"))
+    cite_facts(make_institution(slug="kiel", ror="04v76ef79"))
 
     assert problems() == [
         "institution kiel: the ROR id 04v76ef79 has a wrong checksum."

@@ -181,7 +181,8 @@ def test_a_row_tells_its_value_its_default_and_its_evidence(world):
 def test_a_record_tells_its_evidence_and_who_differs(world):
     camera = next(row for row in rows("payloads") if row["slug"] == "camera-0")
 
-    assert camera["evidence"] == "paper-0, paragraph 1"
+    named = "acronym, mission, host, status, status_date, summary"
+    assert camera["evidence"] == f"{named}: paper-0, paragraph 1"
     assert camera["differing"] == "kind: paper-0, paragraph 1: “a telescope”"
 
 

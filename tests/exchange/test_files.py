@@ -239,7 +239,7 @@ def test_a_file_of_the_wrong_shape_is_refused(catalogue, name, old, new, message
         ),
         (
             "    locator: p. 2\n    field: mission\n",
-            "A citation speaks for one field or one row, not for both.",
+            "A citation speaks for fields or for one row, not for both.",
         ),
         (
             "    locator: p. 2\n    stance: differs\n",
@@ -299,7 +299,7 @@ def test_a_participation_without_its_party_is_refused_in_the_words_of_its_rule(
             "spacecraft.yaml",
             "draft",
             "published",
-            "No citation for name, mission, kind, and none for the whole record.",
+            "No citation names mission, serves: name each in the citation of a source that states it.",
         ),
         (
             MISSION,

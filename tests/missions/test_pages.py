@@ -80,7 +80,7 @@ def test_sources_of_other_fields_stand_at_the_end(client, mission):
     page = read(client, "/missions/change-8/")
 
     said = "Report 2025, whole (high confidence) Status date: Notice, p. 1 (high confidence)"
-    assert f"Sources for the mission as a whole {said}" in page.text
+    assert f"Sources about this {said}" in page.text
 
 
 def test_source_of_a_row_stands_beside_it(client, mission):

@@ -47,7 +47,7 @@ def test_institution_states_the_facts(client, institute):
 
     assert "Institute of Space Physics (IRF)" in page.text
     assert page.facts == {
-        "Kind": "research institute",
+        "Kind": "research institute our classification",
         "Represents": "Sweden",
         "Seat": "Kiruna",
         "Part of": "Ministry",
@@ -96,7 +96,7 @@ def test_sources_of_other_fields_stand_at_the_end(client):
     page = read(client, "/institutions/society/")
 
     said = "Report, p. 1 (high confidence) Is international: Statutes, article 1 (high confidence)"
-    assert f"Sources for the institution as a whole {said}" in page.text
+    assert f"Sources about this {said}" in page.text
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_unknown_is_printed_in_words(client, values, represents, seat):
     page = read(client, "/institutions/a/")
 
     assert page.facts == {
-        "Kind": "research institute",
+        "Kind": "research institute our classification",
         "Represents": represents,
         "Seat": seat,
     }
@@ -316,7 +316,7 @@ def test_country_shows_its_sources(client, sweden):
     page = read(client, "/countries/SE/")
 
     said = "ISO 3166-1, entry SE (high confidence) Name: printed “Swedn” – Report, p. 3 (high confidence)"
-    assert f"Sources for the entry {said}" in page.text
+    assert f"Sources about this {said}" in page.text
     assert (
         page.parts["countryname-native"]
         == "Sverige native name Atlas, p. 4 (high confidence)"

@@ -54,8 +54,8 @@ def test_page_states_the_facts(client, asan):
         "Mission": "Chang'e-4",
         "Host": "Yutu-2",
         "Launch": "7 December 2018 (that of its mission)",
-        "Kind": "particle analyzer",
-        "Discipline": "space physics",
+        "Kind": "particle analyzer our classification",
+        "Discipline": "space physics our classification",
         "Status": "operating by 2022; present status not found",
     }
     assert page.parts["provision-irf"] == (
@@ -132,12 +132,12 @@ def test_source_of_a_field_without_a_place_stands_at_the_end(
     page = read(client, "/payloads/change-4-asan/")
 
     assert (
-        f"Sources for the payload as a whole {words}: Jia et al. 2022, title (high confidence)"
+        f"Sources about this {words}: Jia et al. 2022, title (high confidence)"
         in page.text
     )
 
 
-def test_field_without_a_source_of_its_own_rests_on_that_of_the_record(client, asan):
+def test_only_the_sources_that_name_a_field_stand_beside_it(client, asan):
     cite(asan, make_source(label="Jia et al. 2022"), locator="abstract")
     cite(
         asan,
@@ -147,13 +147,68 @@ def test_field_without_a_source_of_its_own_rests_on_that_of_the_record(client, a
         stance="differs",
         as_printed="a camera",
     )
+    cite(asan, make_source(label="List"), locator="p. 1", field="kind, status")
 
     page = read(client, "/payloads/change-4-asan/")
 
-    assert page.facts["Status"].endswith("Jia et al. 2022, abstract (high confidence)")
+    assert page.facts["Host"] == "Yutu-2"
+    assert page.facts["Status"].endswith(
+        "status not found List, p. 1 (high confidence)"
+    )
     assert page.facts["Kind"] == (
-        "particle analyzer differs: “a camera” – Other 2020, p. 9 (high confidence) "
-        "Jia et al. 2022, abstract (high confidence)"
+        "particle analyzer our classification, read from: differs: “a camera” – "
+        "Other 2020, p. 9 (high confidence) List, p. 1 (high confidence)"
+    )
+    assert "Sources about this Jia et al. 2022, abstract (high confidence)" in page.text
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("printed", ""),
+        ("converted", " converted"),
+        ("from-name", " read from a name"),
+        ("inferred", " inferred by us"),
+    ],
+)
+def test_citation_says_how_the_fact_comes_from_its_source(client, asan, basis, words):
+    source = make_source(label="List")
+    cite(asan, source, locator="p. 1", field="host", basis=basis, note="See there.")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts["Host"] == (
+        f"Yutu-2 List, p. 1 (high confidence){words} See there."
+    )
+
+
+@pytest.mark.parametrize("locator", ["page text", "article text", "text"])
+def test_unknown_place_in_a_source_is_not_told(client, asan, locator):
+    cite(asan, make_source(label="List"), locator=locator, field="host")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts["Host"] == "Yutu-2 List (high confidence)"
+
+
+def test_citation_leads_to_the_words_of_the_source(client, asan):
+    source = make_source(
+        url="https://example.org/list?a=1", checked="2026-11-27", label="List"
+    )
+    cite(asan, source, locator="line 3", field="host", as_printed="rover – Yutu-2, CN")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts["Host"].endswith(
+        "List, line 3 (high confidence) the passage, read 27 November 2026; as archived then"
+    )
+    assert (
+        "https://example.org/list?a=1#:~:text=rover%20%E2%80%93%20Yutu%2D2%2C%20CN"
+        in page.links
+    )
+    assert (
+        "https://web.archive.org/web/20261127/https://example.org/list?a=1"
+        in page.links
     )
 
 
@@ -220,7 +275,7 @@ def test_unknown_is_printed_in_words(client):
         "Mission": "Chang'e-9",
         "Host": UNKNOWN,
         "Launch": "not known",
-        "Kind": "camera",
+        "Kind": "camera our classification",
         "Discipline": UNKNOWN,
         "Status": "selected as of 2025",
     }

@@ -96,7 +96,7 @@ def test_a_citation_for_two_things_is_refused(payload, source, specification, ot
 
     with pytest.raises(
         ValidationError,
-        match="A citation speaks for one field or one row, not for both",
+        match="A citation speaks for fields or for one row, not for both",
     ):
         citing.full_clean()
     with (
@@ -110,15 +110,27 @@ def test_a_citation_speaks_for_the_record_a_field_or_a_row(
     payload, source, specification
 ):
     whole = citation(payload, source)
-    of_field = citation(payload, source, field="name")
+    of_fields = citation(payload, source, field="name, mission")
     of_row = citation(payload, source, specification=specification)
 
-    assert (whole.target, whole.row) == (("", 0), None)
-    assert (of_field.target, of_field.row) == (("name", 0), None)
-    assert (of_row.target, of_row.row) == (
+    assert (whole.fields, whole.row_target, whole.row) == ([], None, None)
+    assert (of_fields.fields, of_fields.row) == (["name", "mission"], None)
+    assert (of_row.fields, of_row.row_target, of_row.row) == (
+        [],
         ("specification", specification.pk),
         specification,
     )
+
+
+def test_a_citation_names_fields_that_the_record_has(payload, source):
+    citing = citation(payload, source, field="mission, colour")
+
+    with pytest.raises(ValidationError) as refusal:
+        citing.full_clean()
+
+    (message,) = refusal.value.message_dict["field"]
+    assert message.startswith("There is no field “colour”. Known are: slug, ")
+    assert "working_principle" in message
 
 
 def test_the_same_place_is_not_cited_twice_for_one_thing(payload, source):

@@ -7,7 +7,13 @@ from payloads.models import Knowledge, Payload
 from records.evidence import rivals_of_row
 from records.registry import record_types
 from records.topics import Topic
-from tests.factories import cite, make_payload, make_spacecraft
+from tests.factories import (
+    cite,
+    make_mission,
+    make_payload,
+    make_spacecraft,
+    make_total,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,14 +123,24 @@ def test_rows_of_the_same_rank_do_not_stand_against_each_other():
     assert rivals_of_row(first, payload.specifications.all(), []) == []
 
 
-def test_a_field_without_support_of_its_own_is_shown_with_the_citations_of_the_record():
+def test_a_field_is_shown_with_the_citations_that_name_it_alone():
     payload = make_payload()
-    whole = cite(payload)
+    cite(payload)
     differing = cite(payload, field="kind", stance="differs", as_printed="a camera")
-    supporting = cite(payload, field="name")
+    supporting = cite(payload, field="name, kind")
 
-    assert payload.cited_evidence.for_field("kind") == [differing, whole]
-    assert payload.cited_evidence.for_field("name") == [supporting]
+    assert payload.cited_evidence.of_field("kind") == [differing, supporting]
+    assert payload.cited_evidence.of_field("name") == [supporting]
+    assert payload.cited_evidence.of_field("mission") == []
+
+
+def test_the_columns_of_one_statement_are_shown_with_the_citations_of_the_record():
+    total = make_total(mission=make_mission())
+    whole = cite(total)
+    of_date = cite(total, field="date")
+
+    assert total.cited_evidence.of_field("low") == [whole]
+    assert total.cited_evidence.of_field("date") == [of_date]
 
 
 def test_fields_without_a_place_on_the_page_are_those_not_declared_or_not_stated():

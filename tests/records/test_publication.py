@@ -3,6 +3,7 @@ import pytest
 from records.publication import problems
 from tests.factories import (
     cite,
+    cite_facts,
     make_country,
     make_institution,
     make_mission,
@@ -33,39 +34,63 @@ def test_each_field_without_a_citation_is_named():
     found = problems(mission)
 
     assert found == [
-        "No citation for status, objectives, and none for the whole record."
+        "No citation names status, objectives: name each in the citation of a source that states it."
     ]
 
 
 def test_addresses_states_and_our_own_notes_need_no_evidence():
     institution = make_institution(former_slugs="earlier", note="Our reading.")
-    cite(institution, field="name")
-    cite(institution, field="kind")
+    cite(institution)
 
     assert problems(institution) == []
 
 
-def test_a_citation_for_the_whole_record_speaks_for_all_its_fields():
+def test_our_own_classification_needs_no_evidence():
+    payload = make_payload(kind="camera", discipline="radiation")
+    cite(payload, field="mission, status, status_date")
+
+    assert problems(payload) == []
+
+
+def test_a_citation_names_several_fields():
     mission = make_mission(launch="2028", objectives="To build.")
-    cite(mission)
+    cite(mission, field="status, launch, objectives")
 
     assert problems(mission) == []
 
 
+def test_a_citation_of_the_whole_record_proves_none_of_its_fields():
+    mission = make_mission(launch="2028")
+    cite(mission)
+
+    assert problems(mission) == [
+        "No citation names status, launch: name each in the citation of a source that states it."
+    ]
+
+
+def test_a_record_without_facts_cites_a_source_that_speaks_of_it():
+    institution = make_institution()
+    assert problems(institution) == ["No source is cited for it."]
+
+    cite(institution)
+
+    assert problems(fresh(institution)) == []
+
+
+def test_a_record_that_is_one_statement_is_supported_as_a_whole():
+    total = make_total(mission=make_mission())
+    cite(total)
+
+    assert problems(total) == []
+
+
 def test_a_zero_is_a_statement_and_needs_its_citation():
     total = make_total(mission=make_mission(), low=0, high=None)
-    for field in (
-        "title",
-        "mission",
-        "measure",
-        "kind",
-        "qualifier",
-        "host_included",
-        "counts",
-    ):
-        cite(total, field=field)
+    cite(total, field="mission, measure, kind, qualifier, host_included, counts")
 
-    assert problems(total) == ["No citation for low, and none for the whole record."]
+    assert problems(total) == [
+        "No citation names low: name each in the citation of a source that states it."
+    ]
 
 
 def test_each_row_needs_its_own_citation():
@@ -73,7 +98,7 @@ def test_each_row_needs_its_own_citation():
     payload.specifications.create(key="mass", quantity="mass", as_printed="3 kg")
     payload.events.create(key="on", kind="operation", title="Switched on")
     event = payload.events.create(key="off", kind="end", title="Switched off")
-    cite(payload)
+    cite_facts(payload)
     cite(payload, event=event)
 
     found = problems(payload)
@@ -92,7 +117,7 @@ def test_a_citation_of_one_row_does_not_speak_for_a_row_of_another_kind():
     event = payload.events.create(
         pk=specification.pk, key="on", kind="operation", title="Switched on"
     )
-    cite(payload)
+    cite_facts(payload)
     cite(payload, event=event)
 
     assert problems(payload) == ["No citation for specification “mass: 3 kg”."]
@@ -108,7 +133,7 @@ def test_a_citation_that_differs_or_is_only_about_it_is_no_support(stance):
     found = problems(mission)
 
     assert found == [
-        "No citation for name, status, and none for the whole record.",
+        "No citation names status: name each in the citation of a source that states it.",
         "No citation for mission event “Call”.",
     ]
 
@@ -123,7 +148,7 @@ def test_what_the_public_does_not_see_needs_no_evidence(publication):
 
 def test_a_published_record_refers_to_no_unpublished_one():
     payload = make_payload(mission=make_mission(name="Chang'e-8", publication="draft"))
-    cite(payload)
+    cite_facts(payload)
 
     assert problems(payload) == ["Mission “Chang'e-8” is not published."]
 
@@ -136,7 +161,7 @@ def test_a_row_of_a_published_record_refers_to_no_unpublished_one():
             payload, institution, key=key, counts_as="not-counted"
         )
         cite(payload, provision=provision)
-    cite(payload)
+    cite_facts(payload)
 
     assert problems(payload) == ["Institution “IRF” is not published."]
 
@@ -146,7 +171,7 @@ def test_a_published_spacecraft_serves_no_unpublished_mission():
     spacecraft.serves.add(
         make_mission(name="Chang'e-8", publication="draft"), make_mission()
     )
-    cite(spacecraft)
+    cite_facts(spacecraft)
 
     assert problems(spacecraft) == ["Mission “Chang'e-8” is not published."]
 
@@ -154,7 +179,7 @@ def test_a_published_spacecraft_serves_no_unpublished_mission():
 def test_a_published_record_may_cite_any_source_and_name_any_country():
     institution = make_institution(country=make_country("SE"))
 
-    cite(institution, make_source())
+    cite_facts(institution, make_source())
 
     assert problems(institution) == []
 
@@ -233,21 +258,28 @@ def test_cost_of_naming_what_refers_to_a_record_does_not_grow(count_queries):
     assert many == one
 
 
-def test_sources_and_countries_are_exempt():
-    country = make_country("SE")
+def test_sources_are_not_cited_for_themselves():
+    assert problems(make_source()) == []
+
+
+def test_countries_need_no_source_but_for_their_facts():
+    country = make_country("SE", artemis_accords="2024-04-16")
     country.names.create(key="sverige", name="Sverige", kind="native", language="sv")
 
-    assert problems(country) == []
-    assert problems(make_source()) == []
+    assert problems(country) == [
+        "No citation names artemis_accords: name each in the citation of a source that states it.",
+        "No citation for country name “Sverige”.",
+    ]
 
 
 def test_evidence_that_is_taken_away_is_missed():
     mission = make_mission(name="Chang'e-8")
-    citation = cite(mission)
+    cite(mission)
+    citation = cite_facts(mission)
     assert problems(fresh(mission)) == []
 
     citation.delete()
 
     assert problems(fresh(mission)) == [
-        "No citation for name, status, and none for the whole record."
+        "No citation names status: name each in the citation of a source that states it."
     ]

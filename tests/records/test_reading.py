@@ -131,7 +131,8 @@ def test_record_without_rows_has_none_and_asks_no_more(count_queries):
         )
         == 0
     )
-    assert payload.cited_evidence.citations_by_target == {}
+    evidence = payload.cited_evidence
+    assert (evidence.of_record, evidence.by_field, evidence.by_row) == ([], {}, {})
 
 
 def test_querysets_of_different_types_are_read_referring_and_what_they_refer_to_is_linked(

@@ -147,20 +147,22 @@ def test_published_takes_all_sources_and_countries():
     assert list(Country.objects.published()) == [country]
 
 
-def test_citations_by_target_are_grouped_at_the_cost_of_one_query(count_queries):
+def test_citations_are_grouped_by_what_they_speak_for_at_the_cost_of_one_query(
+    count_queries,
+):
     payload = make_payload()
     row = payload.specifications.create(key="mass", quantity="mass", as_printed="3 kg")
     source = make_source()
     whole = payload.citations.create(source=source, locator="p. 1")
-    of_field = payload.citations.create(source=source, locator="p. 2", field="name")
+    of_field = payload.citations.create(
+        source=source, locator="p. 2", field="name, kind"
+    )
     of_row = payload.citations.create(source=source, locator="p. 3", specification=row)
 
     queries = count_queries(lambda: payload.cited_evidence)
 
-    expected = {
-        ("", 0): [whole],
-        ("name", 0): [of_field],
-        ("specification", row.pk): [of_row],
-    }
-    assert payload.cited_evidence.citations_by_target == expected
+    evidence = payload.cited_evidence
+    assert evidence.of_record == [whole]
+    assert evidence.by_field == {"name": [of_field], "kind": [of_field]}
+    assert evidence.by_row == {("specification", row.pk): [of_row]}
     assert queries == 1

@@ -94,8 +94,8 @@ def test_page_lists_the_facts_that_cite_it(client):
 
     page = read(client, "/sources/a/")
 
-    assert "Sweden country: the whole record (p. 4)" in page.text
-    assert "Chang'e-4 mission: is about the whole record (title)" in page.text
+    assert "Sweden country: the record as a whole (p. 4)" in page.text
+    assert "Chang'e-4 mission: is about the record as a whole (title)" in page.text
     assert "kind (p. 1)" in page.text
     assert "differs on specification “mass” (p. 2)" in page.text
     assert {"/countries/SE/", "/missions/change-4/", "/payloads/camera/"} <= set(

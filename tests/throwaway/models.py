@@ -124,6 +124,8 @@ register(
         citations=ObservatoryCitation,
         field_topics={"opened": Topic.DATES},
         page="records:observatory",
+        classified=("kind",),
+        identified_by=("country",),
         facts=("kind", "opened", "operator", "country", "summary"),
         filters=("kind", "opened", "operator", "country"),
         in_api=True,

@@ -25,7 +25,7 @@ from history.models import Change
 from history.recording import record_all_changes
 from partners.api import InstitutionSerializer
 from partners.models import Institution
-from records import registry
+from records import publication, registry
 from records.registry import register
 from records.topics import Topic
 from tests.admin_forms import add_row, log_in, open_form, send
@@ -61,12 +61,15 @@ def observatory():
         slug="yerkes",
         name="Yerkes Observatory",
         kind="optical",
+        country=make_country("US"),
         opened="1897-10-21",
         operator=operator,
         summary="It has the widest lens ever used.",
         publication="published",
     )
-    record.citations.create(source=source, locator="p. 1")
+    record.citations.create(
+        source=source, locator="p. 1", field="opened, operator, summary"
+    )
     name = record.names.create(key="yo", name="YO of Williams Bay", kind="acronym")
     record.citations.create(source=source, locator="p. 2", name=name)
     wide = record.apertures.create(
@@ -181,6 +184,19 @@ def differences_of_fields_have_their_topic(tmp_path):
     assert topics["opened"] == "dates"
 
 
+def only_its_facts_need_a_source(tmp_path):
+    record = Observatory.objects.get(slug="yerkes")
+    assert publication.problems(record) == []
+    assert "our classification" in text_of(PAGE)
+
+
+def the_whole_of_it_needs_a_source(tmp_path):
+    """What the declaration would say of a type whose records are one statement each."""
+    record = Observatory.objects.get(slug="yerkes")
+    record.citations.filter(name=None, aperture=None).update(field="")
+    assert publication.problems(record) != []
+
+
 def it_has_a_file_of_its_own(tmp_path):
     call_command("exportcatalog", str(tmp_path), stdout=io.StringIO())
     exported = (tmp_path / "observatories" / "yerkes.yaml").read_text()
@@ -206,7 +222,8 @@ def changes_are_found_by_it(tmp_path):
     record_all_changes()
     (change,) = json_of("/api/v1/changes/?record=observatory:yerkes")["results"]
     assert change["kind"] == "creation"
-    assert Change.objects.get(record_key="yerkes").about == " observatory:yerkes "
+    about = Change.objects.get(record_key="yerkes").about
+    assert " observatory:yerkes " in about
 
 
 def downloads_hold_it(tmp_path):
@@ -252,6 +269,9 @@ USES = [
         },
     ),
     (differences_of_fields_have_their_topic, {"field_topics": {}}),
+    (only_its_facts_need_a_source, {"classified": ()}),
+    (only_its_facts_need_a_source, {"identified_by": ()}),
+    (the_whole_of_it_needs_a_source, {"is_one_statement": True}),
     (it_has_a_file_of_its_own, {"one_file_each": False}),
     (changes_are_found_by_it, {"finds_changes": False}),
     (admin_edits_it, {"in_admin": False}),

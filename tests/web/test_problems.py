@@ -92,7 +92,7 @@ def test_unknown_vocabulary(client):
 
     assert response.status_code == 404
     assert response.json()["detail"].startswith(
-        "There is no vocabulary “colour”. Known: bound, change-kind, "
+        "There is no vocabulary “colour”. Known: basis, bound, change-kind, "
     )
 
 

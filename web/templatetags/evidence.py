@@ -22,15 +22,19 @@ SIGN_BY_TERM = {term: sign for sign, terms in TERMS_BY_SIGN.items() for term in 
 
 @register.inclusion_tag("includes/_citations.html")
 def citations(record, field="", row=None):
-    """Show the citations of a whole record, of one of its fields, or of one of its rows."""
+    """Show the citations of a whole record, of one of its fields, or of one of its rows.
+
+    A field in which we sort records into kinds of our own is marked as ours.
+    """
     evidence = record.cited_evidence
     if row:
         citations = evidence.of_row(row)
     elif field:
-        citations = evidence.for_field(field)
+        citations = evidence.of_field(field)
     else:
         citations = evidence.of_record
-    return {"citations": citations, "field": field}
+    is_ours = field in record.record_type.classified
+    return {"citations": citations, "is_ours": is_ours}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
