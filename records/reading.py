@@ -46,6 +46,24 @@ def _with_keys(model, column, keys):
     return Selection(model, f'"{column}" IN ({marks})', tuple(keys))
 
 
+def _by_type(records):
+    by_type = {}
+    for record in records:
+        by_type.setdefault(record.record_type, []).append(record)
+    return by_type
+
+
+def _selections_of(records):
+    """Return one selection for the records of each type."""
+    selections = []
+    for record_type, of_type in _by_type(records).items():
+        keys = [record.pk for record in of_type]
+        selections.append(
+            _with_keys(record_type.model, record_type.primary_key_column, keys)
+        )
+    return selections
+
+
 def _of_queryset(queryset):
     keys, parameters = queryset.order_by().values("pk").query.sql_with_params()
     return Selection(
@@ -90,12 +108,14 @@ def _referred_by(selections):
     return combined
 
 
-def _read(selections):
+def _read(selections, records=()):
     """Return the instances of each selection as a list in no order. One query.
 
-    Where one refers to another, it holds that very instance.
+    Where one refers to another, it holds that very instance. What ``records`` refer to, which were read before, is read
+    too, and they hold it.
     """
-    selections = [*selections, *_referred_by(selections)]
+    referring = [*selections, *_selections_of(records)]
+    selections = [*selections, *_referred_by(referring)]
     statements = []
     parameters = []
     for number, selection in enumerate(selections):
@@ -110,7 +130,7 @@ def _read(selections):
         lines = cursor.fetchall()
 
     lists = [[] for _ in selections]
-    instances = {}
+    instances = {(type(record), record.pk): record for record in records}
     # One text is decoded in less time than many.
     all_values = DECODE(f"[{','.join(line for _, line in lines)}]")
     for (number, _), values in zip(lines, all_values, strict=True):
@@ -225,29 +245,26 @@ def read_whole(records, *others):
     return [instances, *lists[len(parts) :]]
 
 
-def read_contents(records):
+def read_contents(records, with_references=False):
     """Read the rows and citations of records of any types, with what these refer to, as a prefetch would.
 
-    Costs a query for every ``BATCH`` records.
+    ``with_references`` also what the records themselves refer to. Costs a query for every ``BATCH`` records.
     """
     for start in range(0, len(records), BATCH):
-        _read_batch(records[start : start + BATCH])
+        _read_batch(records[start : start + BATCH], with_references)
 
 
-def _read_batch(records):
-    by_type = {}
-    for record in records:
-        by_type.setdefault(record.record_type, []).append(record)
+def _read_batch(records, with_references):
     selections = []
     places = []
-    for record_type, of_type in by_type.items():
+    for record_type, of_type in _by_type(records).items():
         keys = [record.pk for record in of_type]
         for relation, model in record_type.parts:
             selections.append(_with_keys(model, "record_id", keys))
             places.append((of_type, relation))
     if not selections:
         return
-    lists = _read(selections)
+    lists = _read(selections, records if with_references else ())
     for (of_type, relation), rows in zip(places, lists, strict=False):
         _distribute(of_type, relation, rows)
 
@@ -277,14 +294,22 @@ def _set_prefetched(record, relation, rows):
 class Contents:
     """What ``prefetch_related("contents")`` reads: all rows and citations of the records, by ``read_contents``.
 
-    It answers Django's protocol of prefetching, so that ``"mission__contents"`` works too.
+    ``contents_and_references`` reads what the records themselves refer to as well, the same few for many of them, which
+    joins would make anew for each. It answers Django's protocol of prefetching, so that
+    ``"mission__contents"`` works too.
     """
 
+    def __init__(self, with_references=False):
+        self.with_references = with_references
+
+    def __set_name__(self, model, name):
+        self.name = name
+
     def is_cached(self, record):
-        return "contents" in record._state.fields_cache
+        return self.name in record._state.fields_cache
 
     def get_prefetch_querysets(self, records, querysets=None):
         """Read everything, and leave Django nothing to distribute."""
-        read_contents(records)
+        read_contents(records, self.with_references)
         nothing = []
-        return nothing, attrgetter("pk"), attrgetter("pk"), True, "contents", False
+        return nothing, attrgetter("pk"), attrgetter("pk"), True, self.name, False

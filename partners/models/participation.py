@@ -23,6 +23,12 @@ from records.topics import Topic
 class IlrsParticipation(Publishable):
     """The relation of one country or institution to a programme such as the ILRS, by dated steps."""
 
+    shown_with = (
+        "programme",
+        "country__region_of",
+        "institution__country",
+        "through",
+    )
     # The day of the summary; None for today. Set by ``as_of()``.
     summary_day = None
 

@@ -48,8 +48,8 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         )
 
     def for_list(self):
-        # The summary reads the steps and their citations.
-        return self.with_parties().prefetch_related("contents")
+        # The summary reads the steps and their citations. Joins would make the programme and the parties anew for each.
+        return self.prefetch_related("contents_and_references")
 
     def as_of(self, day):
         """Participants known by a day, each with its summary as of that day."""

@@ -135,6 +135,7 @@ class Record(models.Model):
     # Whether readers are told the day in Beijing beside that of UTC, where they differ.
     is_dated_in_beijing = False
     contents = Contents()
+    contents_and_references = Contents(with_references=True)
 
     slug = models.SlugField(
         max_length=120,

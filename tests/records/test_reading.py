@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db.models import prefetch_related_objects
 
 from missions.models import Mission
 from payloads.models import Payload
@@ -116,6 +117,29 @@ def test_contents_of_a_record_that_several_refer_to_are_read_once(count_queries)
 
     assert read() == [1, 1]
     assert count_queries(read) == 2
+
+
+def test_contents_and_what_the_records_refer_to_are_read_by_one_query(count_queries):
+    mission = make_mission()
+    make_payload(mission=mission)
+    cite(make_payload(mission=mission), source=make_source(label="Berg"))
+    payloads = list(Payload.objects.order_by("pk"))
+
+    queries = count_queries(
+        prefetch_related_objects, payloads, "contents_and_references"
+    )
+
+    def read():
+        first, second = payloads
+        assert first.mission == mission
+        assert first.mission is second.mission
+        assert first.host is None
+        [citation] = second.citations.all()
+        assert citation.source.label == "Berg"
+        assert citation.record is second
+
+    assert queries == 1
+    assert count_queries(read) == 0
 
 
 def test_record_without_rows_has_none_and_asks_no_more(count_queries):
