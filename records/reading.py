@@ -295,8 +295,8 @@ class Contents:
     """What ``prefetch_related("contents")`` reads: all rows and citations of the records, by ``read_contents``.
 
     ``contents_and_references`` reads what the records themselves refer to as well, the same few for many of them, which
-    joins would make anew for each. It answers Django's protocol of prefetching, so that
-    ``"mission__contents"`` works too.
+    joins would make anew for each. It answers Django's protocol of prefetching, so that ``"mission__contents"`` works
+    too.
     """
 
     def __init__(self, with_references=False):

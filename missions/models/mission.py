@@ -14,7 +14,7 @@ from missions.models.positions import (
     site_summary,
 )
 from missions.models.status import MissionStatus, status_in_words
-from partners.models import Institution
+from partners.models import CHINA, Institution
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import (
@@ -123,6 +123,12 @@ class Mission(Publishable):
         The catalogue is of China's missions, so that one whose operator no source names is taken for China's.
         """
         return self.operator is None or self.operator.represents_china
+
+    @classmethod
+    def dated_in_beijing(cls, path=""):
+        """Return the condition that a mission ``is_dated_in_beijing``; ``path``, like "mission__", leads to it."""
+        has_no_operator = models.Q(**{f"{path}operator": None})
+        return has_no_operator | models.Q(**{f"{path}operator__country__code": CHINA})
 
     @property
     def launch_words(self):

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -47,11 +48,19 @@ class SpacecraftKind(Vocabulary, public_name="spacecraft-kind"):
 
 
 class SpacecraftQuerySet(RecordQuerySet):
+    def with_day_in_beijing(self):
+        """Add ``is_dated_in_beijing``, without reading the operator of each mission and its country.
+
+        NULL instead of false where the operator represents no country.
+        """
+        return self.annotate(is_dated_in_beijing=Mission.dated_in_beijing("mission__"))
+
     def for_list(self):
-        return self.select_related("mission__operator__country", "manufacturer")
+        return self.with_day_in_beijing().select_related("mission")
 
     def for_detail(self):
-        return self.for_list().prefetch_related("serves", "mission__events", "contents")
+        spacecraft = self.for_list().select_related("manufacturer")
+        return spacecraft.prefetch_related("serves", "mission__events", "contents")
 
 
 class Spacecraft(Publishable):
@@ -120,8 +129,9 @@ class Spacecraft(Publishable):
             self.launch, self.launch_time_utc, self.is_dated_in_beijing
         )
 
-    @property
+    @cached_property
     def is_dated_in_beijing(self):
+        """Whether its mission is. ``with_day_in_beijing()`` sets this without reading the mission's operator."""
         return self.mission.is_dated_in_beijing
 
     @property

@@ -1,4 +1,4 @@
-from partners.models.country import Country, CountryCitation, CountryName
+from partners.models.country import CHINA, Country, CountryCitation, CountryName
 from partners.models.institution import (
     Institution,
     InstitutionCitation,
@@ -39,6 +39,7 @@ from partners.models.programme import (
 
 __all__ = [
     "AGAINST_STEPS",
+    "CHINA",
     "FIRM_STEPS",
     "ILRS",
     "Country",

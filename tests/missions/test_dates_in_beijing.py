@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from missions.models import Spacecraft
 from tests.factories import (
     make_country,
     make_institution,
@@ -49,6 +50,19 @@ def test_launches_and_events_have_the_day_in_beijing_when_china_flies_them(code,
     assert payload.launch_words == words
     assert mission.events.create(**moment).date_words == words
     assert payload.events.create(**moment).date_words == words
+
+
+def test_list_of_spacecraft_has_the_days_that_their_missions_have():
+    of_no_country = make_institution(kind="agency", is_international=True)
+    missions = [operated_from("CN"), operated_from("US"), operated_from("")]
+    missions.append(make_mission(operator=of_no_country))
+    for mission in missions:
+        make_spacecraft(mission=mission, launch="2018-12-07", launch_time_utc=LATE)
+
+    spacecraft = Spacecraft.objects.for_list().order_by("pk")
+
+    words = [craft.launch_words for craft in spacecraft]
+    assert words == [BOTH_DAYS, UTC_DAY, BOTH_DAYS, UTC_DAY]
 
 
 def test_launch_from_florida_has_no_day_in_beijing_on_any_page(client):
