@@ -15,6 +15,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 # A fraction is read as it is written, to the last digit.
 DECODE = json.JSONDecoder(parse_float=Decimal).decode
@@ -181,10 +182,20 @@ def _decimal(last_place, context, number):
 
 
 def _instance(model, values):
+    """Return the instance that ``model.from_db`` would make of all columns, in their order.
+
+    It is made without ``__init__``, as Django makes one that it unpickles. To call that for each of the 600 instances
+    behind a list of participations took a fifth of the time of the answer.
+    """
     for number, convert in _conversions(model):
         if values[number] is not None:
             values[number] = convert(values[number])
-    return model.from_db(DEFAULT_DB_ALIAS, _columns(model), values)
+    instance = model.__new__(model)
+    instance._state = ModelState()
+    instance._state.adding = False
+    instance._state.db = DEFAULT_DB_ALIAS
+    instance.__dict__.update(zip(_columns(model), values, strict=True))
+    return instance
 
 
 def _connect(instances):
