@@ -254,6 +254,16 @@ class Source(Record):
         return dates.date_in_words(self.checked)
 
     @property
+    def page_of_passages(self):
+        """The address of the page that holds its words; ``""`` for a register, whose entries have pages of their own.
+
+        A source that is known through another one was not seen, so that its page may print something else.
+        """
+        if self.kind == SourceKind.REGISTER or self.reading == Reading.THROUGH_ANOTHER:
+            return ""
+        return self.url
+
+    @property
     def link(self):
         """The address to follow: the DOI's resolver before the page's own address."""
         if self.doi:

@@ -209,7 +209,9 @@ class Citation(models.Model):
     @property
     def passage_address(self):
         """The address of the very passage; ``""`` where its words or its page are not known."""
-        return passage_address(self.source.url, self.as_printed, self.locator)
+        return passage_address(
+            self.source.page_of_passages, self.as_printed, self.locator
+        )
 
     @property
     def archive_address(self):

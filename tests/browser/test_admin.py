@@ -74,3 +74,24 @@ def test_form_fits_a_phone(visitor, form):
     form.set_viewport_size({"width": 390, "height": 800})
 
     assert form.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_opened_citation_has_the_boxes_of_its_fields_ticked(visitor, form):
+    line = form.locator(
+        "#citations-group .open-part", has_text="acronym, mission"
+    ).first
+    line.click()
+    part = line.locator("xpath=ancestor::div[contains(@class, 'part')][1]")
+    boxes = part.get_by_role("checkbox")
+
+    ticked = [box.get_attribute("value") for box in boxes.all() if box.is_checked()]
+    assert ticked[:2] == ["acronym", "mission"]
+    part.get_by_label("host", exact=True).check()
+    with form.expect_navigation():
+        form.locator("[name=_continue]").first.click()
+
+    lines = form.locator(
+        "#citations-group .open-part", has_text="acronym, mission, host"
+    )
+    assert lines.count() == 1
+    assert visitor.heard == []

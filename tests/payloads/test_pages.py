@@ -191,6 +191,27 @@ def test_unknown_place_in_a_source_is_not_told(client, asan, locator):
     assert page.facts["Host"] == "Yutu-2 List (high confidence)"
 
 
+@pytest.mark.parametrize(
+    "values", [{"kind": "register"}, {"reading": "through-another"}]
+)
+def test_words_are_not_looked_for_where_their_page_is_not_known(client, asan, values):
+    source = make_source(url="https://example.org/list", label="List", **values)
+    cite(asan, source, locator="line 3", field="host", as_printed="Yutu-2")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert page.facts["Host"].endswith("List, line 3 (high confidence)")
+
+
+def test_page_of_a_pdf_is_opened(client, asan):
+    source = make_source(url="https://example.org/plan.pdf")
+    cite(asan, source, locator="p. 12, table 3", field="host")
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert "https://example.org/plan.pdf#page=12" in page.links
+
+
 def test_citation_leads_to_the_words_of_the_source(client, asan):
     source = make_source(
         url="https://example.org/list?a=1", checked="2026-11-27", label="List"
