@@ -25,6 +25,7 @@ from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     DayFilter,
     ParameterProblem,
     RecordOrderingFilter,
@@ -55,7 +56,7 @@ class CountryCodesField(django_filters.fields.MultipleChoiceField):
         "description": "An ISO 3166-1 alpha-2 code; several mean either.",
     }
 )
-class CountryCodesFilter(django_filters.MultipleChoiceFilter):
+class CountryCodesFilter(ChoicesFilter):
     """Countries and regions by ISO code."""
 
     field_class = CountryCodesField
@@ -64,10 +65,7 @@ class CountryCodesFilter(django_filters.MultipleChoiceFilter):
 
     def __init__(self, **kwargs):
         super().__init__(
-            choices=countries_with_records,
-            distinct=False,
-            label="Country or region",
-            **kwargs,
+            choices=countries_with_records, label="Country or region", **kwargs
         )
 
 
@@ -203,7 +201,7 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         label="As of",
         help_text="Participants known by that day, in three groups: signed, possibly signed, named only.",
     )
-    group = django_filters.MultipleChoiceFilter(
+    group = ChoicesFilter(
         choices=Group.choices,
         method="filter_groups",
         label="Group",
@@ -277,14 +275,15 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
         elif name == "evidence":
             participations = participations.with_evidence(self.day)
         value_column, name_column = self.facet_columns[name]
-        numbers = Counter(
-            participations.values_list(value_column, name_column or value_column)
-        )
         labels = {} if name_column else dict(self.form.fields[name].choices)
-        return [
-            (value, labels.get(value, label), number)
-            for (value, label), number in numbers.items()
-        ]
+        numbers = Counter()
+        # With the key, so that participations of equal values stay several whatever the filters do.
+        rows = participations.values_list(
+            "pk", value_column, name_column or value_column
+        )
+        for _pk, value, name_of_value in rows:
+            numbers[value, labels.get(value, name_of_value)] += 1
+        return [(value, label, number) for (value, label), number in numbers.items()]
 
     def contradictions(self):
         """Refuse a group without the day on which it holds."""

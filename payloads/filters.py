@@ -28,6 +28,7 @@ from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     DayFilter,
     FigureFilter,
     RecordOrderingFilter,
@@ -69,7 +70,7 @@ class PayloadFilter(CountryAwareFilterSet):
         method="differing",
         label="Sources",
     )
-    missing = django_filters.MultipleChoiceFilter(
+    missing = ChoicesFilter(
         choices=[(fact.value, fact.label) for fact in EXPECTED],
         method="lacking",
         label="Not known",

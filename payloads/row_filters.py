@@ -1,6 +1,5 @@
 """How the rows of payloads are looked for in the API."""
 
-import django_filters
 from django.utils.translation import gettext as _
 
 from missions.filters import published_missions
@@ -16,6 +15,7 @@ from web.filters import ROW_TIES, RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     FigureFilter,
     ParameterProblem,
     RecordOrderingFilter,
@@ -88,9 +88,7 @@ class SpecificationFilter(StrictFilterSet):
     )
     payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
     mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    quantity = django_filters.MultipleChoiceFilter(
-        choices=published_quantities, label="Quantity"
-    )
+    quantity = ChoicesFilter(choices=published_quantities, label="Quantity")
     stage = TermsFilter(Stage, "stage", label="Stage")
     bound = TermsFilter(Bound, "bound", label="Bound")
     rank = TermsFilter(Rank, "rank", label="Rank")

@@ -13,6 +13,7 @@ from web.filters import NameFilter, SearchFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
@@ -52,7 +53,7 @@ class YearsField(django_filters.fields.MultipleChoiceField):
 @extend_schema_field(
     {"type": "string", "description": "A year of publication; several mean either."}
 )
-class YearsFilter(django_filters.MultipleChoiceFilter):
+class YearsFilter(ChoicesFilter):
     """Sources by year, each in every year in which it was possibly published."""
 
     field_class = YearsField

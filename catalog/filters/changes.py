@@ -15,7 +15,7 @@ from partners.filters import (
 )
 from records.registry import record_types
 from web.filters import SlugsFilter
-from web.parameters import DayFilter, TermsFilter
+from web.parameters import ChoicesFilter, DayFilter, TermsFilter
 
 RECORD_TYPE_CHOICES = [
     (record_type.name, str(record_type.verbose_name)) for record_type in record_types()
@@ -60,9 +60,7 @@ class ChangeFilter(CountryAwareFilterSet):
         label="Record",
         help_text="Its type and key: payload:change-4-lnd.",
     )
-    record_type = django_filters.MultipleChoiceFilter(
-        choices=RECORD_TYPE_CHOICES, label="Record type"
-    )
+    record_type = ChoicesFilter(choices=RECORD_TYPE_CHOICES, label="Record type")
     kind = TermsFilter(ChangeKind, "change-kind", label="Kind")
     recorded_after = DayFilter(
         field_name="recorded_at", lookup_expr="date__gte", label="Recorded on or after"

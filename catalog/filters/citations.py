@@ -11,6 +11,7 @@ from web.filters import RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
@@ -35,9 +36,7 @@ class CitationFilter(StrictFilterSet):
     record = django_filters.ChoiceFilter(
         choices=cited_keys, field_name="record_key", label="Record"
     )
-    record_type = django_filters.MultipleChoiceFilter(
-        choices=CITED_TYPE_CHOICES, label="Record type"
-    )
+    record_type = ChoicesFilter(choices=CITED_TYPE_CHOICES, label="Record type")
     stance = TermsFilter(Stance, "stance", label="Stance")
     confidence = TermsFilter(Confidence, "confidence", label="Confidence")
     basis = TermsFilter(Basis, "basis", label="Basis")

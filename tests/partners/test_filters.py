@@ -219,6 +219,21 @@ def test_participations(client, participations, query, found):
         ),
         ("evidence", {"relation": "signatory"}, {"signing-party": 1, None: 0}),
         ("country", {}, {"SE": 2, "TR": 1, "US": 1, None: 1}),
+        # Equal participations are several, whichever filters found them.
+        ("relation", {"evidence": "unconfirmed"}, {"linked": 1, "named": 2, None: 0}),
+        (
+            "relation",
+            {"relation_not": "linked"},
+            {"named": 3, "signatory": 1, None: 0},
+        ),
+        ("relation", {"level_not": "national"}, {"linked": 1, "named": 2, None: 0}),
+        ("level", {"relation": "named"}, {"institution": 2, "national": 1, None: 0}),
+        (
+            "evidence",
+            {"evidence_not": "press", "level": "institution"},
+            {"unconfirmed": 2, None: 0},
+        ),
+        ("country", {"relation_not": "named"}, {"SE": 1, None: 1}),
         ("relation", {"as_of": "2024-12-31"}, {"signatory": 1, None: 0}),
         ("relation", {"as_of": "2023-12-31"}, {None: 0}),
     ],

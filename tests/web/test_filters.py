@@ -318,6 +318,20 @@ def test_every_facet_of_every_list_answers(client, world, resource):
         assert refusal(client, f"/api/v1/{resource}/", facets="kind", **query)
 
 
+def test_no_filter_merges_equal_results():
+    """SELECT DISTINCT would count the results of one value as one."""
+    merging = []
+    for resource, view, _ in router.registry:
+        filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
+        merging += [
+            f"{resource} {name}"
+            for name, declared in filters.items()
+            if declared.distinct
+        ]
+
+    assert merging == []
+
+
 @pytest.fixture
 def rows():
     """Rows of two payloads of two missions, so that every order of theirs is another than they were made in."""

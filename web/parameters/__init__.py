@@ -15,6 +15,7 @@ from web.parameters.problems import (
 from web.parameters.value_filters import (
     AfterFilter,
     BeforeFilter,
+    ChoicesFilter,
     DayFilter,
     FigureFilter,
     RecordOrderingFilter,
@@ -28,6 +29,7 @@ __all__ = [
     "PAGING",
     "AfterFilter",
     "BeforeFilter",
+    "ChoicesFilter",
     "DayFilter",
     "FigureFilter",
     "NoParameters",

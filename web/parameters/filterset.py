@@ -212,7 +212,7 @@ class StrictFilterSet(django_filters.FilterSet):
             if value:
                 entries.append({"value": value, "name": label, "count": number})
             else:
-                not_stated = number
+                not_stated += number
         # By value where counts are equal, because databases return groups in any order.
         entries.sort(key=lambda entry: (-entry["count"], entry["value"]))
         entries.append({"value": None, "name": _("not stated"), "count": not_stated})

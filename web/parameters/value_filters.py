@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 LARGEST_NUMBER = 10**15
 
 
-class TermsFilter(django_filters.MultipleChoiceFilter):
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Values of a column of the record itself, several meaning either."""
+
+    def __init__(self, **kwargs):
+        # Such a column gives each record once. SELECT DISTINCT would merge records that are equal in what is
+        # read of them, so that a count of their values would count each value once.
+        super().__init__(distinct=False, **kwargs)
+
+
+class TermsFilter(ChoicesFilter):
     """Terms of a closed vocabulary, several meaning either.
 
     ``vocabulary`` is the name of the vocabulary in the API.
