@@ -20,6 +20,7 @@ from partners.models import (
     Level,
     Relation,
 )
+from records.ranges import reaches
 from records.text import nearest, normalise
 from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
@@ -31,7 +32,6 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
-    reaches,
 )
 
 ISO_NAMES = ("alpha_2", "alpha_3", "name", "official_name", "common_name")

@@ -24,6 +24,7 @@ from payloads.models import (
     launched,
 )
 from records.models import Rank
+from records.ranges import reaches
 from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
@@ -33,7 +34,6 @@ from web.parameters import (
     FigureFilter,
     RecordOrderingFilter,
     TermsFilter,
-    reaches,
 )
 
 

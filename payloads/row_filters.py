@@ -11,6 +11,7 @@ from partners.filters import (
 from partners.models import Country
 from payloads.models import CountsAs, Payload, Provision, Result, Role, Specification
 from records.models import Bound, Rank, Stage
+from records.ranges import reaches
 from web.filters import ROW_TIES, RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
@@ -21,7 +22,6 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
-    reaches,
 )
 
 

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Count, Q
 from drf_spectacular.utils import extend_schema_field
 
+from records.ranges import reaches
 from sources.models import Reading, Reliability, Source, SourceKind
 from web.filters import NameFilter, SearchFilter
 from web.parameters import (
@@ -17,7 +18,6 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
-    reaches,
 )
 
 YEARS_OF_PUBLICATION = ("published_earliest__year", "published_latest__year")

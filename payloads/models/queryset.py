@@ -16,6 +16,7 @@ from payloads.models.facts import known
 from payloads.models.rows import Provision
 from payloads.models.terms import Flight, PayloadStatus
 from records.models import RecordQuerySet
+from records.ranges import reaches
 
 
 def launched(end):
@@ -64,15 +65,13 @@ class PayloadQuerySet(RecordQuerySet):
     def launched_after(self, day):
         """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""
         return self.with_launch().filter(
-            Q(launched_latest__gte=day)
-            | Q(launched_latest=None, launched_earliest__isnull=False)
+            reaches("launched_earliest", "launched_latest", day, None)
         )
 
     def launched_before(self, day):
         """Payloads whose launch is possibly on or before ``day``; an open start is possible, an unknown is not."""
         return self.with_launch().filter(
-            Q(launched_earliest__lte=day)
-            | Q(launched_earliest=None, launched_latest__isnull=False)
+            reaches("launched_earliest", "launched_latest", None, day)
         )
 
     def with_flight(self):

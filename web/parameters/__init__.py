@@ -20,7 +20,6 @@ from web.parameters.value_filters import (
     FigureFilter,
     RecordOrderingFilter,
     TermsFilter,
-    reaches,
 )
 
 __all__ = [
@@ -39,7 +38,6 @@ __all__ = [
     "StrictFilterSet",
     "TermsFilter",
     "name_problems",
-    "reaches",
     "shortened",
     "split_names",
     "unknown_names",

@@ -2,9 +2,11 @@
 
 import django_filters
 from django import forms
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from records.ranges import reaches
 
 LARGEST_NUMBER = 10**15
 
@@ -40,23 +42,6 @@ class DayFilter(django_filters.DateFilter):
             error_messages={"invalid": _("write a day as 2018-12-07.")},
             **kwargs,
         )
-
-
-def reaches(low, high, start, end):
-    """Return the condition that a range possibly touches ``start`` to ``end``, of which either may be ``None``.
-
-    ``low`` and ``high`` name the columns of the range. An open end of the range is possible; a range without both
-    ends is unknown and never is.
-    """
-    condition = Q()
-    if start is not None:
-        # A comparison with NULL is never true, so that an open end has to be asked for.
-        has_open_end = Q(**{f"{high}__isnull": True, f"{low}__isnull": False})
-        condition &= Q(**{f"{high}__gte": start}) | has_open_end
-    if end is not None:
-        has_open_start = Q(**{f"{low}__isnull": True, f"{high}__isnull": False})
-        condition &= Q(**{f"{low}__lte": end}) | has_open_start
-    return condition
 
 
 class EdtfDateFilter(DayFilter):
