@@ -231,7 +231,7 @@ class IlrsParticipationSerializer(RecordSerializer):
     possibly_from = serializers.DateField(
         source="summary.possibly_from",
         allow_null=True,
-        help_text="From which day on it may have signed.",
+        help_text="From which day on it may have signed; null when not known, as of a date with an open start.",
     )
     named_from = serializers.DateField(
         source="summary.named_from",

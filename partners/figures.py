@@ -247,8 +247,8 @@ def _dated_steps(participation, day):
     """Return the dated steps, those by the day if there is one, in the order in which they are drawn."""
     steps = []
     for step in participation.steps.all():
-        first_day = _day_of(step)
-        if first_day and (day is None or first_day <= day):
+        # An unknown date is never possible.
+        if step.date and (day is None or step.is_possible_by(day)):
             steps.append(step)
     # Preferred steps last on each day, because what comes later is drawn over what came before.
     return sorted(steps, key=lambda step: (_day_of(step), step.rank == Rank.PREFERRED))

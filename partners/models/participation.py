@@ -16,6 +16,7 @@ from partners.models.programme import Programme
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import Citation, Publishable, Row, only_one_target
+from records.ranges import begins_by
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -232,6 +233,15 @@ class IlrsStep(Row):
     @property
     def date_words(self):
         return dates.date_in_words(self.date)
+
+    @property
+    def is_always_possible(self):
+        """Whether its date has no start: "by 7 July 2023"; then it had possibly been taken on every day before."""
+        return self.date_earliest is None and self.date_latest is not None
+
+    def is_possible_by(self, day):
+        """Return whether it had possibly been taken by a day, by its date; without a date never."""
+        return begins_by(self.date_earliest, self.date_latest, day)
 
     @property
     def fragment(self):

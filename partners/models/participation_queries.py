@@ -11,13 +11,14 @@ from django.db.models import (
     Case,
     Exists,
     ExpressionWrapper,
+    F,
     OuterRef,
     Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Least, NullIf
+from django.db.models.functions import Coalesce, Greatest, Least, NullIf
 
 from partners.models.participation_terms import (
     AGAINST_STEPS,
@@ -30,6 +31,7 @@ from partners.models.participation_terms import (
     StepKind,
 )
 from records.models import Confidence, Rank, RecordQuerySet, Stance
+from records.ranges import reaches
 from sources.models import SourceKind
 
 # Later than any day of the catalogue: what NULL is replaced by to find the earlier of two days, because LEAST is NULL
@@ -97,14 +99,12 @@ class IlrsParticipationQuerySet(RecordQuerySet):
     def with_group(self, day):
         """Add ``group``: as ``ParticipationSummary.group``, and ``""`` for who is not known by the day."""
         steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
-        firm_steps = steps.filter(kind__in=FIRM_STEPS)
+        firm_steps = self._firm_steps()
         # Whether a row exists by the day costs less to compile than the first day of each kind beside it.
         is_signed = Exists(firm_steps.filter(date_latest__lte=day))
-        is_possibly_signed = Exists(firm_steps.filter(date_earliest__lte=day))
+        is_possibly_signed = Exists(firm_steps.filter(_is_possible_by(day)))
         has_step = Exists(steps.filter(date_latest__lte=day))
-        is_named = Exists(
-            self._naming_citations().filter(source__published_latest__lte=day)
-        )
+        is_named = Exists(self._naming_citations().filter(naming_day__lte=day))
         group = Case(
             When(is_signed, then=Value(Group.SIGNED)),
             When(is_possibly_signed, then=Value(Group.POSSIBLY)),
@@ -114,8 +114,11 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         return self.annotate(group=_as_text(group))
 
     def with_signing_days(self):
-        """Add ``signed_from`` and ``possibly_from``: as in ``ParticipationSummary``, NULL where it never does."""
-        firm_steps = self._preferred_steps_by().filter(kind__in=FIRM_STEPS)
+        """Add ``signed_from`` and ``possibly_from``: as in ``ParticipationSummary``, NULL where it never does.
+
+        Of an open start ``possibly_from`` knows nothing.
+        """
+        firm_steps = self._firm_steps()
         return self.annotate(
             signed_from=_earliest(firm_steps, "date_latest"),
             possibly_from=_earliest(firm_steps, "date_earliest"),
@@ -125,9 +128,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         """Add ``named_from``: as ``ParticipationSummary.named_from``, NULL where no step or source is dated."""
         steps = self._preferred_steps_by().exclude(kind__in=AGAINST_STEPS)
         step_day = Coalesce(_earliest(steps, "date_latest"), NO_DAY)
-        source_day = Coalesce(
-            _earliest(self._naming_citations(), "source__published_latest"), NO_DAY
-        )
+        source_day = Coalesce(_earliest(self._naming_citations(), "naming_day"), NO_DAY)
         return self.annotate(named_from=NullIf(Least(step_day, source_day), NO_DAY))
 
     def _preferred_steps_by(self, day=None):
@@ -136,8 +137,12 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         steps = steps.filter(record=OuterRef("pk"), rank=Rank.PREFERRED)
         if day is None:
             return steps
-        is_told_of = Q(date="", citations__source__published_earliest__lte=day)
-        return steps.filter(Q(date_earliest__lte=day) | is_told_of)
+        is_told_of = Q(date="") & _is_told_by(day, "citations__source__")
+        return steps.filter(_is_possible_by(day) | is_told_of)
+
+    def _firm_steps(self):
+        """Return the preferred steps of a participation of the outer query that a signing party can prove."""
+        return self._preferred_steps_by().filter(kind__in=FIRM_STEPS)
 
     def _support_by(self, day=None):
         """Return the supporting citations of a participation of the outer query; with a day those that count then."""
@@ -146,16 +151,34 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         )
         if day is None:
             return citations
-        is_told_of = Q(step__date="", source__published_earliest__lte=day)
-        return citations.filter(Q(step__date_earliest__lte=day) | is_told_of)
+        is_told_of = Q(step__date="") & _is_told_by(day, "source__")
+        return citations.filter(_is_possible_by(day, "step__") | is_told_of)
 
     def _naming_citations(self):
-        """Return the supporting citations of preferred steps that do not speak against taking part."""
+        """Return the supporting citations of preferred steps that do not speak against taking part.
+
+        Each has the day from which its source names the participant as ``naming_day``.
+        """
+        published = F("source__published_latest")
+        # The later of both days; a step without a first day waits for nothing.
+        naming_day = Greatest(published, Coalesce(F("step__date_earliest"), published))
         return (
             self._support_by()
-            .filter(step__rank=Rank.PREFERRED)
+            # GREATEST is NULL on SQLite, but not on PostgreSQL, where one of its arguments is.
+            .filter(step__rank=Rank.PREFERRED, source__published_latest__isnull=False)
             .exclude(step__kind__in=AGAINST_STEPS)
+            .annotate(naming_day=naming_day)
         )
+
+
+def _is_possible_by(day, path=""):
+    """Return the condition that a step had possibly been taken by a day, by its date."""
+    return reaches(f"{path}date_earliest", f"{path}date_latest", None, day)
+
+
+def _is_told_by(day, path):
+    """Return the condition that a source had possibly been published by a day."""
+    return reaches(f"{path}published_earliest", f"{path}published_latest", None, day)
 
 
 def _as_text(expression):

@@ -17,6 +17,7 @@ from partners.models.participation_terms import (
 )
 from records import dates
 from records.models import Confidence, Rank, Stance
+from records.ranges import begins_by
 from sources.models import SourceKind
 
 KIND_OF_SIGNATORY = {
@@ -35,7 +36,9 @@ class ParticipationSummary:
 
     Only preferred steps make a relation, evidence or a first day, so that a doubted signature makes no signatory.
     With a day, only the steps count that had possibly been taken by then, and those without a date that a source had
-    told of by then. The first days do not depend on the day.
+    possibly told of by then. A step "by 7 July 2023" had possibly been taken on every day before. So whoever is in a
+    group has a relation: of a step that it signed, possibly signed, or is named by. The first days do not depend on
+    the day.
 
     It reads the steps of the participation and its citations with their sources: prefetch ``contents``.
     """
@@ -105,7 +108,9 @@ class ParticipationSummary:
 
     @cached_property
     def possibly_from(self):
-        """The first day on which it may have signed, ``None`` when not known."""
+        """The first day on which it may have signed, ``None`` when not known: it did not, or its date has no start."""
+        if any(step.is_always_possible for step in self._firm_steps):
+            return None
         return _earliest(step.date_earliest for step in self._firm_steps)
 
     @cached_property
@@ -119,7 +124,7 @@ class ParticipationSummary:
         ]
         for step, citation in self._support_on_any_day:
             if step.rank == Rank.PREFERRED and step.kind not in AGAINST_STEPS:
-                days.append(citation.source.published_latest)
+                days.append(_naming_day(step, citation.source))
         return _earliest(days)
 
     @property
@@ -133,7 +138,7 @@ class ParticipationSummary:
         """Return the ``Group`` it belongs to on a day; ``None`` before it is known at all."""
         if _is_by(self.signed_from, day):
             return Group.SIGNED
-        if _is_by(self.possibly_from, day):
+        if any(step.is_possible_by(day) for step in self._firm_steps):
             return Group.POSSIBLY
         if _is_by(self.named_from, day):
             return Group.NAMED
@@ -212,14 +217,21 @@ class ParticipationSummary:
 
     def _is_taken(self, step):
         if step.date:
-            return _is_by(step.date_earliest, self.day)
+            return step.is_possible_by(self.day)
         # A source of any stance tells of the step.
         for citation in self.participation.citations.all():
-            if citation.step_id == step.pk and _is_by(
-                citation.source.published_earliest, self.day
-            ):
+            if citation.step_id == step.pk and self._is_told(citation):
                 return True
         return False
+
+    def _counts(self, step, citation):
+        if step.date:
+            return step.is_possible_by(self.day)
+        return self._is_told(citation)
+
+    def _is_told(self, citation):
+        source = citation.source
+        return begins_by(source.published_earliest, source.published_latest, self.day)
 
     @cached_property
     def _support_on_any_day(self):
@@ -238,10 +250,7 @@ class ParticipationSummary:
             return self._support_on_any_day
         pairs = []
         for step, citation in self._support_on_any_day:
-            known_from = (
-                step.date_earliest if step.date else citation.source.published_earliest
-            )
-            if _is_by(known_from, self.day):
+            if self._counts(step, citation):
                 pairs.append((step, citation))
         return pairs
 
@@ -266,6 +275,16 @@ def _is_of_signing_party(citation):
         citation.source.kind == SourceKind.OFFICIAL
         and citation.confidence == Confidence.HIGH
     )
+
+
+def _naming_day(step, source):
+    """Return the day from which a source surely names the participant by a step, ``None`` when not known.
+
+    One that announced a dated step before names nobody as a participant until the step is possible.
+    """
+    if source.published_latest is None or step.date_earliest is None:
+        return source.published_latest
+    return max(source.published_latest, step.date_earliest)
 
 
 def _is_by(first_day, day):

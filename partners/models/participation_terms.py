@@ -119,7 +119,7 @@ class Group(Vocabulary, public_name="ilrs-group"):
     )
     POSSIBLY = (
         "possibly",
-        "Possibly signed: only the earliest possible day is not after it.",
+        "Possibly signed: only the earliest possible day is not after it; an open start is possible on every day.",
         "possibly signed",
     )
     NAMED = (

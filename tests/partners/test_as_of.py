@@ -59,6 +59,122 @@ def test_an_omission_and_a_doubted_step_name_nobody():
     assert groups_on(NEW_YEAR) == {}
 
 
+def test_a_signature_known_to_be_given_by_a_day_is_possible_on_every_day_before(client):
+    participation = make_participation(
+        country=make_country("CH"),
+        steps=[{"kind": "signed", "date": "../2023-07-07"}, {"kind": "named"}],
+    )
+    signed_step, named_step = participation.steps.all()
+    cite(participation, make_source(published="2023-07-07"), step=signed_step)
+    cite(participation, make_source(published="2025-04-24"), step=named_step)
+
+    for day, group in (
+        ("2015-01-01", "possibly"),
+        ("2023-07-06", "possibly"),
+        ("2023-07-07", "signed"),
+        ("2023-08-01", "signed"),
+        ("2025-06-01", "signed"),
+    ):
+        [told] = client.get("/api/v1/ilrs-participations/", {"as_of": day}).json()[
+            "results"
+        ]
+        assert told["group"] == group, day
+        assert told["relation"] == "signatory", day
+        assert told["evidence"] == "press", day
+        assert told["standing"] == "Signed by 7 July 2023; reported by press", day
+        assert (told["possibly_from"], told["signed_from"]) == (None, "2023-07-07")
+
+
+# Each form of a date with its earliest and latest day; None for an end that is open or not known.
+FORMS = {
+    "2023-07-07": (date(2023, 7, 7), date(2023, 7, 7)),
+    "2023-07": (date(2023, 7, 1), date(2023, 7, 31)),
+    "2023": (date(2023, 1, 1), date(2023, 12, 31)),
+    "2023-07~": (date(2023, 7, 1), date(2023, 7, 31)),
+    "2023?": (date(2023, 1, 1), date(2023, 12, 31)),
+    "2023-07-07%": (date(2023, 7, 7), date(2023, 7, 7)),
+    "[2023-07-07,2023-07-09]": (date(2023, 7, 7), date(2023, 7, 9)),
+    "2023-06/2023-08": (date(2023, 6, 1), date(2023, 8, 31)),
+    "../2023-07-07": (None, date(2023, 7, 7)),
+    "../2023": (None, date(2023, 12, 31)),
+    "2023-07-07/..": (date(2023, 7, 7), None),
+}
+DAYS = [
+    date(2015, 1, 1),
+    date(2022, 12, 31),
+    date(2023, 1, 1),
+    date(2023, 5, 31),
+    date(2023, 6, 1),
+    date(2023, 7, 6),
+    date(2023, 7, 7),
+    date(2023, 7, 9),
+    date(2023, 7, 31),
+    date(2023, 8, 31),
+    date(2023, 12, 30),
+    date(2023, 12, 31),
+    date(2026, 1, 1),
+]
+
+
+@pytest.mark.parametrize("source_date", ["2022-01", "2023-09-01", "../2023-09", ""])
+@pytest.mark.parametrize("form", FORMS)
+def test_group_relation_evidence_and_sentence_agree(form, source_date):
+    participation = make_participation([{"kind": "signed", "date": form}])
+    cite(
+        participation,
+        make_source(published=source_date),
+        step=participation.steps.get(),
+    )
+    earliest, latest = FORMS[form]
+
+    for day in DAYS:
+        if latest is not None and latest <= day:
+            expected = "signed"
+        elif earliest is None or earliest <= day:
+            expected = "possibly"
+        else:
+            expected = None
+        told = list(IlrsParticipation.objects.with_evidence(day).as_of(day))
+
+        assert [each.summary.group for each in told] == [expected] * bool(expected), day
+        for each in told:
+            summary = each.summary
+            assert (summary.relation, summary.evidence) == ("signatory", "press"), day
+            assert (each.relation, each.evidence) == ("signatory", "press"), day
+            assert summary.standing.startswith("Signed "), day
+
+
+@pytest.mark.parametrize("source_date", ["2022-01", "2023-09-01", "../2023-09"])
+@pytest.mark.parametrize("form", ["", *FORMS])
+def test_whoever_is_named_by_a_day_is_named_by_a_step(form, source_date):
+    participation = make_participation([{"kind": "applied", "date": form}])
+    cite(
+        participation,
+        make_source(published=source_date),
+        step=participation.steps.get(),
+    )
+
+    for day in DAYS:
+        for each in IlrsParticipation.objects.with_evidence(day).as_of(day):
+            assert each.summary.group == "named", day
+            assert each.summary.relation == each.relation == "applicant", day
+    # By the last day it is known, whichever form its date has.
+    assert groups_on(DAYS[-1]) == {"SE": "named"}
+
+
+def test_a_source_from_before_a_dated_step_names_nobody_yet():
+    participation = make_participation([{"kind": "signed", "date": "2024-04-05"}])
+    cite(
+        participation,
+        make_source(published="2024-03-01"),
+        step=participation.steps.get(),
+    )
+
+    assert groups_on(date(2024, 3, 2)) == {}
+    assert groups_on(date(2024, 4, 5)) == {"SE": "signed"}
+    assert participation.summary.named_from == date(2024, 4, 5)
+
+
 def test_relation_and_evidence_are_those_of_the_day():
     steps = [
         {"kind": "applied", "date": "2023-05-01"},

@@ -118,6 +118,16 @@ def test_what_is_preferred_is_drawn_over_what_is_not():
     ]
 
 
+def test_step_with_an_open_start_is_drawn_on_every_day_before_its_end():
+    participant("CH", ("signed", "../2023-07-07", "preferred"))
+
+    day = date(2023, 1, 1)
+    _, [switzerland], _ = ilrs_steps(IlrsParticipation.objects.as_of(day), day)
+
+    assert [step.words for step in switzerland.steps] == ["signed by 7 July 2023"]
+    assert switzerland.steps[0].span.open_start
+
+
 def test_steps_after_the_day_are_not_drawn():
     participant(
         "TR", ("named", "2024-04", "preferred"), ("omitted", "2025-04-23", "preferred")
