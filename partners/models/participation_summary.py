@@ -145,6 +145,24 @@ class ParticipationSummary:
         return None
 
     @cached_property
+    def later_steps(self):
+        """The dated steps, of any rank, that had not been taken by the day; none without a day."""
+        return [step for step in self._steps_beyond_the_day if step.date]
+
+    @cached_property
+    def untold_steps(self):
+        """The steps without a date, of any rank, of which no source had told by the day; none without a day."""
+        return [step for step in self._steps_beyond_the_day if not step.date]
+
+    @cached_property
+    def _steps_beyond_the_day(self):
+        if self.day is None:
+            return []
+        return [
+            step for step in self.participation.steps.all() if not self._is_taken(step)
+        ]
+
+    @cached_property
     def standing_kind(self):
         """Relation and evidence as one ``StandingKind``."""
         if self.relation == Relation.NAMED and self.naming_sources == 1:

@@ -4,6 +4,7 @@ import pytest
 
 from partners.models import IlrsParticipation, counts_by_day, evidence_through
 from tests.factories import cite, make_country, make_participation, make_source
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = date(2024, 1, 1)
@@ -265,6 +266,33 @@ def test_the_page_shows_the_groups_of_a_day(client):
         < page.index("What came next")
         < page.rindex("5 April 2024")
     )
+
+
+def test_the_page_marks_steps_that_nobody_had_told_of(client):
+    participation = make_participation(
+        [
+            {"kind": "signed", "date": "../2023-07-07", "key": "signed"},
+            {"kind": "named", "key": "named"},
+            {"kind": "omitted", "date": "2025-04-23", "key": "omitted"},
+        ],
+        slug="switzerland",
+    )
+    cite(
+        participation,
+        make_source(published="2025-04-24"),
+        step=participation.steps.get(key="named"),
+    )
+    undated = "This step has no date, and no source dated by {} tells of it. Named"
+
+    page = read(client, "/ilrs/", as_of="2023-06-01").parts
+    assert page["switzerland-signed"].startswith("Signed by 7 July 2023")
+    assert page["switzerland-named"].startswith(undated.format("1 June 2023"))
+    assert page["switzerland-omitted"].startswith(
+        "This step is later than 1 June 2023. Omitted from a list"
+    )
+    page = read(client, "/ilrs/", as_of="2025-04-24")
+    assert "This step" not in page.text
+    assert "This step" not in read(client, "/ilrs/").text
 
 
 @pytest.mark.parametrize(
