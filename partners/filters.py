@@ -20,7 +20,6 @@ from partners.models import (
     Level,
     Relation,
 )
-from records.ranges import reaches
 from records.text import nearest, normalise
 from web.filters import NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
@@ -187,7 +186,7 @@ class ParticipationOrderingFilter(RecordOrderingFilter):
 
     def filter(self, queryset, value):
         if value in ("signed", "-signed"):
-            queryset = queryset.with_signing_days()
+            queryset = queryset.with_signing_day()
         elif value in ("named", "-named"):
             queryset = queryset.with_naming_day()
         return super().filter(queryset, value)
@@ -211,14 +210,14 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
     evidence = EvidenceFilter(Evidence, "ilrs-evidence", label="Evidence")
     country = CountryCodesFilter(method="filter_countries")
     signed_after = DayFilter(
-        method="filter_signed_after",
+        method="filter_signed",
         label="Signed on or after",
-        help_text="Possible days included.",
+        help_text="Possible days included; any of its signatures counts.",
     )
     signed_before = DayFilter(
-        method="filter_signed_before",
+        method="filter_signed",
         label="Signed on or before",
-        help_text="Possible days included.",
+        help_text="Possible days included; any of its signatures counts.",
     )
     ordering = ParticipationOrderingFilter(
         {"name": "sort_key", "signed": "signed_from", "named": "named_from"},
@@ -257,14 +256,11 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
             Q(country__code__in=codes) | Q(institution__country__code__in=codes)
         )
 
-    def filter_signed_after(self, queryset, name, day):
-        return queryset.with_signing_days().filter(
-            reaches("possibly_from", "signed_from", day, None)
-        )
-
-    def filter_signed_before(self, queryset, name, day):
-        return queryset.with_signing_days().filter(
-            reaches("possibly_from", "signed_from", None, day)
+    # Both ends of a range are read at once, so each end alone would filter the same.
+    def filter_signed(self, queryset, name, day):
+        return queryset.signed_within(
+            self.form.cleaned_data.get("signed_after"),
+            self.form.cleaned_data.get("signed_before"),
         )
 
     def counted(self, name):

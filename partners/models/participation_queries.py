@@ -24,6 +24,7 @@ from partners.models.participation_terms import (
     AGAINST_STEPS,
     FIRM_STEPS,
     RELATION_OF_STEP,
+    SIGNATURES,
     SIGNED_OR_LINKED,
     Evidence,
     Group,
@@ -113,16 +114,20 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         )
         return self.annotate(group=_as_text(group))
 
-    def with_signing_days(self):
-        """Add ``signed_from`` and ``possibly_from``: as in ``ParticipationSummary``, NULL where it never does.
-
-        Of an open start ``possibly_from`` knows nothing.
-        """
-        firm_steps = self._firm_steps()
+    def with_signing_day(self):
+        """Add ``signed_from``: as ``ParticipationSummary.signed_from``, NULL where it never surely signed."""
         return self.annotate(
-            signed_from=_earliest(firm_steps, "date_latest"),
-            possibly_from=_earliest(firm_steps, "date_earliest"),
+            signed_from=_earliest(self._firm_steps(), "date_latest"),
         )
+
+    def signed_within(self, start, end):
+        """Participants of which a signature possibly lies within two days, of which either may be ``None``.
+
+        Any signature counts, not only the first.
+        """
+        signatures = self._preferred_steps_by().filter(kind__in=SIGNATURES)
+        in_range = reaches("date_earliest", "date_latest", start, end)
+        return self.filter(Exists(signatures.filter(in_range)))
 
     def with_naming_day(self):
         """Add ``named_from``: as ``ParticipationSummary.named_from``, NULL where no step or source is dated."""

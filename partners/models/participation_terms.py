@@ -107,6 +107,9 @@ RELATION_OF_STEP = {
 SIGNED_OR_LINKED = [Relation.INITIATOR, Relation.SIGNATORY, Relation.LINKED]
 # Steps that a signing party can prove by its own text.
 FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]
+# Those of them on whose day something is signed. An instrument enters into force after it was signed, so that its day
+# says no more of the signature than that it came before.
+SIGNATURES = [StepKind.INITIATED, StepKind.SIGNED]
 # Steps that speak against taking part.
 AGAINST_STEPS = [StepKind.OMITTED, StepKind.WITHDREW]
 

@@ -208,6 +208,35 @@ def test_participations(client, participations, query, found):
 
 
 @pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"signed_after": "2024-01-01"}, ["apsco"]),
+        ({"signed_before": "2023-12-31"}, ["apsco", "early", "initiator"]),
+        ({"signed_after": "2023-04-26", "signed_before": "2024-04-23"}, ["early"]),
+        ({"signed_after": "2023-07-08"}, ["apsco"]),
+        ({"signed_after": "2022-01-01", "signed_before": "2022-12-31"}, ["early"]),
+        ({"signed_after": "2024-07-01"}, []),
+        ({"signed_before": "2020-01-01"}, ["early", "initiator"]),
+    ],
+)
+def test_any_signature_is_asked_for(client, query, found):
+    steps = {
+        "apsco": [("signed", "2023-04-25"), ("signed", "2024-04-24")],
+        "early": [("signed", "../2023-07-07"), ("entered-into-force", "2024-07-18")],
+        "initiator": [("initiated", "2017")],
+        "named": [("named", "2024-04-24"), ("signed", "")],
+    }
+    for slug, kinds in steps.items():
+        make_participation(
+            [{"kind": kind, "date": day} for kind, day in kinds],
+            slug=slug,
+            country=make_country(slug[:2].upper(), name=slug),
+        )
+
+    assert listed(client, "/api/v1/ilrs-participations/", **query) == found
+
+
+@pytest.mark.parametrize(
     ("facet", "query", "expected"),
     [
         ("level", {}, {"institution": 2, "national": 2, "organisation": 1, None: 0}),
