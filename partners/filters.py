@@ -163,6 +163,19 @@ class InstitutionFilter(CountryAwareFilterSet):
         fields = []
 
 
+class PartySearchFilter(SearchFilter):
+    """The catalogue's own search for participations, by every name of who takes part."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        # A participation itself knows one name of its country or institution, without acronyms.
+        by_country = Q(country__in=Country.objects.matching(value))
+        by_institution = Q(institution__in=Institution.objects.matching(value))
+        by_own_name = Q(pk__in=queryset.model.objects.matching(value))
+        return queryset.filter(by_own_name | by_country | by_institution)
+
+
 class RelationFilter(TermsFilter):
     """Relations as of the day that is asked for; the filter adds them only when it is used."""
 
@@ -193,7 +206,9 @@ class ParticipationOrderingFilter(RecordOrderingFilter):
 
 
 class IlrsParticipationFilter(CountryAwareFilterSet):
-    q = SearchFilter(max_length=200, label="Search")
+    q = PartySearchFilter(
+        max_length=200, label="Search", help_text="The names of who takes part."
+    )
     level = TermsFilter(Level, "ilrs-level", label="Level")
     as_of = DayFilter(
         method="filter_known_by",

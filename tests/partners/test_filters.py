@@ -236,6 +236,26 @@ def test_any_signature_is_asked_for(client, query, found):
     assert listed(client, "/api/v1/ilrs-participations/", **query) == found
 
 
+def test_participations_are_found_by_every_name_of_who_takes_part(client):
+    apsco = make_institution(
+        name="Asia-Pacific Space Cooperation Organization", acronym="APSCO"
+    )
+    apsco.refresh_search_text()
+    make_participation(slug="apsco", level="organisation", institution=apsco)
+    turkey = make_country("TR", name="Türkiye")
+    turkey.names.create(key="turkey", name="Turkey", kind="as-printed")
+    turkey.refresh_search_text()
+    make_participation(slug="turkiye", country=turkey)
+
+    for query, found in {
+        "apsco": "apsco",
+        "pacific": "apsco",
+        "turkey": "turkiye",
+    }.items():
+        assert listed(client, "/api/v1/ilrs-participations/", q=query) == [found]
+    assert listed(client, "/api/v1/ilrs-participations/", q="norway") == []
+
+
 @pytest.mark.parametrize(
     ("facet", "query", "expected"),
     [
