@@ -73,8 +73,9 @@ class PayloadFilter(CountryAwareFilterSet):
     missing = ChoicesFilter(
         choices=[(fact.value, fact.label) for fact in EXPECTED],
         method="lacking",
+        conjoined=True,
         label="Not known",
-        help_text="Payloads of which this is not known.",
+        help_text="Payloads of which this is not known; several mean all of them.",
     )
     launched_after = DayFilter(
         method="after",

@@ -223,9 +223,14 @@ class FilterPanel:
         drops = []
         for name, words in words_by_name.items():
             if numbers[name]:
-                alternatives = _(" or ").join(words)
+                conjunction = _(" or ")
+                if getattr(self.filterset.filters[name], "conjoined", False):
+                    conjunction = _(" and ")
                 dropped = ActiveFilter(
-                    name, self._label(name), alternatives, self.address_without(name)
+                    name,
+                    self._label(name),
+                    conjunction.join(words),
+                    self.address_without(name),
                 )
                 drops.append((dropped, numbers[name]))
         return sorted(drops, key=lambda pair: -pair[1])

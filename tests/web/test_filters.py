@@ -145,10 +145,22 @@ def weighed():
         ({"power_w_min": "35", "power_w_max": "35"}, ["e"]),
         ({"missing": "mass"}, ["e"]),
         ({"missing_not": "mass"}, ["a", "b", "c", "d"]),
+        ({"missing": ["mass", "power"]}, []),
+        ({"missing": ["mass", "dimensions"]}, ["e"]),
+        ({"missing_not": ["mass", "power"]}, []),
+        ({"missing_not": ["mass", "dimensions"]}, []),
+        ({"missing_not": ["mass", "provider"]}, []),
+        ({"missing_not": ["mass", "kind"]}, ["a", "b", "c", "d"]),
     ],
 )
 def test_masses_and_powers(client, address, weighed, query, found):
     assert listed(client, address, **query) == found
+
+
+def test_page_offers_to_drop_facts_that_are_all_missing(client, weighed):
+    page = read(client, "/payloads/", missing=["mass", "power"])
+
+    assert "Without Not known: mass and power, 5 payloads." in page.text
 
 
 def test_figures_of_one_quantity_have_a_range(client, weighed):

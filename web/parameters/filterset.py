@@ -70,7 +70,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @classmethod
     def repeatable(cls):
-        """Return the names of the parameters that may be given more than once, meaning either."""
+        """Return the names of the parameters that may be given more than once, meaning either or, if conjoined, all."""
         return [
             name
             for name, declared in cls.base_filters.items()
@@ -178,11 +178,17 @@ class StrictFilterSet(django_filters.FilterSet):
         return queryset
 
     def leave_out(self, queryset, name, values):
-        """Leave out what the filter of the same name without ``_not`` would find."""
+        """Leave out what the filter of the same name without ``_not`` would find of each value."""
         if not values:
             return queryset
-        unwanted = self.filters[name.removesuffix("_not")].filter(queryset, values)
-        return queryset.exclude(pk__in=unwanted.order_by().values("pk"))
+        declared = self.filters[name.removesuffix("_not")]
+        # A filter that finds what has one of the values finds at once what has each.
+        groups = [[value] for value in values] if declared.conjoined else [values]
+        remaining = queryset
+        for group in groups:
+            unwanted = declared.filter(queryset, group)
+            remaining = remaining.exclude(pk__in=unwanted.order_by().values("pk"))
+        return remaining
 
     # How the results are counted
 

@@ -12,10 +12,10 @@ LARGEST_NUMBER = 10**15
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Values of a column of the record itself, several meaning either."""
+    """Values of the record itself, several meaning either; ``conjoined``, they mean all."""
 
     def __init__(self, **kwargs):
-        # Such a column gives each record once. SELECT DISTINCT would merge records that are equal in what is
+        # No join gives a record twice. SELECT DISTINCT would merge records that are equal in what is
         # read of them, so that a count of their values would count each value once.
         super().__init__(distinct=False, **kwargs)
 
