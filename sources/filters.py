@@ -2,10 +2,9 @@
 
 import datetime
 import re
-from collections import Counter
 
 import django_filters
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 from drf_spectacular.utils import extend_schema_field
 
 from records.ranges import reaches
@@ -30,17 +29,41 @@ def years_of_sources():
 
 
 def years_within(spans):
-    """Return the years from the first to the last of any of the spans, as text, the latest first.
+    """Return the years of any of the spans in which all sources were published, as text, the latest first.
 
-    A span is a pair of years. One of them is ``None`` for a date with an open start or end, both without a date.
+    A span is a pair of years. One of them is ``None`` for a date with an open start or end, both without a date. An
+    open span reaches from the first, or to the last, of the years that any span names: beyond these nothing is known.
     """
+    named_years = set()
+    for span in spans:
+        named_years.update(span)
+    named_years.discard(None)
     years = set()
     for first, last in spans:
         if first is None and last is None:
             continue
-        # An open span has only the year that is known.
-        years.update(range(first or last, (last or first) + 1))
+        years.update(range(first or min(named_years), (last or max(named_years)) + 1))
     return [str(year) for year in sorted(years, reverse=True)]
+
+
+def published_in(year):
+    """Return the condition that a source was possibly published in a year.
+
+    As in ``years_within``, an open start or end reaches as far as the days that the sources name.
+    """
+    first_day = datetime.date(year, 1, 1)
+    last_day = datetime.date(year, 12, 31)
+    is_named_later = Q(published_earliest__gte=first_day) | Q(
+        published_latest__gte=first_day
+    )
+    is_named_before = Q(published_earliest__lte=last_day) | Q(
+        published_latest__lte=last_day
+    )
+    return (
+        reaches("published_earliest", "published_latest", first_day, last_day)
+        & Exists(Source.objects.filter(is_named_later))
+        & Exists(Source.objects.filter(is_named_before))
+    )
 
 
 class YearsField(django_filters.fields.MultipleChoiceField):
@@ -100,29 +123,22 @@ class SourceFilter(StrictFilterSet):
     def of_years(self, queryset, name, values):
         condition = Q()
         for value in values:
-            first_day = datetime.date(int(value), 1, 1)
-            last_day = datetime.date(int(value), 12, 31)
-            condition |= reaches(
-                "published_earliest", "published_latest", first_day, last_day
-            )
+            condition |= published_in(int(value))
         return queryset.filter(condition)
 
     def count(self, name, records):
         """Count a source in each year in which it was possibly published; one without a date is not stated."""
         if name != "year":
             return super().count(name, records)
-        numbers = Counter()
-        rows = (
-            records.order_by()
+        # Of all sources, because their years say how far an open date reaches.
+        spans = (
+            Source.objects.order_by()
             .values_list(*YEARS_OF_PUBLICATION)
-            .annotate(number=Count("pk"))
+            .annotate(number=Count("pk", filter=Q(pk__in=records.values("pk"))))
         )
-        for first, last, number in rows:
-            numbers[first, last] += number
-        undated = numbers.pop((None, None), 0)
-        counts = [("", "", undated)]
-        # The chosen years too, of which no source may be.
-        for year in {*years_within(numbers), *self.data.getlist("year")}:
+        numbers = {(first, last): number for first, last, number in spans}
+        counts = [("", "", numbers.pop((None, None), 0))]
+        for year in years_within(numbers):
             counts.append((year, year, number_in_year(numbers, int(year))))
         return [count for count in counts if count[2]]
 
@@ -131,7 +147,7 @@ def number_in_year(numbers, year):
     """Return how many sources were possibly published in a year, by their number in each span of years."""
     total = 0
     for (first, last), number in numbers.items():
-        # An open span reaches every year before its end, or after its start.
-        if (first or 0) <= year <= (last or 9999):
+        # The year is one of those that the sources name, or between them.
+        if (first or year) <= year <= (last or year):
             total += number
     return total

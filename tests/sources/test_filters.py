@@ -99,10 +99,46 @@ def test_date_that_leaves_several_years_possible_counts_in_each(client):
     for year, found in {
         "2021": ["either", "until"],
         "2022": ["either", "kept-up"],
-        "2030": ["kept-up"],
+        "2023": ["either", "kept-up"],
+        # Beyond the years that the sources name nothing is known.
+        "2020": [],
+        "2024": [],
+        "2100": [],
     }.items():
         assert sorted(listed(client, "/api/v1/sources/", year=year)) == found
-    assert counted_years(client, year="2030")["2030"] == 1
+        assert counted_years(client, year=year) == {
+            "2021": 2,
+            "2022": 2,
+            "2023": 2,
+            None: 0,
+        }
+    assert listed(client, "/api/v1/sources/", year_not=["2100", "2023"]) == ["until"]
+
+
+def test_years_of_an_open_date_are_those_of_all_sources(client):
+    make_source(slug="kept-up", published="2022/..", kind="web-page")
+    make_source(slug="until", published="../2023", kind="book")
+    make_source(slug="first", published="2021", kind="news")
+    make_source(slug="last", published="2024-02", kind="news")
+
+    # A year between, which no source states, is one of them.
+    assert counted_years(client, kind="web-page") == {
+        "2022": 1,
+        "2023": 1,
+        "2024": 1,
+        None: 0,
+    }
+    assert counted_years(client, kind="book") == {
+        "2021": 1,
+        "2022": 1,
+        "2023": 1,
+        None: 0,
+    }
+    assert listed(client, "/api/v1/sources/", kind="web-page", year="2024") == [
+        "kept-up"
+    ]
+    page = read(client, "/sources/", kind="web-page")
+    assert "Year 2024 1 2023 1 2022 1" in page.text
 
 
 def test_page_offers_the_years_latest_first_and_counts_what_has_none(client, sources):
