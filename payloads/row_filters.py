@@ -1,6 +1,8 @@
 """How the rows of payloads are looked for in the API."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from missions.filters import published_missions
 from partners.filters import (
@@ -12,6 +14,7 @@ from partners.models import Country
 from payloads.models import CountsAs, Payload, Provision, Result, Role, Specification
 from records.models import Bound, Rank, Stage
 from records.ranges import reaches
+from records.units import COMPARED_IN
 from web.filters import ROW_TIES, RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
@@ -22,6 +25,13 @@ from web.parameters import (
     RecordOrderingFilter,
     StrictFilterSet,
     TermsFilter,
+)
+
+IN_COMPARED_UNIT = format_lazy(
+    gettext_lazy(
+        "In the unit in which figures are compared, whatever theirs: {units}. Needs quantity."
+    ),
+    units=COMPARED_IN,
 )
 
 
@@ -95,12 +105,12 @@ class SpecificationFilter(StrictFilterSet):
     si_min = FigureFilter(
         method="in_range",
         label="From",
-        help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity.",
+        help_text=IN_COMPARED_UNIT,
     )
     si_max = FigureFilter(
         method="in_range",
         label="To",
-        help_text="In the SI unit of the quantity (kg, W, m, s); needs quantity.",
+        help_text=IN_COMPARED_UNIT,
     )
 
     ordering = RecordOrderingFilter(
@@ -112,7 +122,7 @@ class SpecificationFilter(StrictFilterSet):
         },
         ties=ROW_TIES,
         label="Order",
-        help_text="By si, the figure in SI units: of one quantity only.",
+        help_text="By si, the figure in the unit of si_min: of one quantity only.",
     )
 
     examples = {"q": "neutron", "quantity": "mass"}

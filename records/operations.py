@@ -1,8 +1,10 @@
-"""What migrations do with vocabularies."""
+"""What migrations do with vocabularies and with figures."""
 
+from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation, OperationCategory
 
 from records.fields import OneOf
+from records.units import to_si
 
 
 class ChangeTerms(Operation):
@@ -43,3 +45,22 @@ class ChangeTerms(Operation):
     @property
     def migration_name_fragment(self):
         return f"terms_of_{self.vocabulary.replace('-', '_')}"
+
+
+def derive_figures(model_names, units):
+    """Return an operation that derives the bounds of figures in some units again, by the table of units as it is now.
+
+    For a unit that is compared in another one than before. ``model_names`` are tables of figures of the same package.
+    """
+
+    def derive(apps, schema_editor):
+        for model_name in model_names:
+            figures = apps.get_model(model_name).objects
+            for figure in figures.filter(unit__in=units):
+                figures.filter(pk=figure.pk).update(
+                    si_low=to_si(figure.low, figure.unit),
+                    si_high=to_si(figure.high, figure.unit),
+                )
+
+    # What follows from other columns needs no way back: code of before derives its own with each save.
+    return RunPython(derive, RunPython.noop)

@@ -1,4 +1,4 @@
-"""Units by UCUM code: how readers see them, and what they are in SI, so that figures can be compared.
+"""Units by UCUM code: how readers see them, and in which unit figures are compared, the one of SI where that is exact.
 
 A closed table, because it is exact, small and also says how to print each unit (docs/decisions/0006).
 """
@@ -6,14 +6,20 @@ A closed table, because it is exact, small and also says how to print each unit 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: its printed form, the SI unit of its dimension, and how many of those it is."""
+    """A unit: its printed form, the unit in which its figures are compared, and how many of those it is.
+
+    ``offset`` is added: what is 0 in the unit, in the other one.
+    """
 
     label: str
     si: str
     factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
 
 
 UNITS = {
@@ -32,34 +38,42 @@ UNITS = {
     "h": Unit("h", "s", Decimal(3600)),
     "d": Unit("d", "s", Decimal(86400)),
     "mo": Unit("months", "mo"),
-    "a": Unit("years", "a"),
+    # A year has no fixed length in seconds, but twelve months.
+    "a": Unit("years", "mo", Decimal(12)),
     "W": Unit("W", "W"),
     "Hz": Unit("Hz", "Hz"),
     "kHz": Unit("kHz", "Hz", Decimal(1000)),
     "MHz": Unit("MHz", "Hz", Decimal(1000000)),
+    # Not in joule, of which one is about 1.6e-19: the columns of figures hold twelve decimal places (decision 21).
     "eV": Unit("eV", "eV"),
     "keV": Unit("keV", "eV", Decimal(1000)),
     "MeV": Unit("MeV", "eV", Decimal(1000000)),
     "deg": Unit("°", "deg"),
     "rad": Unit("rad", "rad"),
-    "Cel": Unit("°C", "Cel"),
+    "Cel": Unit("°C", "K", offset=Decimal("273.15")),
     "m/{pixel}": Unit("m/pixel", "m"),
     "bit/s": Unit("bit/s", "bit/s"),
-    "km/h": Unit("km/h", "m/s", Decimal("0.2777777778")),
+    "km/h": Unit("km/h", "m/s", Decimal(5) / 18),
     "m/s": Unit("m/s", "m/s"),
     "km/s": Unit("km/s", "m/s", Decimal(1000)),
     "uGy/h": Unit("µGy/h", "uGy/h"),
     "uSv/h": Unit("µSv/h", "uSv/h"),
-    "uSv/d": Unit("µSv/day", "uSv/h", Decimal("0.0416666667")),
+    "uSv/d": Unit("µSv/day", "uSv/h", Decimal(1) / 24),
     "[EUR]": Unit("EUR", "[EUR]"),
     "u": Unit("u", "u"),
     "V": Unit("V", "V"),
 }
+# The same in words, for who compares figures.
+COMPARED_IN = _(
+    "kg, m, m3, s, W, V, Hz, K, m/s; eV for energies, months for months and years, deg or rad for angles, 1 for counts "
+    "and shares, bit/s, uGy/h, uSv/h, u and EUR"
+)
 CHOICES = [(code, unit.label or code) for code, unit in UNITS.items()]
 
 
 def to_si(value: Decimal | None, code: str) -> Decimal | None:
-    """Return a value in the SI unit of its dimension; ``None`` for an unknown value or no unit."""
+    """Return a value in the unit in which figures are compared; ``None`` for an unknown value or no unit."""
     if value is None or code not in UNITS:
         return None
-    return Decimal(value) * UNITS[code].factor
+    unit = UNITS[code]
+    return Decimal(value) * unit.factor + unit.offset
