@@ -27,7 +27,12 @@ FIELDS = {
     Fact.DATA: ["data_access"],
 }
 ROW_MODELS = {Fact.PROVIDER: Provision, Fact.PERSON: Person, Fact.RESULT: Result}
-QUANTITIES = {Fact.MASS: "mass", Fact.POWER: "power", Fact.DIMENSIONS: "dimensions"}
+QUANTITIES = {
+    Fact.MASS: ["mass"],
+    Fact.POWER: ["power"],
+    # A volume tells the size of a payload of which no source gives the edges.
+    Fact.DIMENSIONS: ["dimensions", "volume"],
+}
 
 
 def completeness(payload):
@@ -69,7 +74,7 @@ def rows_of(payload, fact):
     if fact in ROW_MODELS:
         return ROW_MODELS[fact].row_kind.of(payload)
     return [
-        row for row in payload.specifications.all() if row.quantity == QUANTITIES[fact]
+        row for row in payload.specifications.all() if row.quantity in QUANTITIES[fact]
     ]
 
 
@@ -79,7 +84,7 @@ def known(fact):
     if fact in ROW_MODELS:
         return _has(ROW_MODELS[fact])
     if fact in QUANTITIES:
-        return _has(Specification, quantity=QUANTITIES[fact])
+        return _has(Specification, quantity__in=QUANTITIES[fact])
     # Unknown is NULL for a reference and empty for text.
     stated = Q()
     for name in FIELDS[fact]:

@@ -2,6 +2,7 @@ import pytest
 
 from payloads.models import EXPECTED, Fact, Knowledge, Payload
 from tests.factories import cite, make_institution, make_payload, make_spacecraft
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,12 @@ def test_every_expected_fact_has_a_state():
                 key="d", quantity="dimensions", as_printed="1 m"
             ),
         ),
+        (
+            Fact.DIMENSIONS,
+            lambda p: p.specifications.create(
+                key="v", quantity="volume", as_printed="less than 10.5 cubic cm"
+            ),
+        ),
         (Fact.PERSON, lambda p: p.persons.create(key="a", name="A", role="leader")),
         (Fact.RESULT, lambda p: p.results.create(key="a", title="A")),
     ],
@@ -55,10 +62,12 @@ def test_every_expected_fact_has_a_state():
 def test_a_row_makes_its_fact_known(fact, give):
     payload = make_payload()
     assert state_of(payload, fact) == Knowledge.NOT_LOOKED_FOR
+    assert list(Payload.objects.lacking([fact])) == [payload]
 
     give(payload)
 
     assert state_of(payload, fact) == Knowledge.KNOWN
+    assert list(Payload.objects.lacking([fact])) == []
 
 
 @pytest.mark.parametrize(
@@ -263,3 +272,42 @@ def test_the_filter_finds_the_payloads_that_do_not_know_a_fact(fact):
     }
 
     assert {payload.slug for payload in Payload.objects.lacking([fact])} == lacking
+
+
+def facts_shown_on(page):
+    """Return the labels of the expected facts that the page of a payload shows, by its headings and terms."""
+    labels = {
+        label
+        for label in ("Kind", "Discipline", "Host", "Status")
+        if not page.facts[label].startswith("not stated")
+    }
+    parts = {
+        "Working principle": "principle",
+        "Objectives": "objectives",
+        "Result": "results",
+        "Leading person": "persons",
+        "Data": "data",
+    }
+    labels.update(label for label, part in parts.items() if part in page.parts)
+    # The tables of specifications and of providers; both have the name in the first cell.
+    first_cells = {row[0] for row in page.rows}
+    sizes = {"Mass": "Mass", "Power": "Power"}
+    sizes |= {"Dimensions": "Dimensions", "Volume": "Dimensions"}
+    labels.update(label for cell, label in sizes.items() if cell in first_cells)
+    if first_cells and any(len(row) == 5 for row in page.rows):
+        labels.add("Provider")
+    return labels
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_shipped_page_calls_known_what_it_shows(client):
+    for payload in Payload.objects.all():
+        page = read(client, payload.get_absolute_url())
+        statement = page.text.split("What is known and what is not", 2)[-1]
+        known = set()
+        for words in ("Known: ", "Known; sources differ: "):
+            if words in statement:
+                listed = statement.split(words, 1)[1].split(".", 1)[0]
+                known.update(label.capitalize() for label in listed.split(", "))
+
+        assert known == facts_shown_on(page), payload
