@@ -1,12 +1,15 @@
 """One search over all record types and the terms of the vocabularies."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from payloads.models import Discipline, PayloadKind, PayloadStatus
+from records.reading import read_referring
 from records.registry import types_for_readers
 from records.text import normalise
 from web.parameters import ParameterProblem, shortened
@@ -61,18 +64,51 @@ def query_problems(query):
 
 
 def search(query):
-    """Return a ``Group`` for each record type with results. One query a type, however many results."""
+    """Return a ``Group`` for each record type with results. Two queries, however many types and results."""
+    matches = {}
+    for name, key, place, count in matches_of_all_types(query):
+        matches.setdefault(name, {})[key] = (place, count)
+    matching_types = [
+        record_type for record_type in searched_types() if record_type.name in matches
+    ]
+    querysets = []
+    for record_type in matching_types:
+        keys = list(matches[record_type.name])
+        querysets.append(record_type.model.objects.filter(pk__in=keys))
+
     groups = []
+    for record_type, records in zip(
+        matching_types, read_referring(querysets), strict=True
+    ):
+        for record in records:
+            record.match_place, record.match_count = matches[record_type.name][
+                record.pk
+            ]
+        records.sort(key=attrgetter("match_place"))
+        groups += groups_by_heading(record_type.name, records)
+    return groups
+
+
+def matches_of_all_types(query):
+    """Return the first ``LONGEST_GROUP`` records of each type that match, the best first, and how many match.
+
+    Tuples of the name of the type, the primary key, the place from 1 on and the number of all that match.
+    """
+    of_types = []
     for record_type in searched_types():
         matching = record_type.model.objects.published().matching(query)
-        # The window counts all that match, beside the records of the first page.
-        counted = (
-            matching.best_first(query)
-            .for_naming()
-            .annotate(match_count=Window(Count("pk")))
+        # The windows number and count all that match before they are cut off.
+        best_first = matching.best_first(query).query.order_by
+        numbered = matching.order_by().annotate(
+            type_name=Value(record_type.name),
+            match_place=Window(RowNumber(), order_by=best_first),
+            match_count=Window(Count("pk")),
         )
-        groups += groups_by_heading(record_type.name, list(counted[:LONGEST_GROUP]))
-    return groups
+        first = numbered.filter(match_place__lte=LONGEST_GROUP)
+        of_types.append(
+            first.values_list("type_name", "pk", "match_place", "match_count")
+        )
+    return of_types[0].union(*of_types[1:], all=True)
 
 
 def groups_by_heading(kind, records):

@@ -154,6 +154,7 @@ register(
         citations=AnnouncedTotalCitation,
         is_one_statement=True,
         field_topics={"date": Topic.DATES},
+        search_heading="Announced totals",
         linked_types=("AnnouncedTotal",),
         example_key="change-8-projects",
     )

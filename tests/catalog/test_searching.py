@@ -1,7 +1,22 @@
 import pytest
 
-from catalog.searching import matching_terms, search, similar_names
-from tests.factories import make_country, make_institution, make_mission, make_payload
+from catalog.searching import (
+    LONGEST_GROUP,
+    matching_terms,
+    search,
+    searched_types,
+    similar_names,
+)
+from records.registry import types_for_readers
+from tests.factories import (
+    make_country,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_programme,
+    make_total,
+)
+from tests.reading import get_json, read
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +103,67 @@ def test_drafts_are_never_suggested():
     make_institution(name="Roscosmos", publication="draft")
 
     assert similar_names("roskosmos") == []
+
+
+def test_every_type_is_searched():
+    assert searched_types() == types_for_readers()
+
+
+def test_an_announced_total_is_found_by_its_title(client):
+    make_total(
+        slug="change-8-projects",
+        title="Chang'e-8: projects, April 2025",
+        mission=make_mission(name="Chang'e-8"),
+    )
+    make_total(
+        slug="ilrs-participants",
+        title="ILRS: participants, April 2025",
+        programme=make_programme(),
+    )
+    make_total(
+        slug="a-draft",
+        title="Projects of a draft, April",
+        mission=make_mission(),
+        publication="draft",
+    )
+
+    page = read(client, "/search/", q="projects april")
+    (result,) = get_json(client, "/api/v1/search/", q="projects")["results"]
+    address = "/totals/#change-8-projects"
+    shown = read(client, address)
+
+    assert "Announced totals (1) Chang'e-8: projects, April 2025" in page.text
+    assert address in page.links
+    assert found("ILRS: participants") == ["ILRS: participants, April 2025"]
+    assert (result["type"], result["name"]) == (
+        "announcedtotal",
+        "Chang'e-8: projects, April 2025",
+    )
+    assert result["html_url"].endswith(address)
+    assert result["url"].endswith("/api/v1/announced-totals/change-8-projects/")
+    assert "change-8-projects" in shown.parts
+
+
+def test_a_long_group_is_cut_off_and_says_how_many_there_are():
+    for number in range(LONGEST_GROUP + 2):
+        make_mission_to_be_found(number)
+
+    (group,) = search("camera")
+
+    assert (len(group.records), group.count) == (LONGEST_GROUP, LONGEST_GROUP + 2)
+    assert [str(record) for record in group.records[:2]] == ["Camera", "Camera 1"]
+
+
+def make_mission_to_be_found(number):
+    """Make a mission called like the others; the first is called by the whole name that is looked for."""
+    make_mission(name=f"Camera {number}" if number else "Camera")
+
+
+def test_the_cost_does_not_grow_with_what_is_found(count_queries):
+    make_mission(name="Alpha")
+    one = count_queries(search, "alpha")
+    make_total(title="Alpha", mission=make_mission(name="Alpha 2"))
+    make_payload([make_institution(name="Alpha institute")], name="Alpha camera")
+    make_country("AL", name="Alphaland")
+
+    assert count_queries(search, "alpha") == one == 2
