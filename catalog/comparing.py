@@ -148,14 +148,18 @@ def launch(payload):
 
 
 def providers(payload):
-    """State each institution with its role and the country it represents."""
+    """State each institution with its role, the country it represents, and whether it is not counted."""
     statements = []
     for provision in payload.provisions.all():
         institution = provision.institution
         country = ""
         if institution.country:
             country = institution.country.full_name
-        beside = ", ".join(filter(None, [country, provision.get_role_display()]))
+        uncounted = ""
+        if not provision.is_counted:
+            uncounted = _("not counted")
+        words = [country, provision.get_role_display(), uncounted]
+        beside = ", ".join(filter(None, words))
         address = institution.get_absolute_url()
         statements.append(Statement(str(institution), address, beside))
     return statements

@@ -111,6 +111,7 @@ class PayloadFilter(CountryAwareFilterSet):
         label="Order",
     )
 
+    widened_by = {"country": ("involvement", Involvement.ANY)}
     # The column of the value and that of its name; a term is named by its vocabulary.
     examples = {"q": "neutron", "name_contains": "analyzer"}
     facet_columns = {

@@ -33,6 +33,16 @@ class ActiveFilter:
     address_without: str
 
 
+@dataclass
+class Widening:
+    """A parameter with a value under which the request finds more: its address, and how many records it finds."""
+
+    label: str
+    words: str
+    address: str
+    number: int
+
+
 class Facet:
     """A filter that takes several values, with its choices: all, or where they are counted those that find something.
 
@@ -210,6 +220,33 @@ class FilterPanel:
             # An empty query would be taken for the present one.
             return self.filterset.request.path
         return f"?{query.urlencode()}"
+
+    def address_with(self, name, value):
+        """Return the address of the first page with another value of a parameter."""
+        query = self.filterset.data.copy()
+        query.pop("page", None)
+        query[name] = value
+        return f"?{query.urlencode()}"
+
+    def to_widen(self):
+        """Return a ``Widening`` for each parameter under another value of which the request finds anything.
+
+        A query for each parameter that a filter in use names as one.
+        """
+        widenings = []
+        for name, (parameter, value) in self.filterset.widened_by.items():
+            if name not in self.filterset.data:
+                continue
+            if self.filterset.data.get(parameter) == value:
+                continue
+            number = self.filterset.widened(parameter, value).count()
+            if number:
+                words = value_names(self.filterset, parameter)[value]
+                address = self.address_with(parameter, value)
+                widenings.append(
+                    Widening(self._label(parameter), words, address, number)
+                )
+        return widenings
 
     def to_drop(self):
         """Return pairs of an active filter and how many records are found without it, the most first.

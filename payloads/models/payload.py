@@ -33,7 +33,7 @@ from payloads.models.terms import (
 )
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
-from records.models import Publishable
+from records.models import Publishable, Rank
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
@@ -234,6 +234,43 @@ class Payload(Publishable):
             if partner and partner not in partners:
                 partners.append(partner)
         return partners
+
+    @property
+    def uncounted_partners(self):
+        """The countries, regions and organisations that provide a part of it without being counted, each once.
+
+        One that it counts for too, by another institution, is not among them.
+        """
+        counted_partners = self.counted_partners
+        partners = []
+        for provision in self.provisions.all():
+            partner = provision.uncounted_partner
+            if partner and partner not in partners and partner not in counted_partners:
+                partners.append(partner)
+        return partners
+
+    @property
+    def partner_words(self):
+        """Its partners in one phrase: "Egypt, Bahrain, China (not counted)"."""
+        names = [str(partner) for partner in self.counted_partners]
+        for partner in self.uncounted_partners:
+            names.append(_("%(partner)s (not counted)") % {"partner": partner})
+        if not names:
+            return _("provider not stated")
+        return ", ".join(names)
+
+    @property
+    def leading_provisions(self):
+        """The provisions that answer who provides it: those that are counted, lead or are joint; without any, all.
+
+        One that was shown to be wrong is not among them.
+        """
+        provisions = []
+        for provision in self.provisions.all():
+            if provision.rank != Rank.DEPRECATED:
+                provisions.append(provision)
+        leading = [provision for provision in provisions if provision.is_leading]
+        return leading or provisions
 
 
 register(

@@ -6,7 +6,14 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from partners.models import Institution
-from payloads.models.terms import CountsAs, Fact, Finding, PaperKind, Role
+from payloads.models.terms import (
+    WITHOUT_A_PART,
+    CountsAs,
+    Fact,
+    Finding,
+    PaperKind,
+    Role,
+)
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
 from records.models import (
@@ -98,6 +105,26 @@ class Provision(Row):
         if self.counts_as == CountsAs.ORGANISATION:
             return self.institution
         return self.institution.country
+
+    @property
+    def is_counted(self):
+        """Whether the announcement counts it."""
+        return self.counts_as != CountsAs.NOT_COUNTED
+
+    @property
+    def is_leading(self):
+        """Whether it is named first: counted in the announcement, or in the lead, alone or jointly."""
+        return self.is_counted or self.role in (Role.LEAD, Role.JOINT)
+
+    @property
+    def uncounted_partner(self):
+        """The country or region that provides a part without being counted, or the institution that represents none.
+
+        ``None`` for what is counted, and for who only pays or supports.
+        """
+        if self.is_counted or self.role in WITHOUT_A_PART:
+            return None
+        return self.institution.country or self.institution
 
 
 class Specification(Quantity):

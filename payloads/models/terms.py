@@ -141,6 +141,10 @@ class Role(Vocabulary, public_name="role"):
     )
 
 
+# The roles of those who provide no part of the payload.
+WITHOUT_A_PART = [Role.FUNDER, Role.SUPPORTER]
+
+
 class CountsAs(Vocabulary, public_name="counts-as"):
     COUNTRY = "country", "The announcement counts its country.", "country"
     REGION = "region", "The announcement counts its region.", "region"

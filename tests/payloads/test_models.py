@@ -355,6 +355,34 @@ def test_counted_partners_are_countries_and_organisations_each_once():
     assert make_payload().counted_partners == []
 
 
+def test_partners_that_are_not_counted_are_those_that_provide_a_part_each_once():
+    emirates, china = make_country("AE"), make_country("CN")
+    society = make_institution(is_international=True)
+    payload = make_payload([make_institution(country=china)])
+    for position, (institution, role) in enumerate(
+        [
+            (make_institution(country=emirates), "lead"),
+            (make_institution(country=emirates), "partner"),
+            (make_institution(country=china), "developer"),
+            (society, "joint"),
+            (make_institution(country=make_country("DE")), "funder"),
+            (make_institution(country=make_country("US")), "supporter"),
+        ],
+        start=2,
+    ):
+        make_provision(
+            payload, institution, role=role, counts_as="not-counted", position=position
+        )
+
+    assert payload.counted_partners == [china]
+    assert payload.uncounted_partners == [emirates, society]
+    assert payload.partner_words == (
+        f"CN, AE (not counted), {society.name} (not counted)"
+    )
+    assert make_payload().uncounted_partners == []
+    assert make_payload().partner_words == "provider not stated"
+
+
 @pytest.mark.parametrize(
     ("status", "status_date", "words", "group"),
     [

@@ -51,6 +51,7 @@ def test_page_states_the_facts(client, asan):
     assert "Advanced Small Analyzer for Neutrals (ASAN)" in page.text
     assert "It counts neutral atoms." in page.text
     assert page.facts == {
+        "Provided by": "Swedish Institute of Space Physics, Sweden",
         "Mission": "Chang'e-4",
         "Host": "Yutu-2",
         "Launch": "7 December 2018 (that of its mission)",
@@ -293,6 +294,7 @@ def test_unknown_is_printed_in_words(client):
     page = read(client, "/payloads/bare/")
 
     assert page.facts == {
+        "Provided by": UNKNOWN,
         "Mission": "Chang'e-9",
         "Host": UNKNOWN,
         "Launch": "not known",
@@ -544,3 +546,87 @@ def test_page_ends_with_its_sources_as_they_were_read_and_its_own_address(
         "Wieser 2020: Energetic, May 2020; abstract and references read. https://doi.org/10.1007/x"
     ) in page.text
     assert page.text.endswith("https://catalogue.example.org/payloads/asan/")
+
+
+def uncounted_rover():
+    """Make a payload whose one provider the announcement does not count."""
+    centre = make_institution(
+        slug="mbrsc",
+        name="Space Centre",
+        country=make_country("AE", name="United Arab Emirates"),
+    )
+    mission = make_mission(slug="change-7", name="Chang'e-7")
+    rover = make_payload(slug="rashid-2", name="Rashid 2", mission=mission)
+    cite(rover)
+    cite(rover, provision=make_provision(rover, centre, counts_as="not-counted"))
+    return rover
+
+
+def test_provider_stands_among_the_first_facts(client, asan):
+    cite(asan, make_source(label="A page"), provision=asan.provisions.first())
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert next(iter(page.facts)) == "Provided by"
+    provider = asan.provisions.first().institution
+    assert page.facts["Provided by"].startswith(f"{provider}, Sweden A page")
+    assert "not counted" not in page.facts["Provided by"]
+
+
+def test_first_facts_name_who_leads_and_leave_the_others_to_their_table(client, asan):
+    helper = make_institution(name="Helping hand")
+    make_provision(asan, helper, role="partner", counts_as="not-counted", position=9)
+    wrong = make_institution(name="Named by mistake")
+    make_provision(asan, wrong, counts_as="not-counted", rank="deprecated", position=10)
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert "Helping hand" not in page.facts["Provided by"]
+    assert "Named by mistake" not in page.facts["Provided by"]
+    assert {"Helping hand", "Named by mistake"} <= {
+        row[0].removeprefix("(shown to be wrong) ") for row in page.rows
+    }
+
+
+def test_provider_that_no_source_names_is_unknown(client):
+    payload = make_payload()
+    cite(payload)
+
+    page = read(client, payload.get_absolute_url())
+
+    assert page.facts["Provided by"] == UNKNOWN
+
+
+def test_provider_that_is_not_counted_is_named_wherever_providers_are(client):
+    rover = uncounted_rover()
+    other = make_payload()
+
+    address = rover.get_absolute_url()
+    facts = read(client, address).facts["Provided by"]
+    rows = {row[0].split()[0]: row[2] for row in read(client, "/payloads/").rows}
+    mission = read(client, "/missions/change-7/").text
+    comparison = read(client, f"/compare/?payload=rashid-2&payload={other.slug}").text
+
+    assert facts.startswith("Space Centre, United Arab Emirates (not counted)")
+    assert rows["Rashid"] == "United Arab Emirates (not counted)"
+    assert rows["Payload"] == "not stated"
+    assert "camera; United Arab Emirates (not counted); selected" in mission
+    assert "Space Centre United Arab Emirates, lead, not counted" in comparison
+
+
+def test_list_of_a_country_that_nothing_counts_for_offers_any_part(client):
+    uncounted_rover()
+    offer = "With Involvement: any part, counted or not, 1 payload is found."
+
+    page = read(client, "/payloads/", country="AE", page_size="10")
+    narrowed = read(client, "/payloads/", country="AE", kind="rover")
+    none = read(client, "/payloads/", country="IN")
+    (address,) = [link for link in page.links if "involvement" in link]
+    offered = read(client, f"/payloads/{address}")
+
+    assert offer in page.text
+    assert address == "?country=AE&page_size=10&involvement=any"
+    assert "1 payload found." in offered.text
+    assert "Rashid 2" in offered.text
+    assert offer not in offered.text
+    assert "With Involvement" not in narrowed.text + none.text

@@ -35,10 +35,14 @@ class StrictFilterSet(django_filters.FilterSet):
     ``facet_columns`` names the filters by whose values results are counted, each with the column that holds its
     values and, where the value is not its own name, the column of the name.
 
+    ``widened_by`` names the filters that find more under another value of another parameter, each with that parameter
+    and its value.
+
     ``examples`` has a value for each parameter for which the description of the API finds none by itself.
     """
 
     facet_columns = {}
+    widened_by = {}
     examples = {}
 
     def __init__(self, data=None, *args, has_form=True, **kwargs):
@@ -189,6 +193,15 @@ class StrictFilterSet(django_filters.FilterSet):
             unwanted = declared.filter(queryset, group)
             remaining = remaining.exclude(pk__in=unwanted.order_by().values("pk"))
         return remaining
+
+    def widened(self, name, value):
+        """Return what the request would find with another value of a parameter."""
+        data = self.data.copy()
+        data[name] = value
+        widened = type(self)(
+            data, queryset=self.queryset, request=self.request, has_form=False
+        )
+        return widened.qs
 
     # How the results are counted
 
