@@ -360,7 +360,7 @@ def test_hidden_participation_gives_its_country_no_standing(client, world, state
 
     for address in ("/countries/", "/countries/SE/", "/missions/change-0/"):
         text = read(client, address).text
-        assert "No participation found" in text
+        assert "No participation of its own found" in text
         assert "Signed 5 April 2024" not in text
 
 

@@ -156,6 +156,13 @@ class IlrsParticipation(Publishable):
         return self.institution or self.country
 
     @property
+    def country_of_party_id(self):
+        """The primary key of the country that takes part or whose institution does; ``None`` for one of none."""
+        if self.institution:
+            return self.institution.country_id
+        return self.country_id
+
+    @property
     def search_heading(self):
         return _("%(programme)s participations") % {
             "programme": self.programme.short_name

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partners.models.country import Country
 from partners.models.institution import Institution
@@ -12,6 +13,9 @@ from partners.models.participation_terms import Level, Relation, StandingKind
 from partners.models.programme import ILRS
 from records.reading import read_whole
 from sources.models import Source
+
+# Of those who signed, whether or not they began the programme.
+SIGNED_RELATIONS = (Relation.INITIATOR, Relation.SIGNATORY)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ def evidence_through(programme_slug=ILRS):
 def standings(partners, programme_slug=ILRS):
     """Return the ``Standing`` of each country, region or organisation in a programme, by partner.
 
-    It is that of its own participation, or that of its nation for a region without one. Costs one query.
+    It is that of its own participation, or that of its nation for a region without one. Where there is neither, the
+    sentence names the institutions of the country that take part. Costs one query.
     """
     if not partners:
         return {}
@@ -53,39 +58,116 @@ def standings(partners, programme_slug=ILRS):
     )
     through = sources[0].published_words if sources else ""
     by_party = {}
+    of_institutions = {}
     for participation in participations:
-        by_party[participation.country or participation.institution] = participation
-    return {partner: _standing(partner, by_party, through) for partner in partners}
+        if participation.level == Level.INSTITUTION:
+            country_pk = participation.country_of_party_id
+            of_institutions.setdefault(country_pk, []).append(participation)
+        else:
+            by_party[participation.party] = participation
+    standings_by_partner = {}
+    for partner in partners:
+        members = []
+        if isinstance(partner, Country):
+            members = of_institutions.get(partner.pk, [])
+        standings_by_partner[partner] = _standing(partner, by_party, members, through)
+    return standings_by_partner
 
 
 def _participations_of(partners, programme_slug):
-    """Return the participations of the partners themselves, and of the nations of regions."""
+    """Return the participations of the partners, of the nations of regions, and of institutions of the countries."""
     countries = set()
+    nations = set()
     organisations = set()
     for partner in partners:
         if isinstance(partner, Country):
-            countries.update((partner.pk, partner.region_of_id))
+            countries.add(partner.pk)
+            nations.add(partner.region_of_id)
         elif isinstance(partner, Institution):
             organisations.add(partner.pk)
-    countries.discard(None)
-    of_countries = Q(level=Level.NATIONAL, country__in=countries)
+    nations.discard(None)
+    of_countries = Q(level=Level.NATIONAL, country__in=countries | nations)
     of_organisations = Q(level=Level.ORGANISATION, institution__in=organisations)
+    # A subquery, because a join would compare the level of every participation with all institutions.
+    institutions = Institution.objects.filter(country__in=countries)
+    of_institutions = Q(level=Level.INSTITUTION) & (
+        Q(country__in=countries) | Q(institution__in=institutions.values("pk"))
+    )
     participations = IlrsParticipation.objects.published().of_programme(programme_slug)
-    return participations.filter(of_countries | of_organisations)
+    return participations.filter(of_countries | of_organisations | of_institutions)
 
 
-def _standing(partner, by_party, through):
+def _standing(partner, by_party, members, through):
+    """Return the standing of a partner; ``members`` are the participations of institutions of a country."""
     own = by_party.get(partner)
     if own:
-        return Standing(own.summary.standing_kind, own.summary.standing, through)
+        words = own.summary.standing
+        # It says that no signature was found, which is true of the country alone.
+        if own.summary.relation not in SIGNED_RELATIONS:
+            words = _with_signatories(words, _who_signed(members))
+        return Standing(own.summary.standing_kind, words, through)
     # Countries alone are regions of another.
     nation = partner.region_of if isinstance(partner, Country) else None
     if nation in by_party and by_party[nation].summary.relation:
-        return _standing_of_region(by_party[nation], through)
-    if not through:
-        return Standing(StandingKind.NONE, _("No participation found in sources"))
-    words = _("No participation found in sources through %(date)s") % {"date": through}
-    return Standing(StandingKind.NONE, words, through)
+        standing = _standing_of_region(by_party[nation], through)
+    else:
+        standing = _standing_without_own(members, through)
+    words = _with_members(standing.words, members)
+    return Standing(standing.kind, words, through)
+
+
+def _standing_without_own(members, through):
+    """Return the standing of a partner that no participation was found of, its own at least."""
+    values = {"date": through}
+    has_members = bool(_who_take_part(members))
+    if has_members and through:
+        words = _("No participation of its own found in sources through %(date)s")
+    elif has_members:
+        words = _("No participation of its own found in sources")
+    elif through:
+        words = _("No participation found in sources through %(date)s")
+    else:
+        words = _("No participation found in sources")
+    return Standing(StandingKind.NONE, words % values, through)
+
+
+def _who_take_part(members):
+    """Return those of the participations that any step makes one."""
+    return [member for member in members if member.summary.relation]
+
+
+def _with_members(standing, members):
+    """Return what is said of a country with the institutions of it that signed, else with those named."""
+    participants = _who_take_part(members)
+    signatories = _who_signed(members)
+    if signatories or not participants:
+        return _with_signatories(standing, signatories)
+    sentence = ngettext(
+        "%(standing)s; its institution is named, without a signature: %(names)s",
+        "%(standing)s; its institutions are named, without a signature: %(names)s",
+        len(participants),
+    )
+    return sentence % {"standing": standing, "names": _names(participants)}
+
+
+def _who_signed(members):
+    return [member for member in members if member.summary.relation in SIGNED_RELATIONS]
+
+
+def _with_signatories(standing, signatories):
+    """Return what is said of a country with the institutions of it that signed, if any did."""
+    if not signatories:
+        return standing
+    sentence = ngettext(
+        "%(standing)s; its institution signed: %(names)s",
+        "%(standing)s; its institutions signed: %(names)s",
+        len(signatories),
+    )
+    return sentence % {"standing": standing, "names": _names(signatories)}
+
+
+def _names(participations):
+    return ", ".join(str(participation) for participation in participations)
 
 
 def _standing_of_region(of_nation, through):

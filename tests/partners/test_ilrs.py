@@ -13,6 +13,7 @@ from tests.factories import (
     make_programme,
     make_source,
 )
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -388,9 +389,75 @@ def test_an_institution_or_a_draft_does_not_make_its_country_a_party():
 
     found = standings([kenya, sweden])
 
-    assert set(found.values()) == {
-        Standing("none-found", "No participation found in sources")
+    assert found == {
+        kenya: Standing(
+            "none-found",
+            "No participation of its own found in sources; its institution signed: Institution in Nairobi",
+        ),
+        sweden: Standing("none-found", "No participation found in sources"),
     }
+
+
+def take_part(country, name, *steps, **values):
+    """Make an institution of a country take part by steps of some kinds."""
+    institution = make_institution(name=name, country=country)
+    return make_participation(
+        level="institution",
+        institution=institution,
+        steps=[{"kind": kind} for kind in steps],
+        **values,
+    )
+
+
+def test_institutions_that_take_part_are_named_where_their_country_does_not():
+    switzerland, panama, oman, serbia = (
+        make_country(code) for code in ("CH", "PA", "OM", "RS")
+    )
+    hong_kong = make_country("HK", region_of=make_country("CN", name="China"))
+    take_part(switzerland, "Nano", "signed")
+    take_part(switzerland, "Talk", "signed")
+    take_part(switzerland, "Only named", "named")
+    take_part(panama, "Centre", "named")
+    take_part(oman, "Lens", "omitted")
+    take_part(oman, "Draft", "signed", publication="draft")
+    take_part(hong_kong, "Laboratory", "signed")
+    take_part(serbia, "Observatory", "signed")
+    make_participation(country=serbia, steps=[{"kind": "signed", "date": "2024"}])
+    make_participation(country=hong_kong.region_of, steps=[{"kind": "initiated"}])
+    ethiopia = make_country("ET")
+    take_part(ethiopia, "Institute", "signed")
+    make_participation(country=ethiopia, steps=[{"kind": "named"}])
+
+    partners = [switzerland, panama, oman, serbia, hong_kong, ethiopia]
+    words = {
+        partner.code: standing.words
+        for partner, standing in standings(partners).items()
+    }
+
+    assert words == {
+        "CH": "No participation of its own found in sources; its institutions signed: Nano, Talk",
+        "PA": "No participation of its own found in sources; "
+        "its institution is named, without a signature: Centre",
+        "OM": "No participation found in sources",
+        "RS": "Signed 2024; unconfirmed",
+        "HK": "Region of China, the initiator; none of its own found; its institution signed: Laboratory",
+        "ET": "Named as participant in 0 sources; no signature found; its institution signed: Institute",
+    }
+
+
+def test_list_of_countries_says_that_an_institution_signed(client, count_queries):
+    kenya = make_country("KE", name="Kenya")
+    take_part(kenya, "Advanced Institute", "signed")
+    one = count_queries(client.get, "/countries/")
+    for code in ("CH", "PA", "OM"):
+        take_part(make_country(code), f"Institute {code}", "signed")
+
+    rows = {row[0]: row[3] for row in read(client, "/countries/").rows if len(row) == 4}
+
+    assert rows["Kenya"] == (
+        "No participation of its own found in sources; its institution signed: Advanced Institute"
+    )
+    assert count_queries(client.get, "/countries/") == one
 
 
 @pytest.mark.parametrize(
