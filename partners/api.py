@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 
+from partners.absent_countries import absent_country, unknown_code
 from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
 from partners.models import (
     ILRS,
@@ -108,6 +110,13 @@ class CountryViewSet(RecordViewSet):
     detail_serializer_class = CountryDetailSerializer
     filterset_class = CountryFilter
     lookup_field = "code"
+
+    def redirect_from_former_slug(self, code):
+        """Raise ``NotFound`` with what is known of the code: codes never change."""
+        country = absent_country(code)
+        if country is None:
+            raise NotFound(unknown_code(code))
+        raise NotFound(country.sentence)
 
 
 class InstitutionSerializer(RecordSerializer):

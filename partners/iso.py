@@ -15,6 +15,15 @@ def is_country_code(code: str) -> bool:
     )
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country or region by its alpha-2 code, the common one where ISO 3166-1 gives it too.
+
+    It is for what the catalogue has no record of: the names of records are reviewed.
+    """
+    country = pycountry.countries.get(alpha_2=code)
+    return getattr(country, "common_name", country.name)
+
+
 def names_in_other_languages(code: str) -> list[str]:
     """Return the names of a country in other languages, for search only: the displayed name is reviewed."""
     names = []

@@ -3,12 +3,16 @@
 from collections import Counter
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from partners.absent_countries import absent_country, unknown_code
 from partners.filters import CountryFilter, InstitutionFilter
 from partners.iso import is_country_code
 from partners.models import (
@@ -28,7 +32,9 @@ from partners.models import (
     standings,
 )
 from records.reading import read_contents
-from web.views import RecordDetailView, RecordListView, RevisedPage
+from sources.models import Source
+from web.parameters import name_problems
+from web.views import RecordDetailView, RecordListView, RevisedPage, with_query
 
 
 def ilrs_participations():
@@ -82,31 +88,38 @@ class CountryDetailView(RecordDetailView):
     model = Country
     slug_field = slug_url_kwarg = "code"
 
+    object = None
+
+    @property
+    def json_twin(self):
+        # The API has nothing on a country or region without a record.
+        if self.object is None:
+            return f"{settings.SITE_URL}{reverse('country-list')}"
+        return super().json_twin
+
     def get(self, request, *args, **kwargs):
         code = self.kwargs["code"]
-        if not code.isupper():
-            country = Country.objects.filter(code=code.upper()).first()
-            if country:
-                return self.moved_to(country)
-        return super().get(request, *args, **kwargs)
-
-    def get_object(self, queryset=None):
         try:
-            return super().get_object(queryset)
+            return super().get(request, *args, **kwargs)
         except Http404 as error:
-            raise Http404(self.reason_of_absence()) from error
+            if not is_country_code(code.upper()):
+                raise Http404(unknown_code(code)) from error
+        if not code.isupper():
+            path = reverse("partners:country-detail", args=[code.upper()])
+            return HttpResponsePermanentRedirect(with_query(path, request.GET))
+        return self.answer_absence(absent_country(code))
 
-    def reason_of_absence(self):
-        code = self.kwargs["code"]
-        if is_country_code(code.upper()):
-            sentence = _(
-                "The catalogue holds no records of a country or region with the code %(code)s."
-            )
-            return sentence % {"code": code.upper()}
-        sentence = _(
-            "“%(code)s” is not an ISO 3166-1 code of a country or region, like TR or HK."
-        )
-        return sentence % {"code": code[:20]}
+    def answer_absence(self, country):
+        """Return the page of a country or region without a record; it has no past to be asked about."""
+        problems = name_problems(self.request.GET, ())
+        if problems:
+            return self.refuse(problems)
+        context = {
+            "country": country,
+            "number_of_sources": Source.objects.count(),
+            "view": self,
+        }
+        return render(self.request, "partners/country_absent.html", context)
 
     def get_context_data(self, **kwargs):
         institutions = (

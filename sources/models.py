@@ -8,7 +8,7 @@ from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models.record import Publication, Record, RecordQuerySet
 from records.models.rows import language_tag
-from records.registry import RecordType, RowKind, register
+from records.registry import RecordType, RowKind, named, register
 from web.bibliography import csl_date
 
 
@@ -87,6 +87,11 @@ class SourceQuerySet(RecordQuerySet):
             is_cited |= models.Q(pk__in=public.values("source"))
         dated = self.filter(is_cited, published_earliest__isnull=False)
         return dated.order_by("-published_earliest", "-published_latest")[:1]
+
+    def latest_on(self, *type_names):
+        """The latest source that published records of some types cite, as ``latest_of``: at most one."""
+        citations = [named(name).citations.objects.all() for name in type_names]
+        return self.latest_of(*citations)
 
     def for_list(self):
         return self.prefetch_related("authors")

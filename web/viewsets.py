@@ -262,10 +262,7 @@ class RecordViewSet(CatalogueViewSet):
             return self.redirect_from_former_slug(self.kwargs[self.lookup_field])
 
     def redirect_from_former_slug(self, slug):
-        moved = None
-        # Countries are known by their codes, which never change.
-        if self.record_type.key_field == "slug":
-            moved = self.queryset.published().formerly(slug).first()
+        moved = self.queryset.published().formerly(slug).first()
         if moved is None:
             sentence = _("There is no %(record_type)s “%(key)s”.")
             raise NotFound(

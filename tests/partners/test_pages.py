@@ -19,6 +19,11 @@ from tests.reading import read
 pytestmark = pytest.mark.django_db
 
 UNKNOWN = "not stated in the sources read"
+NO_PAYLOAD = "No payload found in sources through 10 September 2026, counted or not."
+NO_PARTICIPATION = (
+    "No participation in the ILRS found in sources through 29 April 2025, "
+    "of its own or of an institution."
+)
 
 
 @pytest.fixture
@@ -326,14 +331,7 @@ def test_country_shows_its_sources(client, sweden):
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (
-            "FR",
-            "The catalogue holds no records of a country or region with the code FR.",
-        ),
-        (
-            "fr",
-            "The catalogue holds no records of a country or region with the code FR.",
-        ),
+        ("xx", "“xx” is not an ISO 3166-1 code of a country or region, like TR or HK."),
         ("XX", "“XX” is not an ISO 3166-1 code of a country or region, like TR or HK."),
         (
             "Sweden",
@@ -349,6 +347,74 @@ def test_country_that_is_not_there_is_told_why(client, sweden, code, sentence):
     assert ("/countries/SE/" in response.content.decode()) == (
         code == "Sweden"
     )  # no country stands in for another
+
+
+@pytest.fixture
+def sources_of_two_days():
+    """Cite a source of the ILRS, a later one of a payload, and a yet later one of a draft alone."""
+    participation = make_participation([{"kind": "named"}])
+    cite(
+        participation,
+        make_source(published="2025-04-29"),
+        step=participation.steps.get(),
+    )
+    cite(make_payload(), make_source(label="Daily", slug="d", published="2026-09-10"))
+    draft = make_payload(publication="draft")
+    cite(draft, make_source(published="2026-10-01"))
+
+
+def test_country_without_a_record_is_told_what_was_read(client, sources_of_two_days):
+    page = read(client, "/countries/IN/")
+
+    assert page.parts["content"].startswith(
+        "Country or region India ISO 3166-1 code IN"
+    )
+    assert "The catalogue holds no record of it." in page.text
+    assert page.text.count(NO_PAYLOAD) == page.text.count(NO_PARTICIPATION) == 1
+    assert "The catalogue has 3 sources" in page.text
+    latest = "The latest on payloads and their missions: Daily, 10 September 2026"
+    assert latest in page.text
+    assert {"/sources/d/", "/sources/", "/countries/"} <= set(page.links)
+
+
+def test_country_without_a_record_is_told_so_without_any_source(client):
+    page = read(client, "/countries/TW/")
+
+    assert "Country or region Taiwan ISO 3166-1 code TW." in page.text
+    assert "No payload found in sources, counted or not." in page.text
+    assert "The catalogue has 0 sources" in page.text
+
+
+def test_country_without_a_record_is_in_no_list_and_has_no_past(client):
+    assert "/countries/IN/" not in client.get("/sitemap.xml").content.decode()
+    assert "/countries/IN/" not in read(client, "/countries/").links
+
+    refused = client.get("/countries/IN/", {"revision": "1"})
+    moved = client.get("/countries/in/")
+
+    assert refused.status_code == 400
+    assert (moved.status_code, moved["Location"]) == (301, "/countries/IN/")
+    assert client.get("/countries/IN/")["Link"].startswith(
+        "<http://127.0.0.1:8000/api/v1/countries/>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (
+            "IN",
+            f"The catalogue holds no record of India (IN). {NO_PAYLOAD} {NO_PARTICIPATION}",
+        ),
+        ("XX", "“XX” is not an ISO 3166-1 code of a country or region, like TR or HK."),
+    ],
+)
+def test_api_says_why_it_has_no_country(client, sources_of_two_days, code, sentence):
+    response = client.get(f"/api/v1/countries/{code}/")
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"] == sentence
 
 
 def test_code_in_small_letters_redirects(client, sweden):

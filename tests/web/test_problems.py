@@ -71,7 +71,13 @@ def test_unreadable_query(client):
     [
         ("/api/v1/payloads/change-5-none/", "There is no payload “change-5-none”."),
         ("/api/v1/missions/1/", "There is no mission “1”."),
-        ("/api/v1/countries/FR/", "There is no country “FR”."),
+        (
+            "/api/v1/countries/FR/",
+            (
+                "The catalogue holds no record of France (FR). No payload found in sources, counted or not. "
+                "No participation in the ILRS found in sources, of its own or of an institution."
+            ),
+        ),
         ("/api/v1/ilrs-participations/none/", "There is no ILRS participation “none”."),
         ("/api/v1/specifications/a.mass/", "There is no specification “a.mass”."),
         ("/api/v1/provisions/none.lead/", "There is no provision “none.lead”."),
