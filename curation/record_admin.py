@@ -179,7 +179,8 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
         kind = form.cleaned_data.get("change_kind", "")
         why = form.cleaned_data.get("change_reason", "")
         if change and record.key_field in form.changed_data:
-            # A record with another address changes every form that names it.
+            # Its changes until now are known by the former key, and a country with another code, which has none,
+            # changes every form that names it.
             record_all_changes(by=by, why=why)
         else:
             record_changes(

@@ -10,14 +10,11 @@ from history.models import ChangeKind
 from history.recording import stored_forms
 from records.canonical import digest
 
-# Creation and deletion follow from the record; among the others the curator chooses.
+# These follow from the record; among the others the curator chooses.
+DERIVED_KINDS = (ChangeKind.CREATION, ChangeKind.RENAMING, ChangeKind.DELETION)
 CHANGE_KINDS = [
     ("", "---------"),
-    *(
-        choice
-        for choice in ChangeKind.choices
-        if choice[0] not in (ChangeKind.CREATION, ChangeKind.DELETION)
-    ),
+    *(choice for choice in ChangeKind.choices if choice[0] not in DERIVED_KINDS),
 ]
 
 

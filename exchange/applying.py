@@ -35,8 +35,14 @@ class Application:
         # Deleted first, so that a record given another slug can take over what is unique; what is still referred to is
         # tried again when nothing needs it any more.
         still_referred_to = self.delete(self.plan.records(Outcome.DELETE))
+        for record_type, key in self.plan.records(Outcome.RENAME):
+            former_key = self.plan.former_keys[record_type, key]
+            self.records[record_type][key] = self.records[record_type].pop(former_key)
         forms_by_type = {record_type: {} for record_type in self.records}
-        for record_type, key in self.plan.records(Outcome.CREATE, Outcome.CHANGE):
+        written_records = self.plan.records(
+            Outcome.CREATE, Outcome.CHANGE, Outcome.RENAME
+        )
+        for record_type, key in written_records:
             forms_by_type[record_type][key] = self.plan.forms[record_type, key]
         for record_type, forms in forms_by_type.items():
             self.make(record_type, forms)
@@ -46,7 +52,12 @@ class Application:
         stored_after = {}
         for record_type, forms in forms_by_type.items():
             written = self.check(record_type, forms)
-            present = {**stored[record_type], **written}
+            # What was not written refers to a record with a new key by that key too.
+            unwritten = {
+                key: canonical.with_keys(record_type, form, self.plan.new_keys)
+                for key, form in stored[record_type].items()
+            }
+            present = {**unwritten, **written}
             stored_after[record_type] = {
                 key: present[key] for key in present if key in self.records[record_type]
             }

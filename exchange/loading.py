@@ -19,16 +19,19 @@ from records.registry import record_types
 
 @dataclass
 class Report:
-    """How many records the load created, changed, deleted and left as they are."""
+    """How many records the load created, changed, deleted and left as they are; which it gave another key and kept."""
 
     created: int = 0
     changed: int = 0
     deleted: int = 0
     unchanged: int = 0
+    renamed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
     def __str__(self):
         text = f"{self.created} created, {self.changed} changed, {self.deleted} deleted, {self.unchanged} unchanged."
+        if self.renamed:
+            text += f" Renamed: {', '.join(self.renamed)}."
         if self.kept:
             text += f" Kept as edited in the database: {', '.join(self.kept)}."
         return text
@@ -72,6 +75,7 @@ def load(directory, replace=False, why=""):
         changed=len(plan.records(Outcome.CHANGE)),
         deleted=len(plan.records(Outcome.DELETE)),
         unchanged=len(plan.records(Outcome.LEAVE)),
+        renamed=plan.renames,
         kept=[record_name(*identity) for identity in plan.records(Outcome.KEEP)],
     )
 
@@ -116,10 +120,15 @@ def remember(plan, loaded, stored):
     LoadedRecord.objects.filter(pk__in=forgotten).delete()
     entries = []
     for identity, form in plan.forms.items():
-        # An edit that was kept stays known as one: what is remembered of the record is its last load.
-        if plan.outcomes[identity] == Outcome.KEEP:
-            continue
         record_type, key = identity
+        # An edit that was kept stays known as one: what is remembered of the record is its last load. Its file may
+        # call another record by a new key.
+        if plan.outcomes[identity] == Outcome.KEEP:
+            last_load = loaded.get((record_type.plural, key))
+            if last_load is not None:
+                last_load.file_digest = canonical.digest(form)
+                last_load.save()
+            continue
         entries.append(
             LoadedRecord(
                 kind=record_type.plural,

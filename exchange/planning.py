@@ -7,7 +7,7 @@ when it was last loaded, of which ``LoadedRecord`` keeps digests. They tell an e
 from dataclasses import dataclass, field
 from enum import Enum
 
-from records.canonical import digest
+from records.canonical import digest, with_keys
 
 
 class Outcome(Enum):
@@ -15,6 +15,7 @@ class Outcome(Enum):
 
     CREATE = "create"
     CHANGE = "change"
+    RENAME = "rename"
     DELETE = "delete"
     KEEP = "keep as edited in the database"
     REFUSE = "refuse, as it changed both in the files and in the database"
@@ -25,13 +26,15 @@ class Outcome(Enum):
 class Plan:
     """What a load does with each record, which is identified by its type and key.
 
-    ``forms`` are the canonical forms of the files, ``places`` where each of them is found, for messages. ``str(plan)``
-    has a line for each record that is not left as it is.
+    ``forms`` are the canonical forms of the files, ``places`` where each of them is found, for messages.
+    ``former_keys`` has the key in the database of each record that the files call by another. ``str(plan)`` has a line
+    for each record that is not left as it is.
     """
 
     forms: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)
     outcomes: dict = field(default_factory=dict)
+    former_keys: dict = field(default_factory=dict)
 
     def records(self, *outcomes):
         """Return the records that have one of the outcomes, in the order in which they were planned."""
@@ -55,9 +58,29 @@ class Plan:
     def __str__(self):
         lines = []
         for identity, outcome in self.outcomes.items():
-            if outcome != Outcome.LEAVE:
+            if outcome == Outcome.RENAME:
+                former_name = record_name(identity[0], self.former_keys[identity])
+                lines.append(f"{former_name}: {outcome.value} to {identity[1]}")
+            elif outcome != Outcome.LEAVE:
                 lines.append(f"{record_name(*identity)}: {outcome.value}")
         return "\n".join(lines)
+
+    @property
+    def renames(self):
+        """What messages say of the records that are given another key: "payloads old to new"."""
+        names = []
+        for record_type, key in self.records(Outcome.RENAME):
+            former_key = self.former_keys[record_type, key]
+            names.append(f"{record_name(record_type, former_key)} to {key}")
+        return names
+
+    @property
+    def new_keys(self):
+        """The key in the files by the type and the key in the database, of each record that they call by another."""
+        return {
+            (record_type, former_key): key
+            for (record_type, key), former_key in self.former_keys.items()
+        }
 
 
 def record_name(record_type, key):
@@ -72,11 +95,18 @@ def make_plan(plan, stored, loaded, replace):
     ``loaded`` the ``LoadedRecord`` of each record by plural and key. With ``replace`` the files win where both were
     edited.
     """
+    plan.former_keys = _former_keys(plan.forms, stored)
     for identity, file_form in plan.forms.items():
         record_type, key = identity
-        stored_form = stored[record_type].get(key)
-        last_load = loaded.get((record_type.plural, key))
-        plan.outcomes[identity] = _outcome(file_form, stored_form, last_load, replace)
+        former_key = plan.former_keys.get(identity, key)
+        stored_form = stored[record_type].get(former_key)
+        last_load = loaded.get((record_type.plural, former_key))
+        # Compared by the keys that the database has, so that a record is not changed by another's new name.
+        form = with_keys(record_type, file_form, plan.former_keys)
+        outcome = _outcome(form, stored_form, last_load, replace)
+        if former_key != key and outcome == Outcome.CHANGE:
+            outcome = Outcome.RENAME
+        plan.outcomes[identity] = outcome
     # The most dependent first, so that nothing refers any more to what is deleted.
     for record_type in reversed(stored):
         for key, stored_form in stored[record_type].items():
@@ -85,10 +115,29 @@ def make_plan(plan, stored, loaded, replace):
             # What was never loaded was made in the database, and stays.
             if identity in plan.forms or last_load is None:
                 continue
+            if identity in plan.new_keys:
+                continue
             if last_load.database_digest != digest(stored_form) and not replace:
                 plan.outcomes[identity] = Outcome.REFUSE
             else:
                 plan.outcomes[identity] = Outcome.DELETE
+
+
+def _former_keys(forms, stored):
+    """Return the key in the database by the type and key in the files, of each record that the files gave another key.
+
+    That is a record that the database does not hold, with a former slug of which the opposite is true.
+    """
+    former_keys = {}
+    for (record_type, key), form in forms.items():
+        if key in stored[record_type]:
+            continue
+        for former_key in form.get("former_slugs", "").split():
+            is_free = (record_type, former_key) not in forms
+            if is_free and former_key in stored[record_type]:
+                former_keys[record_type, key] = former_key
+                break
+    return former_keys
 
 
 def _outcome(file_form, stored_form, last_load, replace):

@@ -4,7 +4,16 @@ History is of the public catalogue. Whoever writes calls ``record_changes`` when
 of a form or action, the loader at the end of a load, ``manage.py recordchanges`` after other writes.
 """
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.fields.json import KT
+
 from history.models import Change, ChangeKind
+from history.renaming import (
+    Renaming,
+    keys_since,
+    move_history,
+    renaming_of,
+)
 from history.revision import current
 from records import canonical
 from records.models import Publication, Publishable
@@ -53,13 +62,21 @@ def record_all_changes(stored=None, by="", why=""):
 
 def _record(stored, recorded, by, kind, why):
     """Record where the stored forms differ from those after the last of the recorded changes."""
-    last_changes = _last_changes(recorded)
+    revision = current().number
+    last_changes, earlier_renamings = _last_changes(recorded)
     public_forms = _public_forms(stored)
+    renamings = _renamings(last_changes, public_forms, revision)
+    for renaming in renamings:
+        former_identity = (renaming.record_type, renaming.before)
+        identity = (renaming.record_type, renaming.after)
+        last_changes[identity] = last_changes.pop(former_identity)
+        move_history(renaming)
+    renamings = earlier_renamings + renamings
     differences = []
     for identity in dict.fromkeys([*public_forms, *last_changes]):
         before = None
         if identity in last_changes:
-            before = last_changes[identity].after
+            before = _form_after(last_changes[identity], renamings)
         after = public_forms.get(identity)
         if before != after:
             differences.append((identity, before, after))
@@ -73,7 +90,6 @@ def _record(stored, recorded, by, kind, why):
         )
     )
     parents = _parents()
-    revision = current().number
     changes = []
     for (record_type, key), before, after in differences:
         changes.append(
@@ -82,7 +98,7 @@ def _record(stored, recorded, by, kind, why):
                 record_type=record_type.name,
                 record_key=key,
                 record_name=names[record_type, key],
-                kind=_kind(before, after, kind),
+                kind=_kind(record_type, before, after, kind),
                 before=before,
                 after=after,
                 by=by,
@@ -95,13 +111,28 @@ def _record(stored, recorded, by, kind, why):
 
 
 def _last_changes(recorded):
-    """Return the last change of each record by its type and key, without the form before it."""
-    changes = recorded.latest_of_each_record().only(
-        "record_type", "record_key", "record_name", "after"
+    """Return the last change of each record by its type and key, and every ``Renaming`` of the history. One query.
+
+    The changes come without the form before them.
+    """
+    latest = recorded.latest_of_each_record().values("pk")
+    changes = (
+        Change.objects.annotate(
+            is_latest=ExpressionWrapper(Q(pk__in=latest), BooleanField()),
+            former_key=KT("before__slug"),
+        )
+        .filter(Q(is_latest=True) | Q(kind=ChangeKind.RENAMING))
+        .defer("before")
     )
-    return {
-        (named(change.record_type), change.record_key): change for change in changes
-    }
+    last_changes = {}
+    renamings = []
+    for change in changes:
+        if change.is_latest:
+            last_changes[named(change.record_type), change.record_key] = change
+        if change.kind == ChangeKind.RENAMING:
+            renamings.append(renaming_of(change))
+    # The changes come with the latest first.
+    return last_changes, renamings[::-1]
 
 
 def _public_forms(stored):
@@ -130,14 +161,48 @@ def _present_names(identities):
     return names
 
 
-def _kind(before, after, chosen):
+def _renamings(last_changes, public_forms, revision):
+    """Return the ``Renaming`` of each record whose last change is of another key, which is one of its former slugs."""
+    renamings = []
+    for (record_type, key), form in public_forms.items():
+        if _is_public_after(last_changes.get((record_type, key))):
+            continue
+        for former_key in form.get("former_slugs", "").split():
+            former_identity = (record_type, former_key)
+            if former_identity in public_forms:
+                continue
+            if _is_public_after(last_changes.get(former_identity)):
+                renamings.append(Renaming(revision, record_type, former_key, key))
+                break
+    return renamings
+
+
+def _is_public_after(change):
+    return change is not None and change.after is not None
+
+
+def _form_after(change, renamings):
+    """Return the form after a change, in which references follow the records that were renamed since."""
+    if change.after is None:
+        return None
+    keys = keys_since(renamings, change.revision)
+    return canonical.with_keys(named(change.record_type), change.after, keys)
+
+
+def _kind(record_type, before, after, chosen):
     """Return the kind of a change: what the forms say, or what the curator chose where they leave a choice."""
     if before is None:
         return ChangeKind.CREATION
     if after is None:
         return ChangeKind.DELETION
-    if chosen:
-        return chosen
+    key_field = record_type.key_field
+    if before[key_field] != after[key_field]:
+        return ChangeKind.RENAMING
+    return chosen or _kind_of_edit(before, after)
+
+
+def _kind_of_edit(before, after):
+    """Return the kind of a change of what a record says, by which parts of its forms differ."""
     if _without(before, ["citations"]) == _without(after, ["citations"]):
         return ChangeKind.EVIDENCE
     if _without(before, ["citations", "events"]) == _without(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from history.comparing import DifferingPart, compare_forms
 from history.models import Change
-from records.canonical import canonical
+from history.renaming import keys_since, recorded_renamings
+from records.canonical import canonical, with_keys
 
 
 @dataclass
@@ -96,6 +97,8 @@ def changes_since(record, number, present):
     if form is None:
         since.is_new = True
     else:
+        keys = keys_since(recorded_renamings(), last_changes[0].revision)
+        form = with_keys(record.record_type, form, keys)
         since.parts = compare_forms(record.record_type, form, canonical(record))
     return since
 

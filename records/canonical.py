@@ -138,6 +138,50 @@ def _names(citation):
     return citation.get("field", "").split(NAMES_SEPARATOR.strip())
 
 
+def with_keys(record_type, form, keys):
+    """Return a form in which references follow ``keys``: the key of a record now, by its type and another key of it.
+
+    What the record itself is known by stays as it is, and so does the order of its parts.
+    """
+    if not keys:
+        return form
+    changed = _with_keys(record_type.model, form, keys)
+    for kind in record_type.rows:
+        if kind.relation in form:
+            rows = []
+            for row in form[kind.relation]:
+                changed_row = _with_keys(kind.model, row, keys)
+                rows.append(_with_keys_in_citations(record_type, changed_row, keys))
+            changed[kind.relation] = rows
+    return _with_keys_in_citations(record_type, changed, keys)
+
+
+def _with_keys(model, form, keys):
+    changed = dict(form)
+    for field in fields(model):
+        if field.name not in form or not field.is_relation:
+            continue
+        # A row is referred to by its key within the record.
+        if not issubclass(field.related_model, Record):
+            continue
+        target = field.related_model.record_type
+        value = form[field.name]
+        if field.many_to_many:
+            changed[field.name] = sorted(keys.get((target, key), key) for key in value)
+        else:
+            changed[field.name] = keys.get((target, value), value)
+    return changed
+
+
+def _with_keys_in_citations(record_type, form, keys):
+    if "citations" not in form:
+        return form
+    citations = []
+    for citation in form["citations"]:
+        citations.append(_with_keys(record_type.citations, citation, keys))
+    return {**form, "citations": citations}
+
+
 def digest(form):
     return hashlib.sha256(json.dumps(form, ensure_ascii=False).encode()).hexdigest()
 

@@ -25,12 +25,18 @@ LARGEST_REVISION = 2**63 - 1
 
 
 def changes_of_record(changes, identity):
-    """Return the changes of one record, named like "payload:change-4-lnd" or, as citations name it, by its key."""
+    """Return the changes of one record, named like "payload:change-4-lnd" or, as citations name it, by its key.
+
+    A record that was renamed is found by the key that it had before, too.
+    """
     record_type, _separator, key = identity.rpartition(":")
-    changes = changes.filter(record_key=key)
+    renamings = Change.objects.filter(kind=ChangeKind.RENAMING, before__slug=key)
     if record_type:
         changes = changes.filter(record_type=record_type)
-    return changes
+        renamings = renamings.filter(record_type=record_type)
+    return changes.filter(
+        Q(record_key=key) | Q(record_key__in=renamings.values("record_key"))
+    )
 
 
 def validate_has_history(identity):

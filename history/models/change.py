@@ -24,6 +24,11 @@ class ChangeKind(Vocabulary, public_name="change-kind"):
         "new event",
     )
     WORDING = "wording", "The words are others, the meaning is the same.", "wording"
+    RENAMING = (
+        "renaming",
+        "The record has another address, under which its earlier changes are found too.",
+        "renamed",
+    )
     DELETION = "deletion", "A record is no longer public.", "deletion"
 
 

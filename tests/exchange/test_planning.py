@@ -29,12 +29,18 @@ def planned(folder, replace=False):
 
 @pytest.fixture
 def every_outcome(loaded):
-    """The small catalogue with a record of each outcome: edited in a file, in the database, in both, and deleted."""
+    """The small catalogue with a record of each outcome.
+
+    They are made, renamed and edited in a file, edited in the database, edited in both, and deleted.
+    """
     loaded.write(
         "countries.yaml",
         loaded.texts()["countries.yaml"] + "- code: SE\n  name: Sweden\n",
     )
     loaded.edit("sources.yaml", "title: Notice", "title: Another notice")
+    loaded.edit(
+        "spacecraft.yaml", "- slug: queqiao", "- slug: relay\n  former_slugs: queqiao"
+    )
     loaded.delete("institutions/irf.yaml")
     Mission.objects.update(name="Edited")
     Payload.objects.update(acronym="ASAN-1")
@@ -49,6 +55,7 @@ def test_plan_prints_a_line_for_each_record_that_is_not_left(every_outcome):
         "sources notice-2017: change",
         "countries SE: create",
         "missions change-4: keep as edited in the database",
+        "spacecraft queqiao: rename to relay",
         "payloads change-4-asan: refuse, as it changed both in the files and in the database",
         "institutions irf: delete",
     ]
