@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Value
-from django.db.models.fields.json import KT
 from django.db.models.functions import Replace
 
-from history.models import Change, ChangeKind
+from history.models import Change
 from records.registry import RecordType, named
 
 
@@ -18,13 +17,6 @@ class Renaming:
     record_type: RecordType
     before: str
     after: str
-
-
-def recorded_renamings():
-    """Return every ``Renaming`` of the history, the earliest first. One query."""
-    changes = Change.objects.filter(kind=ChangeKind.RENAMING).order_by("revision", "pk")
-    changes = changes.annotate(former_key=KT("before__slug")).defer("before")
-    return [renaming_of(change) for change in changes]
 
 
 def renaming_of(change):

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Subquery, Value
+from django.db.models import F, PositiveBigIntegerField, Q, Subquery, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Greatest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from history.comparing import DifferingPart, compare_forms
-from history.models import Change
-from history.renaming import keys_since, recorded_renamings
+from history.models import Change, ChangeKind
+from history.renaming import keys_since, renaming_of
+from history.shown import ShownChange, may_be_shown, shown_changes, with_shown
 from records.canonical import canonical, with_keys
+
+# How many of the other records that changed are listed; the history has all.
+MOST_LISTED = 20
 
 
 @dataclass
@@ -21,7 +26,8 @@ class ChangesSince:
 
     ``day`` is the revision's, ``None`` where the history has no change of it. ``known_from`` is the first change of
     the history where that came after the revision: what was before it nobody knows. ``is_new`` says that the record was
-    not public then; otherwise ``parts`` are what differs.
+    not public then; otherwise ``parts`` are what differs. ``shown`` are the other records that changed, of which its
+    page shows something.
     """
 
     revision: int
@@ -29,6 +35,7 @@ class ChangesSince:
     known_from: Change | None = None
     is_new: bool = False
     parts: list[DifferingPart] = ()
+    shown: list[ShownChange] = ()
 
     @property
     def start(self):
@@ -49,9 +56,20 @@ class ChangesSince:
             sentence = _("New since %(start)s: this record was not public before.")
         elif self.parts:
             sentence = _("Changed since %(start)s:")
+        elif self.shown:
+            sentence = _("The record itself is unchanged since %(start)s.")
         else:
             sentence = _("Unchanged since %(start)s.")
         return sentence % {"start": self.start}
+
+    @property
+    def listed(self):
+        """The first of the other records that changed; ``left_out`` is how many more there are."""
+        return self.shown[:MOST_LISTED]
+
+    @property
+    def left_out(self):
+        return len(self.shown) - len(self.listed)
 
     @property
     def limit_sentence(self):
@@ -79,28 +97,57 @@ def changes_since(record, number, present):
         first_revision=Subquery(
             Change.objects.order_by("revision").values("revision")[:1]
         ),
+        # For a revision before the history, the changes with which the history begins.
+        start=Greatest(
+            Value(number), "first_revision", output_field=PositiveBigIntegerField()
+        ),
     )
-    keys = [record.record_key, *(record.former_slugs or "").split()]
-    of_record = changes.filter(record_type=record.record_type.name, record_key__in=keys)
-    # For a revision before the history, the changes with which the history begins. Two of them, because a record that
-    # moved to another address is gone and new in one revision.
-    last_changes = list(
-        of_record.filter(revision__lte=Greatest(Value(number), "first_revision"))[:2]
-    )
-    dated_change = last_changes[0] if last_changes else _first_change(changes)
+    own_changes, later_changes, renamings = _read(record, changes)
+    dated_change = own_changes[0] if own_changes else _first_change(changes)
     since = ChangesSince(number, None)
     if dated_change is not None:
         since.day = dated_change.day
         if dated_change.first_revision > number:
             since.known_from = dated_change
-    form = _form_after(last_changes)
+    form = _form_after(own_changes)
     if form is None:
         since.is_new = True
     else:
-        keys = keys_since(recorded_renamings(), last_changes[0].revision)
+        keys = keys_since(renamings, own_changes[0].revision)
         form = with_keys(record.record_type, form, keys)
         since.parts = compare_forms(record.record_type, form, canonical(record))
+        since.shown = shown_changes(record, later_changes)
     return since
+
+
+def _read(record, changes):
+    """Return the last changes of a record by the revision, those since it that its page may show, and the renamings.
+
+    The changes come with ``start``. One query; the changes of the record come with the latest first, the others last.
+    """
+    keys = [record.record_key, *(record.former_slugs or "").split()]
+    is_own = Q(record_type=record.record_type.name, record_key__in=keys)
+    # Two of them, because a record that moved to another address was once recorded as gone and new in one revision.
+    own_changes = changes.filter(is_own, revision__lte=F("start")).values("pk")[:2]
+    is_later = Q(revision__gt=F("start")) & may_be_shown(record)
+    read_changes = list(
+        with_shown(changes, record)
+        .annotate(former_key=KT("before__slug"))
+        .filter(Q(pk__in=own_changes) | is_later | Q(kind=ChangeKind.RENAMING))
+    )
+    renamings = []
+    own = []
+    later = []
+    for change in read_changes:
+        if change.kind == ChangeKind.RENAMING:
+            renamings.append(renaming_of(change))
+        if change.revision > change.start:
+            later.append(change)
+        elif (
+            change.record_type == record.record_type.name and change.record_key in keys
+        ):
+            own.append(change)
+    return own[:2], later[::-1], renamings[::-1]
 
 
 def _first_change(changes):

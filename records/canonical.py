@@ -156,6 +156,32 @@ def with_keys(record_type, form, keys):
     return _with_keys_in_citations(record_type, changed, keys)
 
 
+def named_in(record_type, form):
+    """Return the type and key of each record that a form names, in its fields, its rows and its citations."""
+    identities = _named_in(record_type.model, form)
+    parts = [form]
+    for kind in record_type.rows:
+        for row in form.get(kind.relation, []):
+            identities |= _named_in(kind.model, row)
+            parts.append(row)
+    for part in parts:
+        for citation in part.get("citations", []):
+            identities |= _named_in(record_type.citations, citation)
+    return identities
+
+
+def _named_in(model, form):
+    identities = set()
+    for field in fields(model):
+        if field.name not in form or not field.is_relation:
+            continue
+        if issubclass(field.related_model, Record):
+            value = form[field.name]
+            for key in value if field.many_to_many else [value]:
+                identities.add((field.related_model.record_type, key))
+    return identities
+
+
 def _with_keys(model, form, keys):
     changed = dict(form)
     for field in fields(model):

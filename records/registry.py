@@ -5,6 +5,7 @@ API, the admin. A type that is declared is therefore in all of them; docs/adding
 """
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import PROTECT
@@ -76,6 +77,10 @@ class RecordType:
     ``linked_types``: what a record is in JSON-LD, as terms of schema.org, SOSA or the catalogue's own vocabulary.
     ``finds_changes``: changes of other records that name one of these are found by it.
     ``found_with``: the relation to the record by which such changes are found too, as an institution's country.
+    ``shows``: the relations, as lookups from a record, to other records of which its page shows something, besides
+    those that it refers to by itself, in its rows and in its citations.
+    ``shows_citing``: its page lists the records that cite it, as that of a source does.
+    ``shows_besides``: a function that returns, for a record, querysets of what its page shows without any relation.
     ``example_key``: the key of a record with which the description of the API shows how to ask for one.
 
     Which of its fields are facts, each of which needs a citation that names it: all but addresses, states, the name,
@@ -116,6 +121,9 @@ class RecordType:
     linked_types: tuple[str, ...] = ()
     finds_changes: bool = False
     found_with: str = ""
+    shows: tuple[str, ...] = ()
+    shows_citing: bool = False
+    shows_besides: Callable | None = None
     example_key: str = ""
 
     def __post_init__(self):
@@ -216,6 +224,19 @@ class RecordType:
                 return kind
         raise KeyError(row_model)
 
+    @functools.cached_property
+    def shown_relations(self):
+        """The type of each relation to other records of which the page of a record shows something, by its lookup."""
+        lookups = foreign_keys_to_records(self.model)
+        for relation, model in self.parts:
+            for name in foreign_keys_to_records(model):
+                if name != "record":
+                    lookups.append(f"{relation}__{name}")
+        lookups += self.shows
+        if self.shows_citing:
+            lookups += _lookups_of_citing_records(self.model)
+        return {lookup: _type_at(self.model, lookup) for lookup in lookups}
+
     @property
     def field_names(self):
         """The names of the fields with a column in the table of the records."""
@@ -290,6 +311,35 @@ def tables_of(record_type):
 def foreign_keys(model):
     """Return the names of the foreign keys of a model, in the order of declaration."""
     return [column.name for column in model._meta.concrete_fields if column.is_relation]
+
+
+def foreign_keys_to_records(model):
+    """Return the names of the relations of a record, row or citation to records, in the order of declaration."""
+    return [
+        column.name
+        for column in [*model._meta.concrete_fields, *model._meta.many_to_many]
+        if column.is_relation and column.related_model in _types
+    ]
+
+
+def _lookups_of_citing_records(model):
+    """Return the lookups from a source to the records that cite it, and to those that name these."""
+    lookups = []
+    for citing_type in record_types():
+        if citing_type.citations is None:
+            continue
+        citations = citing_type.citations._meta.get_field("source").related_query_name()
+        lookups.append(f"{citations}__record")
+        for name in citing_type.named_by:
+            lookups.append(f"{citations}__record__{name}")
+    return lookups
+
+
+def _type_at(model, lookup):
+    """Return the type of the records that a lookup from a model leads to."""
+    for name in lookup.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model.record_type
 
 
 def owner_of(part):

@@ -368,6 +368,8 @@ register(
         in_sitemap=True,
         can_be_cited=True,
         linked_types=("schema:CreativeWork",),
+        shows=("cited_by__record",),
+        shows_citing=True,
         example_key="jia-2022",
     )
 )

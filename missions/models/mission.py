@@ -7,14 +7,14 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from missions.models.launches import Launch, launches_of_spacecraft
-from missions.models.partner_rows import partner_rows
+from missions.models.partner_rows import SHOWN_OF_PARTNERS, partner_rows
 from missions.models.positions import (
     elevation_in_words,
     position_in_words,
     site_summary,
 )
 from missions.models.status import MissionStatus, status_in_words
-from partners.models import CHINA, Institution
+from partners.models import CHINA, Institution, reach_of_participations
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.models import (
@@ -375,6 +375,18 @@ register(
         can_be_cited=True,
         linked_types=("Mission", "schema:Project"),
         finds_changes=True,
+        shows=(
+            "spacecraft",
+            "spacecraft__manufacturer",
+            "spacecraft__citations__source",
+            "payloads",
+            "payloads__host",
+            *SHOWN_OF_PARTNERS,
+            "announced_totals",
+            "announced_totals__announcer",
+            "announced_totals__citations__source",
+        ),
+        shows_besides=reach_of_participations,
         example_key="change-4",
     )
 )

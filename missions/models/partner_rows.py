@@ -4,6 +4,23 @@ from dataclasses import dataclass
 
 from partners.models import Country, Institution, Standing, StandingKind, standings
 
+INSTITUTIONS = "payloads__provisions__institution"
+COUNTRIES = f"{INSTITUTIONS}__country"
+# The relations of a mission to what its page shows of the partners: who they are, how they stand, by which sources.
+SHOWN_OF_PARTNERS = (
+    INSTITUTIONS,
+    COUNTRIES,
+    f"{COUNTRIES}__region_of",
+    f"{COUNTRIES}__ilrs_participations",
+    f"{COUNTRIES}__ilrs_participations__citations__source",
+    f"{COUNTRIES}__region_of__ilrs_participations",
+    f"{COUNTRIES}__institutions__ilrs_participations",
+    f"{COUNTRIES}__institutions__ilrs_participations__institution",
+    f"{INSTITUTIONS}__ilrs_participations",
+    f"{INSTITUTIONS}__ilrs_participations__citations__source",
+    f"{INSTITUTIONS}__ilrs_participations__through",
+)
+
 
 @dataclass
 class PartnerRow:

@@ -1,4 +1,10 @@
-from partners.models.country import CHINA, Country, CountryCitation, CountryName
+from partners.models.country import (
+    CHINA,
+    Country,
+    CountryCitation,
+    CountryName,
+    reach_of_participations,
+)
 from partners.models.institution import (
     Institution,
     InstitutionCitation,
@@ -69,5 +75,6 @@ __all__ = [
     "evidence_through",
     "latest_sources",
     "parts_by_payload",
+    "reach_of_participations",
     "standings",
 ]

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists
 
 from partners.iso import is_country_code, names_in_other_languages
 from records import dates
@@ -109,6 +110,26 @@ class Country(Record):
         return self.name
 
 
+def reach_of_participations(record):
+    """Return the latest source on participation in the ILRS, and the participations that cite it.
+
+    By it a page says through which day no participation was found, whoever the source is about. Participations refer
+    to countries, so that their model is found by the relation to it.
+    """
+    participations = Country._meta.get_field(
+        "ilrs_participations"
+    ).related_model.objects
+    return [participations.latest_sources(), participations.citing_latest_source()]
+
+
+def reach_beside_country(country):
+    """Return what ``reach_of_participations`` does, and nothing for a country that takes part itself."""
+    own = country.ilrs_participations.own_of_ilrs()
+    return [
+        records.filter(~Exists(own)) for records in reach_of_participations(country)
+    ]
+
+
 class CountryName(AlternativeName):
     record = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="names")
 
@@ -146,6 +167,22 @@ register(
         can_be_cited=True,
         linked_types=("schema:Country",),
         finds_changes=True,
+        shows=(
+            "regions",
+            "institutions",
+            "institutions__provisions__record",
+            "institutions__provisions__record__mission",
+            "ilrs_participations",
+            "ilrs_participations__programme",
+            "ilrs_participations__citations__source",
+            "ilrs_participations__through",
+            "institutions__ilrs_participations",
+            "institutions__ilrs_participations__programme",
+            "institutions__ilrs_participations__citations__source",
+            "institutions__ilrs_participations__through",
+            "region_of__ilrs_participations",
+        ),
+        shows_besides=reach_beside_country,
         example_key="SE",
     )
 )

@@ -246,6 +246,17 @@ register(
         linked_types=("schema:Organization",),
         finds_changes=True,
         found_with="country",
+        shows=(
+            "country__region_of",
+            "parts",
+            "provisions__record",
+            "provisions__record__mission",
+            "ilrs_participations",
+            "ilrs_participations__programme",
+            "ilrs_participations__citations__source",
+            "ilrs_participations__through",
+            "operated_missions",
+        ),
         example_key="kiel-university",
     )
 )

@@ -28,12 +28,14 @@ from partners.models.participation_terms import (
     SIGNED_OR_LINKED,
     Evidence,
     Group,
+    Level,
     Relation,
     StepKind,
 )
+from partners.models.programme import ILRS
 from records.models import Confidence, Rank, RecordQuerySet, Stance
 from records.ranges import reaches
-from sources.models import SourceKind
+from sources.models import Source, SourceKind
 
 # Later than any day of the catalogue: what NULL is replaced by to find the earlier of two days, because LEAST is NULL
 # on SQLite, but not on PostgreSQL, where one of its arguments is.
@@ -43,6 +45,25 @@ NO_DAY = Value(datetime.date.max, output_field=models.DateField())
 class IlrsParticipationQuerySet(RecordQuerySet):
     def of_programme(self, slug):
         return self.filter(programme__slug=slug)
+
+    def own_of_ilrs(self):
+        """Participations in the ILRS of countries themselves."""
+        return self.of_programme(ILRS).filter(level=Level.NATIONAL)
+
+    def latest_sources(self):
+        """Return the latest source that any participation in the ILRS cites: at most one, to be filtered on."""
+        latest = Source.objects.latest_of(self._citations_of_ilrs())
+        return Source.objects.filter(pk__in=latest.values("pk"))
+
+    def citing_latest_source(self):
+        """Participations in the ILRS that cite the latest source of all of them."""
+        citations = self._citations_of_ilrs()
+        citing = citations.filter(source__in=self.latest_sources())
+        return self.filter(pk__in=citing.values("record"))
+
+    def _citations_of_ilrs(self):
+        citations = self.model.record_type.citations.objects
+        return citations.filter(record__programme__slug=ILRS)
 
     def with_parties(self):
         """Read with the records that name the participation: who takes part, in which programme."""

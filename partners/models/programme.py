@@ -107,6 +107,19 @@ register(
         shown_fields=("description",),
         search_heading="Programmes",
         can_be_cited=True,
+        shows=(
+            "participations",
+            "participations__country",
+            "participations__country__region_of",
+            "participations__institution",
+            "participations__institution__country",
+            "participations__through",
+            "participations__citations__source",
+            "announced_totals",
+            "announced_totals__announcer",
+            "announced_totals__excluded",
+            "announced_totals__citations__source",
+        ),
         example_key="ilrs",
     )
 )

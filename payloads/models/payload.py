@@ -318,6 +318,15 @@ register(
         in_sitemap=True,
         can_be_cited=True,
         linked_types=("sosa:Sensor", "schema:Product"),
+        shows=(
+            # The launch and the warnings are of the mission or the host, and the operator tells whose clock they go by.
+            "mission__operator",
+            "mission__citations__source",
+            "host__mission",
+            "host__mission__operator",
+            "provisions__institution__country",
+            "provisions__institution__country__region_of",
+        ),
         example_key="change-4-lnd",
     )
 )

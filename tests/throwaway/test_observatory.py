@@ -383,3 +383,19 @@ def test_a_curator_adds_a_row_that_no_source_speaks_for(observatory, client):
     assert response.status_code == 302
     assert [dome.title for dome in observatory.domes.all()] == ["North dome"]
     assert "North dome" in text_of(PAGE)
+
+
+def test_a_made_page_tells_of_the_records_that_it_names(observatory):
+    record_all_changes()
+    cited = Change.objects.first().revision
+    address = f"{PAGE}?revision={cited}"
+    make_institution(name="Of another page")
+    record_all_changes()
+    assert "Unchanged since" in text_of(address)
+
+    Institution.objects.filter(slug="chicago").update(name="Chicago University")
+    record_all_changes()
+
+    text = text_of(address)
+    assert "The record itself is unchanged since" in text
+    assert f"record=institution:chicago&amp;since={cited}" in text
