@@ -14,7 +14,7 @@ from records.canonical import fields, prefetched
 from records.dates import read
 from records.fields import EdtfField
 from records.models import EventKind, Rank
-from records.registry import record_types
+from records.registry import record_types, relations_to
 from sources.models import Source
 
 # Re-hosts, mirrors and spam domains that sources were read on; their addresses are never published.
@@ -191,6 +191,16 @@ def is_refused(host):
     )
 
 
+def uncited_sources():
+    """Every source is cited, or stands in the reference list of another or among the papers of a payload."""
+    uncited = Source.objects.all()
+    for model, name in relations_to(Source):
+        referring = model.objects.exclude(**{name: None})
+        uncited = uncited.exclude(pk__in=referring.values(name))
+    for source in uncited:
+        yield f"{called(source)}: nothing cites it."
+
+
 def doubles():
     """No two records are of one thing: sources by address or DOI, institutions by ROR or name, and the like."""
     for model, name in UNIQUE_FIELDS:
@@ -229,5 +239,6 @@ CHECKS = (
     statuses_dated,
     identifiers,
     refused_addresses,
+    uncited_sources,
     doubles,
 )

@@ -31,6 +31,7 @@ from partners.models import (
     parts_by_payload,
     standings,
 )
+from records.dates import date_in_words
 from records.reading import read_contents
 from sources.models import Source
 from web.parameters import name_problems
@@ -221,6 +222,7 @@ class IlrsView(RevisedPage, TemplateView):
             is_past_evidence=bool(day and through and day > through.published_latest),
             coming_next=coming_next,
             in_artemis=in_artemis(participations, day),
+            artemis_through=date_in_words(through.artemis_through) if through else "",
             **kwargs,
         )
 

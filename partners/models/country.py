@@ -18,6 +18,7 @@ from records.models import (
 )
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
+from sources.models import Source
 
 # The country whose missions are dated in Beijing too.
 CHINA = "CN"
@@ -148,6 +149,14 @@ class CountryCitation(Citation):
 
     class Meta(Citation.Meta):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]
+
+
+def latest_on_artemis():
+    """Return the latest source on signatures of the Artemis Accords, at most one: nothing later was read."""
+    citations = CountryCitation.objects.filter(field__contains="artemis_accords")
+    sources = Source.objects.filter(pk__in=citations.values("source"))
+    dated = sources.exclude(published_earliest=None)
+    return dated.order_by("-published_earliest", "-published_latest")[:1]
 
 
 register(

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models.country import Country
+from partners.models.country import Country, latest_on_artemis
 from partners.models.institution import Institution
 from partners.models.participation import IlrsParticipation, IlrsParticipationCitation
 from partners.models.participation_terms import Level, Relation, StandingKind
@@ -39,8 +39,16 @@ def latest_sources(programme_slug=ILRS):
 
 
 def evidence_through(programme_slug=ILRS):
-    """Return the latest source that any participation in a programme cites, or ``None``."""
-    return latest_sources(programme_slug).first()
+    """Return the latest source that any participation in a programme cites, or ``None``.
+
+    Its ``artemis_through`` is the date, in EDTF, of the latest source on signatures of the Artemis Accords, read by the
+    same query.
+    """
+    on_artemis = latest_on_artemis().values("published")
+    sources = latest_sources(programme_slug).annotate(
+        artemis_through=Subquery(on_artemis)
+    )
+    return sources.first()
 
 
 def standings(partners, programme_slug=ILRS):

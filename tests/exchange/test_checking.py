@@ -6,6 +6,7 @@ from missions.models import Mission
 from tests.factories import (
     cite,
     cite_facts,
+    make_country,
     make_institution,
     make_mission,
     make_payload,
@@ -84,7 +85,29 @@ def test_two_sources_with_one_address_are_found():
     make_source(slug="a", url="https://example.org/1")
     make_source(slug="b", url="https://example.org/1")
 
-    assert problems() == ["sources a, b: they share the url https://example.org/1."]
+    assert problems()[-1] == ("sources a, b: they share the url https://example.org/1.")
+
+
+def test_a_source_that_nothing_cites_is_found():
+    cited, listed, _ = (make_source(slug=slug) for slug in ("c", "l", "alone"))
+    cite(make_country("SE"), cited, field="name")
+    cited.references.create(number=1, cited=listed, as_printed="[1] Listed.")
+
+    assert problems() == ["source alone: nothing cites it."]
+
+
+def test_a_name_in_latin_letters_with_a_tag_of_another_script_is_found():
+    sweden = make_country("SE")
+    names = [("Швеция", "ru"), ("Shvetsiya", "ru"), ("Shvetsiya", "ru-Latn")]
+    for number, (name, language) in enumerate(names):
+        row = sweden.names.create(
+            key=f"n{number}", name=name, kind="translation", language=language
+        )
+        cite(sweden, name=row)
+
+    assert problems() == [
+        "country SE: the name Shvetsiya is in Latin letters and not tagged so, as ru-Latn."
+    ]
 
 
 def test_an_ill_formed_identifier_is_found():

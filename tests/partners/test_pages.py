@@ -570,7 +570,8 @@ def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
     thailand = make_country("TH", name="Thailand", artemis_accords="2024-12-16")
     bahrain = make_country("BH", name="Bahrain", artemis_accords="2022-03-07")
     sweden = make_country("SE", name="Sweden", artemis_accords="2024-04-16")
-    make_participation([{"kind": "named", "date": "2024-04"}], country=thailand)
+    named = make_participation([{"kind": "named", "date": "2024-04"}], country=thailand)
+    cite(named, make_source(published="2024-04-30"))
     make_participation([{"kind": "named", "date": "2024-04"}], country=bahrain)
     make_participation(
         [{"kind": "named", "date": "2024-04"}],
@@ -582,6 +583,10 @@ def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
         [{"kind": "named", "date": "2024-04"}],
         country=make_country("TR", name="Türkiye"),
     )
+    for country, published in ((bahrain, "2022-03-08"), (sweden, "2026-01-09")):
+        source = make_source(published=published)
+        cite(country, source, field="artemis_accords", locator="list")
+    cite(sweden, make_source(published="2026-02"), field="name", locator="entry")
 
     page = read(client, "/ilrs/")
 
@@ -595,6 +600,10 @@ def test_ilrs_page_tells_who_signed_the_artemis_accords_too(client):
     )
     assert "16 April 2024" not in page.text
     assert "/countries/BH/#artemis" in page.links
+    assert (
+        "Signatures are known through 9 January 2026, the date of the latest source on them."
+        in page.text
+    )
 
     page = read(client, "/ilrs/", as_of="2024-06-01")
 
