@@ -242,6 +242,18 @@ class RecordType:
         """The names of the fields with a column in the table of the records."""
         return [field.name for field in self.model._meta.concrete_fields]
 
+    @property
+    def paths_of_list(self):
+        """The paths to the records that a line of a list names: those that names need, and those that are facts."""
+        paths = list(self.named_by)
+        for name in self.facts:
+            if name in foreign_keys(self.model):
+                paths.append(name)
+                paths += [
+                    f"{name}__{path}" for path in self.referred_type(name).named_by
+                ]
+        return paths
+
     def referred_type(self, name):
         """Return the type of the records that a field of the record refers to."""
         return self.model._meta.get_field(name).related_model.record_type

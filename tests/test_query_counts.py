@@ -3,10 +3,12 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from config.router import router
 from history.recording import record_all_changes
 from payloads.filters import PayloadFilter
+from records.registry import record_types
 from tests.factories import (
     cite,
     make_country,
@@ -16,7 +18,7 @@ from tests.factories import (
     make_provision,
 )
 from tests.reading import Page
-from tests.worlds import make_world
+from tests.worlds import double_rows, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,7 @@ class Visit:
 @pytest.fixture(scope="module")
 def visits(django_db_setup, django_db_blocker, count_queries):
     """A pair of visits for each address: when there is one world, and when there is much more of everything."""
-    addresses = [*HTML_LISTS, *API_LISTS, *FILTERED, *PAGES, *PAYLOAD_LISTS]
+    addresses = hand_kept_addresses()
     client = Client()
 
     def visit_all():
@@ -73,6 +75,7 @@ def visits(django_db_setup, django_db_blocker, count_queries):
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world(0)
         record_all_changes()
+        addresses += made_addresses()
         one = visit_all()
         for number in (1, 2):
             make_world(number)
@@ -84,10 +87,50 @@ def visits(django_db_setup, django_db_blocker, count_queries):
             grow_source,
         ):
             grow(world)
+        for record in first_made_records():
+            double_rows(record)
         record_all_changes()
         many = visit_all()
         transaction.set_rollback(True)
     return {address: (one[address], many[address]) for address in addresses}
+
+
+def first_made_records():
+    """Return the first record of each type whose page is made from its declaration."""
+    records = []
+    for record_type in record_types():
+        if record_type.has_generic_page:
+            records.append(record_type.model.objects.published().order_by("pk")[0])
+    return records
+
+
+def made_addresses():
+    """Return the addresses of the lists and pages that are made from declarations, and of the pages in the API."""
+    addresses = []
+    for record in first_made_records():
+        name = record.record_type.name
+        addresses.append(reverse(f"records:{name}-list"))
+        addresses.append(record.get_absolute_url())
+        addresses.append(reverse(f"{name}-detail", args=[record.record_key]))
+    return addresses
+
+
+def hand_kept_addresses():
+    return [*HTML_LISTS, *API_LISTS, *FILTERED, *PAGES, *PAYLOAD_LISTS]
+
+
+def test_what_is_made_from_declarations_costs_the_same_for_many(visits):
+    made = visits.keys() - hand_kept_addresses()
+    costs = {}
+    for address in made:
+        one, many = visits[address]
+        costs[address] = (one.queries, many.queries)
+
+    assert {
+        address: (one, many)
+        for address, (one, many) in costs.items()
+        if not one == many <= 10
+    } == {}
 
 
 @pytest.mark.parametrize("address", [*HTML_LISTS, *API_LISTS])

@@ -46,6 +46,17 @@ def add_row(world, record, relation, row_field, **values):
     return row
 
 
+def double_rows(record):
+    """Give a record a second one of each of its rows, with a source of its own where the first may be cited."""
+    for kind in record.record_type.rows:
+        for row in kind.of(record):
+            row.pk = None
+            row.key = f"{row.key}-again"
+            row.save(force_insert=True)
+            if kind.cited_as:
+                cite(record, locator=row.key, **{kind.cited_as: row})
+
+
 def add_name(world, record):
     add_row(
         world,

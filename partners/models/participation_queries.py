@@ -75,6 +75,10 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         # The summary reads the steps and their citations. Joins would make the programme and the parties anew for each.
         return self.prefetch_related("contents_and_references")
 
+    def for_detail(self):
+        # The list reads the contents too.
+        return self.for_list()
+
     def as_of(self, day):
         """Participants known by a day, each with its summary as of that day."""
         # The day goes along as a column, so that each instance knows of which day its summary is.

@@ -57,12 +57,19 @@ class RecordQuerySet(models.QuerySet):
         return self.select_related(*named_by)
 
     def for_list(self):
-        """Records with all that a row of a list shows, at a cost that does not grow with their number."""
-        return self
+        """Records with all that a row of a list shows, at a cost that does not grow with their number.
+
+        That is what their names need and what their declared facts refer to; a type with a list of its own says what
+        more there is.
+        """
+        paths = self.model.record_type.paths_of_list
+        if not paths:
+            return self
+        return self.select_related(*paths)
 
     def for_detail(self):
         """Records with all that their page shows, citations included."""
-        return self.for_list()
+        return self.for_list().prefetch_related("contents")
 
     def formerly(self, slug):
         """Records that were once addressed by ``slug``."""

@@ -8,6 +8,7 @@ from history.models import Revision
 from history.revision import current
 from payloads.models import Payload
 from tests.factories import cite, make_payload, make_programme, make_source
+from tests.worlds import double_rows, make_world
 
 pytestmark = pytest.mark.django_db
 MAY = datetime(2026, 5, 3, tzinfo=UTC)
@@ -138,3 +139,18 @@ def test_what_cannot_be_cited_is_not_found(client, address):
 
     assert answer.status_code == 404
     assert "There is no" in answer.content.decode()
+
+
+@pytest.mark.parametrize("extension", ["bib", "ris", "json"])
+def test_a_citation_costs_the_same_however_much_the_record_holds(
+    client, count_queries, extension
+):
+    world = make_world()
+    address = f"/cite/programme/ilrs.{extension}"
+    one = count_queries(client.get, address)
+    double_rows(world.programme)
+    for _ in range(3):
+        cite(world.programme, make_source(published="2024-07-03"))
+
+    assert b"3 July 2024" in client.get(address).content
+    assert count_queries(client.get, address) == one <= 5

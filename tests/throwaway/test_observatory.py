@@ -31,6 +31,7 @@ from records.topics import Topic
 from tests.admin_forms import add_row, log_in, open_form, send
 from tests.factories import make_country, make_institution, make_source
 from tests.throwaway.models import Observatory
+from tests.worlds import double_rows
 from web.generic import make_filterset
 
 pytestmark = pytest.mark.django_db
@@ -324,6 +325,40 @@ def test_each_line_of_the_declaration_is_needed(observatory, tmp_path, check, ch
         pytest.raises((AssertionError, KeyError, ValueError, FileNotFoundError)),
     ):
         check(tmp_path)
+
+
+def make_another_observatory(number):
+    """Make one whose facts refer to records of their own."""
+    record = Observatory.objects.create(
+        slug=f"observatory-{number}",
+        name=f"Observatory {number}",
+        kind="radio",
+        country=make_country(("SE", "DE", "NL")[number]),
+        operator=make_institution(),
+        publication="published",
+    )
+    record.refresh_search_text()
+
+
+@pytest.mark.parametrize("address", ["/observatories/", "/api/v1/observatories/"])
+def test_a_made_list_costs_the_same_for_many(observatory, count_queries, address):
+    one = count_queries(text_of, address)
+    for number in range(3):
+        make_another_observatory(number)
+
+    assert "observatory-2" in text_of(address)
+    assert count_queries(text_of, address) == one <= 10
+
+
+@pytest.mark.parametrize("address", [PAGE, RESOURCE])
+def test_a_made_page_costs_the_same_however_much_it_shows(
+    observatory, count_queries, address
+):
+    one = count_queries(text_of, address)
+    double_rows(Observatory.objects.get(slug="yerkes"))
+
+    assert text_of(address).count("40 inches") > 1
+    assert count_queries(text_of, address) == one <= 10
 
 
 def test_a_fact_of_a_type_with_a_page_of_its_own_is_on_that_page_and_in_the_api():
