@@ -350,6 +350,17 @@ def test_a_made_list_costs_the_same_for_many(observatory, count_queries, address
     assert count_queries(text_of, address) == one <= 10
 
 
+def test_a_search_costs_the_same_for_one_more_type(observatory, count_queries):
+    make_institution(name="Williams Bay Society")
+    address = "/search/?q=williams"
+    assert "Observatories" in text_of(address)
+    cost = count_queries(text_of, address)
+
+    with declared_otherwise({"search_heading": ""}):
+        assert "Observatories" not in text_of(address)
+        assert count_queries(text_of, address) == cost <= 5
+
+
 @pytest.mark.parametrize("address", [PAGE, RESOURCE])
 def test_a_made_page_costs_the_same_however_much_it_shows(
     observatory, count_queries, address
