@@ -131,7 +131,8 @@ def test_a_new_term_is_one_migration(widen):
 
     assert list(migrations) == ["records"]
     (migration,) = migrations["records"]
-    assert migration.name == "0004_terms_of_event_kind"
+    # The number before it grows with every migration of the app.
+    assert migration.name.endswith("_terms_of_event_kind")
     (operation,) = migration.operations
     assert operation.vocabulary == "event-kind"
     assert operation.terms == WiderEventKind.values
