@@ -1,12 +1,13 @@
 """The admin form of a record type, made from its declaration (``records.registry``)."""
 
-from django.db.models import TextField
+from django.contrib import admin
+from django.db.models import DecimalField
 
 from curation.inlines import CitationInline, RowInline
 from curation.part_forms import PartForm
 from curation.record_admin import RecordAdmin
 from records.models import Publishable
-from records.registry import record_types
+from records.registry import record_types, words_of
 
 
 def register_missing_admins(site):
@@ -39,12 +40,26 @@ def make_admin(record_type):
 def list_columns(record_type):
     """Return the name, the facts that are no long texts, and the state."""
     columns = [record_type.model.name_field]
-    for name in record_type.facts:
-        if not isinstance(record_type.model._meta.get_field(name), TextField):
+    for name in record_type.short_facts:
+        if isinstance(record_type.model._meta.get_field(name), DecimalField):
+            columns.append(words_column(record_type, name))
+        else:
             columns.append(name)
     if issubclass(record_type.model, Publishable):
         columns.append("publication")
     return columns
+
+
+def words_column(record_type, name):
+    """Return a column with a number as pages print it; Django's own prints all decimal places of the database."""
+
+    @admin.display(
+        description=record_type.model._meta.get_field(name).verbose_name, ordering=name
+    )
+    def column(record):
+        return words_of(record, name)
+
+    return column
 
 
 def make_row_inline(kind):

@@ -8,6 +8,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 
 from records.models import NAMES_SEPARATOR
+from records.numbers import decimal_text
 
 
 class Textarea(forms.Textarea):
@@ -26,7 +27,7 @@ class NumberInput(forms.NumberInput):
 
     def format_value(self, value):
         if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
+            return decimal_text(value)
         return super().format_value(value)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from records import text
 from records.models import NAMES_SEPARATOR, Citation, Record, Row
+from records.numbers import decimal_text
 
 
 class CanonicalError(Exception):
@@ -119,9 +120,9 @@ def _value(field, value):
     # JSON and YAML have types for both; every other value is text.
     if isinstance(value, bool | int):
         return value
-    # Without trailing zeros and exponents: a value read back from the column has all of its decimal places.
+    # A value read back from the column has all of its decimal places.
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return decimal_text(value)
     return str(value)
 
 

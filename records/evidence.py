@@ -18,6 +18,7 @@ from django.db.models import BooleanField, Func
 
 from records.models.citation import Stance
 from records.models.rows import Rank
+from records.registry import words_of
 from records.topics import Topic
 
 # The orders in which differences and their values are listed.
@@ -246,7 +247,7 @@ class Evidence:
     def _words_of_field(self, name):
         if not name:
             return str(self.record)
-        return self.record_type.words_of(self.record, name)
+        return words_of(self.record, name)
 
     def _differences_of_rows(self):
         differences = []

@@ -7,9 +7,12 @@ API, the admin. A type that is declared is therefore in all of them; docs/adding
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from django.db.models import PROTECT
+from django.db.models import PROTECT, TextField
+from django.utils.translation import gettext as _
 
+from records.numbers import decimal_text
 from records.topics import Topic
 
 # Fields that say nothing about the world: addresses, states of publication, and our own remarks.
@@ -49,6 +52,16 @@ class RowKind:
     @property
     def verbose_name_plural(self):
         return self.model._meta.verbose_name_plural
+
+    @functools.cached_property
+    def own_fields(self):
+        """The names of the fields that editors fill in, in order, but the key and what all rows have."""
+        common = ("record", "key", "position", "rank")
+        return [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.editable and not field.primary_key and field.name not in common
+        ]
 
     def of(self, record):
         """Return the rows of this kind that a record holds."""
@@ -188,10 +201,6 @@ class RecordType:
         }
         return [name for name in self.citable_fields if name not in exempt]
 
-    def label_of(self, name):
-        """Return what a field of the record is called in a sentence."""
-        return self.model._meta.get_field(name).verbose_name
-
     def value_of(self, record, name):
         """Return the stored value of a field of the record: of a reference, the primary key; of several, a list."""
         field = self.model._meta.get_field(name)
@@ -199,16 +208,14 @@ class RecordType:
             return list(getattr(record, name).all())
         return getattr(record, field.attname)
 
-    def words_of(self, record, name):
-        """Return the value of a field of the record as readers see it."""
-        # Dates and states have words of their own, a term has its label.
-        if hasattr(record, f"{name}_words"):
-            return str(getattr(record, f"{name}_words"))
-        if self.model._meta.get_field(name).choices:
-            return str(getattr(record, f"get_{name}_display")())
-        value = getattr(record, name)
-        # A reference or date that is not known is None.
-        return str(value or "")
+    @property
+    def short_facts(self):
+        """The names of the facts that a line of a list has room for: all but long texts."""
+        return [
+            name
+            for name in self.facts
+            if not isinstance(self.model._meta.get_field(name), TextField)
+        ]
 
     def row_kind(self, relation):
         """Return the kind of row of that relation; ``None`` for a name that is none of the record's relations."""
@@ -312,12 +319,39 @@ def tables_of(record_type):
     """Return the column that holds the record's key, by the name of each table that holds a part of such a record."""
     model = record_type.model
     tables = {model._meta.db_table: model._meta.pk.column}
-    for _, part in record_type.parts:
+    for _relation, part in record_type.parts:
         tables[part._meta.db_table] = part._meta.get_field("record").column
     # The table between two models has no model of ours.
     for relation in model._meta.many_to_many:
         tables[relation.m2m_db_table()] = relation.m2m_column_name()
     return tables
+
+
+def label_of(instance, name):
+    """Return what a field of a record or row is called in a sentence."""
+    return instance._meta.get_field(name).verbose_name
+
+
+def words_of(instance, name):
+    """Return the value of a field of a record or row as readers see it; ``""`` for one that is not known."""
+    # Dates and states have words of their own, a term has its label.
+    if hasattr(instance, f"{name}_words"):
+        return str(getattr(instance, f"{name}_words"))
+    if instance._meta.get_field(name).choices:
+        return str(getattr(instance, f"get_{name}_display")())
+    return value_in_words(getattr(instance, name))
+
+
+def value_in_words(value):
+    if value is None:
+        return ""
+    if value is True:
+        return _("yes")
+    if value is False:
+        return _("no")
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    return str(value)
 
 
 def foreign_keys(model):

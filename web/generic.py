@@ -145,18 +145,10 @@ def _row_serializer(row_model):
     for base, serializer in ROW_SERIALIZERS.items():
         if issubclass(row_model, base):
             return serializer
-    own_fields = ["key"]
-    for field in row_model._meta.concrete_fields:
-        if (
-            field.editable
-            and not field.primary_key
-            and field.name not in ("record", "key", "position")
-        ):
-            own_fields.append(field.name)
 
     class Meta:
         model = row_model
-        fields = own_fields
+        fields = ["key", *row_model.row_kind.own_fields, "rank"]
 
     return type(
         f"{row_model.__name__}Serializer", (ReadModelSerializer,), {"Meta": Meta}

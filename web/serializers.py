@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -70,7 +71,10 @@ class ReadModelSerializer(ReadSerializer, serializers.ModelSerializer):
     def build_standard_field(self, field_name, model_field):
         if isinstance(model_field, EdtfField):
             return EdtfDateField, {}
-        return super().build_standard_field(field_name, model_field)
+        field_class, options = super().build_standard_field(field_name, model_field)
+        if isinstance(model_field, models.DecimalField):
+            options["normalize_output"] = True
+        return field_class, options
 
     def build_relational_field(self, field_name, relation_info):
         options = {"allow_null": relation_info.model_field.null}

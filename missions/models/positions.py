@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from records.numbers import decimal_text
+
 
 def position_in_words(latitude_deg, longitude_deg):
     """Return degrees north and east as readers see them: "45.457° S, 177.5° E"."""
@@ -45,4 +47,4 @@ def site_summary(site):
 
 def digits(number):
     """Return the digits of a decimal number without its sign and without zeros at the end."""
-    return f"{abs(number).normalize():f}"
+    return decimal_text(abs(number))

@@ -34,7 +34,8 @@ class Row(models.Model):
     """A part of a record. ``key`` names it within the record, in addresses and files.
 
     A concrete class adds a foreign key to its record, named ``record``. ``row_kind`` is the declaration of its kind
-    (``records.registry``).
+    (``records.registry``). ``fields_in_name`` are the fields that ``str()`` says: a page that is made from the
+    declaration lists the others below it.
     """
 
     key = models.SlugField(
@@ -48,6 +49,7 @@ class Row(models.Model):
     rank = TermField(max_length=12, choices=Rank, default=Rank.PREFERRED)
 
     row_kind = None
+    fields_in_name = ()
 
     class Meta:
         abstract = True
@@ -131,6 +133,8 @@ class AlternativeName(Row):
         help_text="A language tag: en, zh-Hans, ar.",
     )
 
+    fields_in_name = ("name",)
+
     class Meta(Row.Meta):
         abstract = True
         constraints = [*Row.Meta.constraints, one_of("kind", NameKind)]
@@ -187,6 +191,17 @@ class Quantity(Row):
     )
     si_high = models.DecimalField(
         max_digits=30, decimal_places=12, null=True, blank=True, editable=False
+    )
+
+    # The numbers and the unit are what was read from the printed form.
+    fields_in_name = (
+        "quantity",
+        "as_printed",
+        "bound",
+        "low",
+        "high",
+        "uncertainty",
+        "unit",
     )
 
     class Meta(Row.Meta):
@@ -293,6 +308,9 @@ class Event(Row):
         default=False, help_text="It had not happened when the source was written."
     )
     description = models.TextField(blank=True, default="")
+
+    # The words of the date, which are listed, have the clock time.
+    fields_in_name = ("title", "time_utc")
 
     class Meta(Row.Meta):
         abstract = True

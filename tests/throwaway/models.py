@@ -45,6 +45,11 @@ class Observatory(Publishable):
         on_delete=models.PROTECT,
         related_name="observatories",
     )
+    latitude_deg = models.DecimalField(
+        max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    elevation_m = models.IntegerField(null=True, blank=True)
+    is_open = models.BooleanField(default=False)
     summary = models.TextField(blank=True, default="")
 
     objects = RecordQuerySet.as_manager()
@@ -80,9 +85,22 @@ class Dome(Row):
         Observatory, on_delete=models.CASCADE, related_name="domes"
     )
     title = models.CharField(max_length=80)
+    built = EdtfField(earliest_field="built_earliest", latest_field="built_latest")
+    built_earliest = derived_day()
+    built_latest = derived_day()
+    width_m = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    maker = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    fields_in_name = ("title",)
 
     def __str__(self):
         return self.title
+
+    @property
+    def built_words(self):
+        return dates.date_in_words(self.built)
 
     def default_key(self):
         return self.title
@@ -126,7 +144,16 @@ register(
         page="records:observatory",
         classified=("kind",),
         identified_by=("country",),
-        facts=("kind", "opened", "operator", "country", "summary"),
+        facts=(
+            "kind",
+            "opened",
+            "operator",
+            "country",
+            "latitude_deg",
+            "elevation_m",
+            "is_open",
+            "summary",
+        ),
         filters=("kind", "opened", "operator", "country"),
         in_api=True,
         in_admin=True,

@@ -30,6 +30,7 @@ from records.registry import register
 from records.topics import Topic
 from tests.admin_forms import add_row, log_in, open_form, send
 from tests.factories import make_country, make_institution, make_source
+from tests.reading import read
 from tests.throwaway.models import Observatory
 from tests.worlds import double_rows
 from web.generic import make_filterset
@@ -65,11 +66,15 @@ def observatory():
         country=make_country("US"),
         opened="1897-10-21",
         operator=operator,
+        latitude_deg="42.570000",
+        elevation_m=0,
         summary="It has the widest lens ever used.",
         publication="published",
     )
     record.citations.create(
-        source=source, locator="p. 1", field="opened, operator, summary"
+        source=source,
+        locator="p. 1",
+        field="opened, operator, latitude_deg, elevation_m, summary",
     )
     name = record.names.create(key="yo", name="YO of Williams Bay", kind="acronym")
     record.citations.create(source=source, locator="p. 2", name=name)
@@ -89,6 +94,21 @@ def list_shows_it(tmp_path):
     assert PAGE in text_of("/observatories/")
 
 
+def list_shows_its_short_facts(tmp_path):
+    line = read(Client(), "/observatories/").parts["found"]
+    for words in (
+        "Kind: optical observatory;",
+        "Opened: 21 October 1897;",
+        "Operator: University of Chicago;",
+        "Latitude deg: 42.57;",
+        "Elevation m: 0;",
+        "Is open: no",
+    ):
+        assert words in line
+    assert "the widest lens ever used" not in line
+    assert ",42.57," in text_of("/api/v1/observatories/?format=csv")
+
+
 def page_shows_it(tmp_path):
     page = text_of(PAGE)
     assert "<h1>Yerkes Observatory</h1>" in page
@@ -102,12 +122,18 @@ def page_and_api_show_its_facts(tmp_path):
         "21 October 1897",
         "University of Chicago",
         "the widest lens ever used",
+        "<div>42.57</div>",
+        "<div>0</div>",
+        "<div>no</div>",
     ):
         assert words in page
     detail = json_of(RESOURCE)
     assert detail["kind"] == "optical"
     assert detail["opened"]["earliest"] == "1897-10-21"
     assert detail["operator"]["slug"] == "chicago"
+    assert detail["latitude_deg"] == "42.57"
+    assert detail["elevation_m"] == 0
+    assert detail["is_open"] is False
     assert detail["summary"] == "It has the widest lens ever used."
 
 
@@ -241,6 +267,7 @@ def admin_edits_it(tmp_path):
     records = text_of("/admin/throwaway/observatory/", client=client)
     for words in ("Yerkes Observatory", "optical observatory", "published"):
         assert words in records
+    assert "42.57<" in records
     assert "the widest lens ever used" not in records
     form = text_of(f"/admin/throwaway/observatory/{record.pk}/change/", client=client)
     assert "40 inches" in form
@@ -253,6 +280,7 @@ USES = [
     (page_shows_it, {"page": ""}),
     (page_and_api_show_its_facts, {"facts": ("kind", "opened", "operator")}),
     (page_and_api_show_its_facts, {"in_api": False}),
+    (list_shows_its_short_facts, {"facts": ("kind", "opened")}),
     (page_and_api_show_its_rows, {"rows": DECLARED.rows[:1]}),
     (filters_find_it, {"filters": ("kind", "opened")}),
     (search_finds_it, {"search_heading": ""}),
@@ -370,6 +398,29 @@ def test_a_made_page_costs_the_same_however_much_it_shows(
 
     assert text_of(address).count("40 inches") > 1
     assert count_queries(text_of, address) == one <= 10
+
+
+def test_a_made_page_shows_what_each_row_states(observatory):
+    maker = make_institution(slug="warner", name="Warner & Swasey")
+    observatory.domes.create(
+        key="north", title="North dome", built="1896", width_m="27.40", maker=maker
+    )
+    observatory.apertures.filter(key="lens").update(
+        condition="without its rim", stage="built"
+    )
+
+    page = read(Client(), PAGE)
+
+    assert page.parts["dome-north"] == (
+        "North dome Built: 1896; Width m: 27.4; Maker: Warner & Swasey"
+    )
+    assert "/institutions/warner/" in page.links
+    assert page.parts["observatoryname-yo"].startswith(
+        "YO of Williams Bay Kind: acronym; Language: en"
+    )
+    assert page.parts["aperture-lens"].startswith(
+        "aperture: 40 inches Condition: without its rim; Stage: built"
+    )
 
 
 def test_a_fact_of_a_type_with_a_page_of_its_own_is_on_that_page_and_in_the_api():

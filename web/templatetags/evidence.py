@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from records.models import RANK_WORDS
+from records.registry import label_of
 
 register = template.Library()
 
@@ -48,7 +49,7 @@ def other_citations(record):
         name,
         citations_of_field,
     ) in record.cited_evidence.besides_shown_fields().items():
-        citations_by_label[record.record_type.label_of(name)] = citations_of_field
+        citations_by_label[label_of(record, name)] = citations_of_field
     return {
         "citations": record.cited_evidence.of_record,
         "citations_by_label": citations_by_label,
