@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from records.registry import types_for_readers
 
-# The names of the addresses of the pages that are not of one record.
+# The names of the addresses of the pages that are not of one record, but those that are made from declarations.
 PAGES = (
     "home",
     "payloads:list",
@@ -27,6 +27,15 @@ PAGES = (
 )
 
 
+def made_lists():
+    """Return the names of the addresses of the lists that are made from declarations, of types in the sitemap."""
+    return [
+        record_type.list_page
+        for record_type in types_for_readers()
+        if record_type.in_sitemap and record_type.has_generic_page
+    ]
+
+
 class CatalogueSitemap(Sitemap):
     """Addresses under ``SITE_URL``, whichever host was asked."""
 
@@ -41,7 +50,7 @@ class PageSitemap(CatalogueSitemap):
     """The pages that are not of one record."""
 
     def items(self):
-        return PAGES
+        return [*PAGES, *made_lists()]
 
     def location(self, name):
         return reverse(name)

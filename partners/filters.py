@@ -21,7 +21,7 @@ from partners.models import (
     Relation,
 )
 from records.text import nearest, normalise
-from web.filters import NameFilter, SearchFilter, SlugsFilter
+from web.filters import COUNTRY_CODES, NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
@@ -49,12 +49,7 @@ class CountryCodesField(django_filters.fields.MultipleChoiceField):
         return is_country_code(value)
 
 
-@extend_schema_field(
-    {
-        "type": "string",
-        "description": "An ISO 3166-1 alpha-2 code; several mean either.",
-    }
-)
+@extend_schema_field(COUNTRY_CODES)
 class CountryCodesFilter(ChoicesFilter):
     """Countries and regions by ISO code."""
 

@@ -179,6 +179,11 @@ class RecordType:
     def has_generic_page(self):
         return self.page == f"records:{self.name}"
 
+    @property
+    def list_page(self):
+        """The name of the address of the list that is made from this declaration."""
+        return f"{self.page}-list"
+
     @functools.cached_property
     def citable_fields(self):
         """The names of the fields that citations can name, in order: all that editors fill in."""

@@ -109,7 +109,7 @@ def made_addresses():
     addresses = []
     for record in first_made_records():
         name = record.record_type.name
-        addresses.append(reverse(f"records:{name}-list"))
+        addresses.append(reverse(record.record_type.list_page))
         addresses.append(record.get_absolute_url())
         addresses.append(reverse(f"{name}-detail", args=[record.record_key]))
     return addresses

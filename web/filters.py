@@ -7,6 +7,11 @@ from drf_spectacular.utils import extend_schema_field
 
 from records.registry import owner_of
 
+# How the API describes a filter by countries.
+COUNTRY_CODES = {
+    "type": "string",
+    "description": "An ISO 3166-1 alpha-2 code; several mean either.",
+}
 # Rows that are equal in what a list is ordered by are ordered by their record, then by their own key.
 ROW_TIES = ("record__slug", "key")
 
@@ -64,3 +69,8 @@ class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
     def example(self):
         """The key of a record, for the description of the API."""
         return self.get_queryset(request=None).model.record_type.example_key
+
+
+@extend_schema_field(COUNTRY_CODES)
+class CodesFilter(SlugsFilter):
+    """Countries and regions, whose key is a code."""

@@ -10,7 +10,7 @@ from records.fields import EdtfField
 from records.models import AlternativeName, Event, Quantity
 from records.registry import record_types
 from records.vocabularies import vocabulary_of
-from web.filters import NameFilter, SearchFilter, SlugsFilter
+from web.filters import CodesFilter, NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
@@ -63,7 +63,10 @@ def make_filterset(record_type):
         elif field.is_relation:
             target = field.related_model
             key = f"{name}__{target.key_field}"
-            filters[name] = SlugsFilter(
+            filter_class = SlugsFilter
+            if target.key_field == "code":
+                filter_class = CodesFilter
+            filters[name] = filter_class(
                 _public(target), key, to_field_name=target.key_field, label=label
             )
             facet_columns[name] = (key, f"{name}__{target.name_field}")

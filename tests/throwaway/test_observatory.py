@@ -181,7 +181,9 @@ def reference_managers_cite_it(tmp_path):
 
 
 def sitemap_names_it(tmp_path):
-    assert PAGE in text_of("/sitemap.xml")
+    sitemap = text_of("/sitemap.xml")
+    assert f"{PAGE}</loc>" in sitemap
+    assert "/observatories/</loc>" in sitemap
 
 
 def json_ld_says_what_it_is(tmp_path):
@@ -466,6 +468,23 @@ def test_a_resource_without_an_example_is_refused_when_it_is_declared():
 
 def test_the_api_describes_the_type_with_examples():
     call_command("spectacular", fail_on_warn=True, stdout=io.StringIO())
+
+    schema = json_of("/api/v1/schema/?format=json")
+    listed = schema["paths"]["/api/v1/observatories/"]["get"]["parameters"]
+    parameters = {}
+    for parameter in listed:
+        parameters[parameter["name"]] = (
+            parameter.get("description"),
+            parameter["example"],
+        )
+    assert parameters["country"] == (
+        "An ISO 3166-1 alpha-2 code; several mean either.",
+        ["SE"],
+    )
+    assert parameters["operator"] == (
+        "A slug; several mean either.",
+        ["kiel-university"],
+    )
 
 
 def test_a_curator_adds_a_row_that_no_source_speaks_for(observatory, client):
