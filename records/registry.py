@@ -5,6 +5,7 @@ API, the admin. A type that is declared is therefore in all of them; docs/adding
 """
 
 import functools
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -294,8 +295,19 @@ _types = {}
 def register(record_type):
     """Add a type to the registry.
 
-    Its model gets it as ``record_type``, and the model of each kind of row gets that kind as ``row_kind``.
+    Its model gets it as ``record_type``, and the model of each kind of row gets that kind as ``row_kind``. Raise
+    ``ValueError`` for a place that another type has.
     """
+    plurals_by_place = {}
+    for other in _types.values():
+        if other.model is not record_type.model:
+            plurals_by_place[other.place] = other.plural
+    if record_type.place in plurals_by_place:
+        free_places = itertools.filterfalse(plurals_by_place.get, itertools.count(1))
+        raise ValueError(
+            f"{record_type.plural}: place {record_type.place} is that of "
+            f"{plurals_by_place[record_type.place]}. The next free place is {next(free_places)}."
+        )
     _types[record_type.model] = record_type
     record_type.model.record_type = record_type
     for kind in record_type.rows:

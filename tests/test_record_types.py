@@ -16,7 +16,7 @@ from django.urls import reverse
 from records.canonical import fields
 from records.fields import EdtfField
 from records.models import Record
-from records.registry import record_types
+from records.registry import record_types, types_for_readers
 from tests.factories import make_programme
 from tests.worlds import add_name, make_world
 
@@ -61,6 +61,119 @@ def test_a_declared_type_is_everywhere_and_each_line_of_its_declaration_is_neede
 def test_a_type_that_curators_edit_has_a_form(record_type):
     assert record_type.in_admin
     assert site.is_registered(record_type.model)
+
+
+# Why a type does without what a declaration can give it. A line that was forgotten is not in this table.
+ON_ITS_PAGE = "It is shown on the page of its mission, which is"
+ON_ILRS = "It is shown on /ilrs/, which is"
+NOT_ASKED_FOR = "No filter of changes asks for one."
+DOES_WITHOUT = {
+    "announcedtotal": {
+        "search_heading": "All are on one page, /totals/, and on the pages of what they are about.",
+        "in_sitemap": "It is shown on /totals/, which is.",
+        "can_be_cited": "Readers cite the source that announced it.",
+        "finds_changes": NOT_ASKED_FOR,
+    },
+    "ilrsparticipation": {
+        "in_sitemap": f"{ON_ILRS}.",
+        "can_be_cited": f"{ON_ILRS}, and the page of its country.",
+        "finds_changes": NOT_ASKED_FOR,
+    },
+    "payload": {"finds_changes": NOT_ASKED_FOR},
+    "programme": {
+        "in_api": "Participations and totals name it.",
+        "in_sitemap": f"{ON_ILRS}.",
+        "linked_types": "It has no resource of its own, and /ilrs/ is the page of its participations.",
+        "finds_changes": NOT_ASKED_FOR,
+    },
+    "source": {"finds_changes": NOT_ASKED_FOR},
+    "spacecraft": {
+        "in_sitemap": f"{ON_ITS_PAGE}.",
+        "can_be_cited": f"{ON_ITS_PAGE}.",
+        "finds_changes": NOT_ASKED_FOR,
+    },
+}
+LINES = (
+    "in_api",
+    "in_admin",
+    "search_heading",
+    "in_sitemap",
+    "can_be_cited",
+    "linked_types",
+    "finds_changes",
+)
+# Why no source speaks for the rows of a kind.
+NEEDS_NO_SOURCE = {
+    ("payload", "papers"): "A paper is a source.",
+    ("payload", "gaps"): "A gap is what no source says.",
+    ("source", "authors"): "A source says itself who wrote it.",
+    ("source", "references"): "A source says itself what it refers to.",
+}
+
+
+@pytest.mark.parametrize(
+    "record_type", record_types(), ids=lambda record_type: record_type.name
+)
+def test_what_a_type_does_without_is_explained(record_type):
+    lines = list(LINES)
+    # A type with pages of its own has a FilterSet of its own.
+    if record_type.has_generic_page:
+        lines += ["facts", "filters"]
+    missing = {line for line in lines if not getattr(record_type, line)}
+
+    assert missing == set(DOES_WITHOUT.get(record_type.name, {})), (
+        f"Declare the line for {record_type.plural}, or say in DOES_WITHOUT why it has none."
+    )
+
+
+def test_places_of_types_are_their_numbers():
+    places = [record_type.place for record_type in types_for_readers()]
+
+    assert places == list(range(1, len(places) + 1))
+
+
+@pytest.mark.parametrize(
+    ("record_type", "kind"),
+    [
+        pytest.param(record_type, kind, id=f"{record_type.name}-{kind.relation}")
+        for record_type in record_types()
+        for kind in record_type.rows
+    ],
+)
+def test_a_row_that_no_source_speaks_for_is_explained(record_type, kind):
+    is_explained = (record_type.name, kind.relation) in NEEDS_NO_SOURCE
+
+    assert bool(kind.cited_as) != is_explained, (
+        f"Give {kind.relation} a key in the citations and cited_as, or say in NEEDS_NO_SOURCE why none is needed."
+    )
+
+
+def fields_of(condition):
+    """Return the names of the fields that a condition compares."""
+    names = set()
+    for child in condition.children:
+        if isinstance(child, models.Q):
+            names |= fields_of(child)
+        else:
+            lookup, _value = child
+            names.add(lookup.partition("__")[0])
+    return names
+
+
+@pytest.mark.parametrize(
+    "record_type",
+    [record_type for record_type in record_types() if record_type.citations],
+    ids=lambda record_type: record_type.name,
+)
+def test_a_citation_speaks_for_fields_or_one_row_of_any_kind(record_type):
+    keys = {kind.cited_as for kind in record_type.rows if kind.cited_as}
+    compared = set()
+    for constraint in record_type.citations._meta.constraints:
+        if constraint.name.endswith("_one_target"):
+            compared = fields_of(constraint.condition) - {"field"}
+
+    assert set(record_type.citations.row_fields()) == keys
+    assert compared == keys, "Name every key to a row in only_one_target()."
 
 
 def api_answer(client, record):

@@ -133,7 +133,8 @@ register(
     RecordType(
         Observatory,
         plural="observatories",
-        place=10,
+        # After those of the catalogue, however many there are.
+        place=1000,
         rows=(
             RowKind("names", ObservatoryName, cited_as="name", can_differ=False),
             RowKind("apertures", Aperture, cited_as="aperture", topic=Topic.FIGURES),

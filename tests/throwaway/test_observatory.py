@@ -466,6 +466,14 @@ def test_a_resource_without_an_example_is_refused_when_it_is_declared():
         dataclasses.replace(DECLARED, example_key="")
 
 
+def test_a_place_that_another_type_has_is_refused_when_it_is_declared():
+    with pytest.raises(
+        ValueError,
+        match=r"observatories: place 1 is that of payloads\. The next free place is \d+",
+    ):
+        register(dataclasses.replace(DECLARED, place=1))
+
+
 def test_the_api_describes_the_type_with_examples():
     call_command("spectacular", fail_on_warn=True, stdout=io.StringIO())
 
