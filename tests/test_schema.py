@@ -1,5 +1,6 @@
 """The OpenAPI description: complete and without guesses. Whether answers are as it says: test_answers.py."""
 
+import dataclasses
 import io
 import json
 import re
@@ -7,13 +8,18 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
 from config.router import router
 from exchange.management.commands.makedocs import texts_by_path
+from history.models import Change
+from history.recording import record_all_changes
+from payloads.models import Payload
+from records.registry import register
+from tests.factories import make_country, make_source
 from tests.reading import get_json, other_shapes, read
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +229,8 @@ def test_a_member_that_an_example_lacks_is_found():
 
 def test_command_writes_the_examples(settings, tmp_path, world):
     settings.EXAMPLE_ANSWERS = tmp_path / "examples.json"
+    # Not there before the first "make run", which must be no reason to warn.
+    settings.STATIC_ROOT = tmp_path / "static"
 
     call_command("makeexamples", stdout=io.StringIO())
 
@@ -232,6 +240,37 @@ def test_command_writes_the_examples(settings, tmp_path, world):
         written["errors"]["400"]["detail"]
         == "There is no parameter contry. Did you mean country?"
     )
+
+
+def test_examples_are_the_same_at_another_revision(settings, tmp_path, world):
+    settings.EXAMPLE_ANSWERS = tmp_path / "examples.json"
+    make_country("TR", name="Türkiye")
+    record_all_changes()
+    call_command("makeexamples", stdout=io.StringIO())
+    written = settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8")
+    Change.objects.filter(record_key="TR").delete()
+    make_source()
+    record_all_changes()
+
+    call_command("makeexamples", stdout=io.StringIO())
+
+    assert settings.EXAMPLE_ANSWERS.read_text(encoding="utf-8") == written
+    assert '"recorded_at": "2026-11-28T04:39:40.740283Z"' in written
+
+
+@pytest.mark.parametrize("command", ["makeexamples", "makedocs"])
+def test_an_example_that_is_not_in_the_files_is_refused(command):
+    declared = Payload.record_type
+    try:
+        register(dataclasses.replace(declared, example_key="change-4-lmd"))
+
+        with pytest.raises(
+            CommandError,
+            match="payloads: example_key is “change-4-lmd”, which is no published",
+        ):
+            call_command(command, stdout=io.StringIO())
+    finally:
+        register(declared)
 
 
 @pytest.mark.parametrize("status", EXAMPLES["errors"])

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.test import Client, override_settings
 
+from exchange.examples import check_examples
+
 HOST = "catalogue.example.org"
 
 # What is asked for the example of each path. A list is searched for a record that has a row of most kinds.
@@ -24,6 +26,13 @@ ERRORS = {
 }
 
 
+# What is another in every installation, and is therefore always the same in the examples.
+SAME_EVERYWHERE = {
+    "revision": 6492,
+    "recorded_at": "2026-11-28T04:39:40.740283Z",
+}
+
+
 def example_answers():
     """Return the answers and the errors as the file holds them."""
     answers = {path: shortened(ask(address)) for path, address in ANSWERS.items()}
@@ -35,7 +44,8 @@ def example_answers():
 
 def ask(address, accept="application/json"):
     """Return what the API answers to an address of the host that is kept for examples."""
-    with override_settings(ALLOWED_HOSTS=[HOST]):
+    # Static files are then looked for when they are asked for, which they are not.
+    with override_settings(ALLOWED_HOSTS=[HOST], WHITENOISE_AUTOREFRESH=True):
         return (
             Client(headers={"host": HOST, "accept": accept})
             .get(address, secure=True)
@@ -44,9 +54,12 @@ def ask(address, accept="application/json"):
 
 
 def shortened(answer):
-    """Return an answer with one member of each list, which shows the shape of the others."""
+    """Return an answer with one member of each list, which shows the shape of the others, and values for examples."""
     if isinstance(answer, dict):
-        return {name: shortened(value) for name, value in answer.items()}
+        return {
+            name: SAME_EVERYWHERE.get(name, shortened(value))
+            for name, value in answer.items()
+        }
     if isinstance(answer, list):
         return [shortened(member) for member in answer[:1]]
     return answer
@@ -56,6 +69,7 @@ class Command(BaseCommand):
     help = "Write the example answers of the API's description, from the catalogue that is loaded."
 
     def handle(self, **options):
+        check_examples()
         text = json.dumps(example_answers(), ensure_ascii=False, indent=2)
         settings.EXAMPLE_ANSWERS.write_text(f"{text}\n", encoding="utf-8")
         self.stdout.write(f"Wrote {settings.EXAMPLE_ANSWERS}.")

@@ -7,6 +7,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from exchange.diagram import with_diagrams
 from exchange.dictionary import data_dictionary
+from exchange.examples import check_examples
 
 DOCS = settings.BASE_DIR / "docs"
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     help = "Write the description of the API, the data dictionary and the entity diagrams to docs/, from the code."
 
     def handle(self, **options):
+        check_examples()
         for path, text in texts_by_path().items():
             path.write_text(text, encoding="utf-8")
             self.stdout.write(f"Wrote {path}.")
