@@ -61,29 +61,40 @@ def read_secret_key():
 
 
 def read_database():
-    """Return the PostgreSQL database that DATABASE_URL names, else the SQLite file in var/."""
+    """Return the database that DATABASE_URL names, in PostgreSQL or a SQLite file, else the SQLite file in var/."""
     if not env.str("DATABASE_URL", ""):
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "catalogue.sqlite3",
-            # A connection that opens the file anew reads its schema anew, which takes longer than a cached answer.
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
+        return sqlite_file(VAR_DIR / "catalogue.sqlite3")
     expected = (
-        "like postgresql://user:password@host:5432/name (PostgreSQL), or unset (SQLite)"
+        "like postgresql://user:password@host:5432/name (PostgreSQL) "
+        "or sqlite:///folder/name.sqlite3 (a file), or unset (SQLite)"
     )
     database = read(env.dj_db_url, "DATABASE_URL", None, expected)
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # With two slashes the folder would be taken for a host; without a name the database would end with the process.
+        if database.get("HOST") or database["NAME"] == ":memory:":
+            raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
+        return sqlite_file(BASE_DIR / database["NAME"])
     if database["ENGINE"] != "django.db.backends.postgresql" or not database["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
     database["CONN_MAX_AGE"] = 60
     # The server may have closed a connection since the last request.
     database["CONN_HEALTH_CHECKS"] = True
     return database
+
+
+def sqlite_file(path):
+    """Return a SQLite database as several workers can use it."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # A connection that opens the file anew reads its schema anew, which takes longer than a cached answer.
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
 
 
 def read_site_url(port):

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -213,7 +214,13 @@ def test_another_address_for_reports_is_refused(environment, url):
 
 @pytest.mark.parametrize(
     "url",
-    ["mysql://user@host/name", "postgresql://host", "sqlite:///catalogue.sqlite3"],
+    [
+        "mysql://user@host/name",
+        "postgresql://host",
+        "sqlite://",
+        "sqlite://:memory:",
+        "sqlite://var/catalogue.sqlite3",
+    ],
 )
 def test_another_database_or_one_without_a_name_is_refused(environment, url):
     environment.setenv("DATABASE_URL", url)
@@ -249,6 +256,32 @@ def test_the_database_is_the_file_unless_an_address_is_given(environment, tmp_pa
         5433,
         "curator",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("sqlite:////srv/catalogue.sqlite3", Path("/srv/catalogue.sqlite3")),
+        ("sqlite:///var/trial.sqlite3", settings.BASE_DIR / "var/trial.sqlite3"),
+    ],
+)
+def test_another_file_can_be_the_database(environment, url, path):
+    environment.delenv("DATABASE_URL", raising=False)
+    usual = settings_module.read_database()
+    environment.setenv("DATABASE_URL", url)
+
+    given = settings_module.read_database()
+
+    assert given == usual | {"NAME": path}
+
+
+def test_a_command_writes_to_the_file_that_the_address_names(tmp_path):
+    file = tmp_path / "trial.sqlite3"
+
+    done = manage("migrate", "-v", "0", "records", DATABASE_URL=f"sqlite:///{file}")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert file.read_bytes().startswith(b"SQLite format 3")
 
 
 def test_an_empty_setting_means_its_default():
