@@ -12,7 +12,7 @@ from exchange import files
 from exchange.applying import Application, LoadError
 from exchange.models import LoadedRecord
 from exchange.planning import Outcome, Plan, make_plan, record_name, stored_digest
-from history.recording import record_all_changes
+from history.recording import UndeclaredType, record_all_changes
 from records import canonical
 from records.registry import record_types
 
@@ -68,7 +68,7 @@ def load(directory, replace=False, why=""):
             stored = Application(plan, records).apply(stored)
             remember(plan, loaded, stored)
             record_all_changes(stored, by="loadcatalog", why=why)
-    except (files.FileError, canonical.CanonicalError) as error:
+    except (files.FileError, canonical.CanonicalError, UndeclaredType) as error:
         raise LoadError(str(error)) from error
     return Report(
         created=len(plan.records(Outcome.CREATE)),

@@ -20,6 +20,10 @@ from records.models import Publication, Publishable
 from records.registry import named, record_types
 
 
+class UndeclaredType(Exception):
+    """A change is recorded of a type that is no longer declared; the message names the type."""
+
+
 def is_public(record_type, form):
     """Return whether a record with this canonical form is published."""
     if not issubclass(record_type.model, Publishable):
@@ -128,11 +132,22 @@ def _last_changes(recorded):
     renamings = []
     for change in changes:
         if change.is_latest:
-            last_changes[named(change.record_type), change.record_key] = change
+            last_changes[_declared_type(change), change.record_key] = change
         if change.kind == ChangeKind.RENAMING:
             renamings.append(renaming_of(change))
     # The changes come with the latest first.
     return last_changes, renamings[::-1]
+
+
+def _declared_type(change):
+    """Return the type of the record that changed. Raise ``UndeclaredType`` where there is none any more."""
+    try:
+        return named(change.record_type)
+    except KeyError as error:
+        raise UndeclaredType(
+            f"The history has changes of the type “{change.record_type}”, which is not declared. Declare the type, or "
+            "delete its changes from the history by a migration."
+        ) from error
 
 
 def _public_forms(stored):

@@ -1,10 +1,11 @@
 """The history: what is recorded of a load, a form and other writes, and how it is read."""
 
+import io
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from history.models import Change
@@ -15,6 +16,7 @@ from sources.models import Source
 from tests.admin_forms import add_row, address, choose, log_in, open_form, send
 from tests.factories import cite, make_mission, make_source
 from tests.reading import get_json, listed, read, refusal
+from tests.small_catalogue import SMALL
 from tests.worlds import RECORD_MODELS
 
 pytestmark = pytest.mark.django_db
@@ -384,3 +386,24 @@ def test_withdrawing_by_an_action_is_recorded(loaded, curator):
         "deletion",
     )
     assert listed(curator, "/api/v1/payloads/") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "nothing"),
+    [
+        (["recordchanges"], "Nothing was recorded."),
+        (["loadcatalog", str(SMALL)], "Nothing was loaded."),
+    ],
+)
+def test_a_change_of_a_type_that_is_gone_is_told_in_a_sentence(command, nothing):
+    make_mission()
+    record_all_changes()
+    Change.objects.update(record_type="station")
+
+    with pytest.raises(CommandError) as refused:
+        call_command(*command, stdout=io.StringIO())
+
+    assert str(refused.value) == (
+        f"{nothing} The history has changes of the type “station”, which is not declared. "
+        "Declare the type, or delete its changes from the history by a migration."
+    )
