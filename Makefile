@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin lint check bench docs examples screenshots setup
+.PHONY: run dev test admin format lint check bench docs examples screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,6 +42,10 @@ var/secret-key:
 # Both databases, side by side: SQLite, and the PostgreSQL of TEST_DATABASE_URL or one started for the run.
 test: setup var/installed-dev
 	@$(BIN)/python -m tests.both_databases
+
+format: setup var/installed-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
 
 lint: setup var/installed-dev
 	@$(BIN)/ruff check .

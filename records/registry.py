@@ -80,7 +80,8 @@ class RecordType:
 
     ``page``: the name of the address of a record's page. One that begins with "records:" is a page made from this
     declaration, beside a list of all records at ``/<plural>/``; another is one that the type's own app makes.
-    ``facts``: the fields that a page made from the declaration shows, and the API with any page.
+    ``facts``: the fields that its page shows one like another, be it made from this declaration or of its own app; the
+    API too, in lists and details; and a made list, but for long texts.
     ``filters``: the fields by which such a list is filtered, and its resource in the API.
     ``in_api``: it has a resource in the API, one made from this declaration unless its own app makes it.
     ``in_admin``: curators edit it, in a form made from this declaration unless its own app makes it.
@@ -104,8 +105,8 @@ class RecordType:
     ``identified_by``: further fields that say which record it is, as the country does of a participation.
     ``is_one_statement``: a source states the whole record at once, so that a citation of the record supports all of it.
 
-    ``shown_fields`` are the fields that its page shows each with its citations, as far as they are stated; those of any
-    other field are listed at the end of the page.
+    ``shown_fields`` are the fields that a page of its own shows at a place of their own with their citations, as far as
+    they are stated. Facts need not be among them. Citations of any other field are listed at the end of the page.
     ``citations`` is the model of its citations, ``None`` for sources, which are not cited for themselves.
     ``named_by`` are the related records that its name and address need. ``place`` orders the types for readers; the
     order of declaration is that of loading, in which a type refers to those before it or to itself.

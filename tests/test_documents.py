@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from records.registry import record_types
+
 ROOT = settings.BASE_DIR
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # A file of the project by its ending, also where it names no folder. Downloads end in .json, .csv, .zip and .sqlite3.
@@ -123,6 +125,29 @@ def test_every_command_exists(document):
         ]
 
     assert unknown == []
+
+
+@each_document
+def test_every_test_exists(document):
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")
+    )
+    names = re.findall(r"`(test_\w+)`", document.read_text(encoding="utf-8"))
+
+    assert [name for name in names if f"def {name}(" not in code] == []
+
+
+@pytest.mark.parametrize(
+    "record_type", record_types(), ids=lambda record_type: record_type.name
+)
+def test_every_record_type_is_a_word_of_the_model(record_type):
+    text = (ROOT / "docs/model.md").read_text(encoding="utf-8")
+    table = text.partition("## The words")[2].partition("\n## ")[0]
+    words = re.findall(r"^\| ([^|]+) \| ", table, re.MULTILINE)
+
+    # A participation is one in the ILRS as yet.
+    name = str(record_type.verbose_name).removeprefix("ILRS ")
+    assert name in words
 
 
 @each_document

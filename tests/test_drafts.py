@@ -4,7 +4,7 @@ import pytest
 
 from config.router import router
 from records.models import Publication, Publishable
-from records.registry import record_types
+from records.registry import foreign_keys, record_types
 from tests import factories
 from tests.factories import (
     cite,
@@ -167,14 +167,21 @@ def make_secrets(world, state):
 
 
 def add_secrets_of_other_types(secrets, secret, name):
-    """Add one of each type that has a state of publication and is not among the secrets: by its factory."""
+    """Add one of each type that has a state of publication and is not among the secrets: by its factory.
+
+    It refers to records of the world, so that their pages would give it away.
+    """
     present = {type(record) for record in secrets.values()}
     for record_type in record_types():
         model = record_type.model
         if issubclass(model, Publishable) and model not in present:
             kind = record_type.name
             make = getattr(factories, f"make_{kind}")
-            secrets[kind] = secret(make, **{model.name_field: name(kind)})
+            values = {model.name_field: name(kind)}
+            for reference in foreign_keys(model):
+                referred = record_type.referred_type(reference).model
+                values[reference] = referred.objects.published().order_by("pk")[0]
+            secrets[kind] = secret(make, **values)
 
 
 def publish(world):
