@@ -71,7 +71,8 @@ LEFT JOIN partners_country c ON c.id = i.country_id
 ORDER BY p.sort_key, p.slug, v.position, v.key
 """  # noqa: S608 - constants of this module
 WARNINGS = """
-SELECT record_id, key, kind, title, date, date_earliest, date_latest, time_utc, is_planned, description, rank
+SELECT record_id, key, kind, title, date, date_earliest, date_latest, time_utc, is_planned,
+    outcome, outcome_event, description, rank
 FROM missions_missionevent WHERE is_standing AND rank = 'preferred' ORDER BY position, key
 """
 RIVALS = "SELECT record_id, field, as_printed FROM payloads_payloadcitation WHERE stance = 'differs' ORDER BY id"
@@ -137,6 +138,8 @@ def warnings():
         latest,
         at,
         is_planned,
+        outcome,
+        outcome_event,
         description,
         rank,
     ) in ask(WARNINGS):
@@ -147,6 +150,8 @@ def warnings():
             "date": dated(text, earliest, latest, at),
             "time_utc": clock(at),
             "is_planned": bool(is_planned),
+            "outcome": outcome,
+            "outcome_event": outcome_event,
             "description": description,
             "rank": rank,
         }
@@ -184,10 +189,13 @@ def payload(site, row, warnings_of_mission, provisions):
     launch = dated(
         row.mission_launch, row.mission_launch_earliest, row.mission_launch_latest
     )
-    launch_is_planned = row.mission_status in (
-        MissionStatus.PLANNED,
-        MissionStatus.STOOD_DOWN,
-    )
+    launch_status = "none"
+    if row.mission_status == MissionStatus.STOOD_DOWN:
+        launch_status = "overtaken"
+    elif row.mission_status != MissionStatus.PLANNED:
+        launch_status = "done"
+    elif row.mission_launch:
+        launch_status = "planned"
     if row.spacecraft_launch:
         launch = dated(
             row.spacecraft_launch,
@@ -195,7 +203,10 @@ def payload(site, row, warnings_of_mission, provisions):
             row.spacecraft_launch_latest,
             row.spacecraft_launch_time,
         )
-        launch_is_planned = False
+        launch_status = "done"
+    if row.status == "did-not-fly":
+        launch = None
+        launch_status = "none"
     return {
         "slug": row.slug,
         "url": f"{site}/api/v1/payloads/{row.slug}/",
@@ -211,7 +222,8 @@ def payload(site, row, warnings_of_mission, provisions):
             row.status_date, row.status_date_earliest, row.status_date_latest
         ),
         "launch": launch,
-        "launch_is_planned": launch_is_planned,
+        "launch_is_planned": launch_status == "planned",
+        "launch_status": launch_status,
         "warnings": warnings_of_mission,
         "differs": bool(row.differs),
         "provisions": provisions,
@@ -306,6 +318,7 @@ def cells(record, rivals):
     values["launch"] = launch.get("edtf")
     add_days("launch", launch)
     values["launch_is_planned"] = record["launch_is_planned"]
+    values["launch_status"] = record["launch_status"]
     values["differs"] = record["differs"]
 
     values.update(provision_cells(record["provisions"]))

@@ -62,7 +62,7 @@ def compare(payloads):
     """Return the rows that set payloads side by side. The payloads come from ``for_comparison()``."""
     rows = [make_row(_("Mission"), payloads, mission)]
     # A warning stands before everything that it makes doubtful.
-    if any(payload.mission.warnings for payload in payloads):
+    if any(payload.warnings for payload in payloads):
         rows.append(warning_row(payloads))
     # As a reader asks: where it flew, who made it, what it is, what became of it, what it is for.
     rows += [
@@ -126,7 +126,7 @@ def mission(payload):
 def warnings(payload):
     page = payload.mission.get_absolute_url()
     statements = []
-    for event in payload.mission.warnings:
+    for event in payload.warnings:
         words = _("%(date)s: %(title)s") % {
             "date": event.date_words,
             "title": event.title,

@@ -1,5 +1,6 @@
 """What is checked of the whole catalogue, beyond what the database and the forms keep: for curators and for CI."""
 
+import datetime
 import re
 from collections import Counter
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from payloads.models import Payload
 from records import publication
 from records.canonical import fields, prefetched
 from records.dates import read
+from records.evidence import supporting_citations
 from records.fields import EdtfField
 from records.models import EventKind, Rank
 from records.registry import record_types, relations_to
@@ -62,11 +64,15 @@ UNIQUE_FIELDS = (
 )
 
 
-def problems():
-    """Return every problem of the catalogue as a sentence; empty when there is none."""
+def problems(today=None):
+    """Return every problem of the catalogue as a sentence; empty when there is none.
+
+    ``today`` is the day by which plans are asked whether their last day has passed: today's date, unless it is given.
+    """
     sentences = []
     for check in CHECKS:
         sentences += check()
+    sentences += plans_overdue(today or datetime.datetime.now(datetime.UTC).date())
     return sentences
 
 
@@ -100,6 +106,94 @@ def earliest_day(mission, kind):
         if event.kind == kind and is_displayed and event.date_earliest:
             days.append(event.date_earliest)
     return min(days, default=None)
+
+
+def plans_overdue(today):
+    """No plan is still open after its last day: it was carried out, overtaken, or its outcome was not found.
+
+    Nothing that readers see depends on the day by which this is asked.
+    """
+    for mission in Mission.objects.published():
+        if mission.launch_is_planned and is_before(mission.launch_latest, today):
+            yield f"{called(mission)}: the last day of its planned launch, {mission.launch_latest}, has passed."
+    for record_type in record_types():
+        kind = record_type.row_kind("events")
+        if kind is None:
+            continue
+        events = kind.model.objects.filter(is_planned=True, outcome="")
+        for event in events.select_related("record"):
+            if is_before(event.date_latest, today):
+                yield (
+                    f"{called(event.record)}: the last day of the plan {event.key}, {event.date_latest}, has "
+                    "passed; say what became of it, or that it is not known."
+                )
+
+
+def is_before(day, today):
+    return day is not None and day < today
+
+
+def outcomes_told():
+    """Every event that is named as telling the outcome of a plan is one of the same record."""
+    for record_type in record_types():
+        kind = record_type.row_kind("events")
+        if kind is None:
+            continue
+        keys = set(kind.model.objects.values_list("record", "key"))
+        told = kind.model.objects.exclude(outcome_event="")
+        for event in told.select_related("record"):
+            if (event.record_id, event.outcome_event) not in keys:
+                yield (
+                    f"{called(event.record)}: the outcome of {event.key} is told by {event.outcome_event}, "
+                    "which is none of its events."
+                )
+
+
+def dates_after_their_source():
+    """No date is later than a source that supports it, but those of plans and the terms that a call sets."""
+    for record_type in record_types():
+        if not record_type.citations:
+            continue
+        for record in prefetched(record_type.model.objects.published()):
+            evidence = record.cited_evidence
+            for name in date_fields(record_type.model):
+                is_plan = name == "launch" and getattr(
+                    record, "launch_is_planned", False
+                )
+                if not is_plan:
+                    citations = evidence.of_field(name)
+                    yield from late_dates(record, name, record, name, citations)
+            for kind in record_type.rows:
+                for row in kind.of(record):
+                    is_plan = getattr(row, "is_planned", False)
+                    sets_a_term = getattr(row, "kind", "") == EventKind.CALL
+                    if is_plan or sets_a_term or not kind.cited_as:
+                        continue
+                    for name in date_fields(kind.model):
+                        place = f"{kind.verbose_name} {row.key}"
+                        citations = evidence.of_row(row)
+                        yield from late_dates(record, place, row, name, citations)
+
+
+def date_fields(model):
+    return [field.name for field in fields(model) if isinstance(field, EdtfField)]
+
+
+def late_dates(record, place, stating, name, citations):
+    """Yield a sentence for each supporting source that was published before the date that it is to support.
+
+    A day is left between them: the clocks of Beijing and of a newspaper may show different days.
+    """
+    earliest = read(getattr(stating, name)).earliest
+    if earliest is None:
+        return
+    for citation in supporting_citations(citations):
+        published = citation.source.published_latest
+        if published and published + datetime.timedelta(days=1) < earliest:
+            yield (
+                f"{called(record)}: {place} is dated {getattr(stating, name)}, after its source "
+                f"{citation.source.slug} of {citation.source.published}."
+            )
 
 
 def publication_before_reading():
@@ -234,6 +328,8 @@ CHECKS = (
     evidence,
     languages_of_names,
     launch_before_landing,
+    outcomes_told,
+    dates_after_their_source,
     publication_before_reading,
     dates_derived,
     statuses_dated,

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from exchange.tables import empty_tables, several_fields, table_name
 from history.revision import current
 from missions.models import Mission
+from payloads.models import Payload
 from records.canonical import canonical, digest, fields
 from records.models import Stance
 from records.reading import read_records
@@ -26,9 +27,16 @@ class Content:
     def __init__(self):
         self.revision = current().number
         records = read_published_records()
+        missions = {mission.pk: mission for mission in records[Mission.record_type]}
         self.mission_warnings = {}
-        for mission in records[Mission.record_type]:
+        for mission in missions.values():
             self.mission_warnings[mission.slug] = warning_text(mission.warnings)
+        # What did not fly is not warned of what came after.
+        self.payload_warnings = {}
+        for payload in records[Payload.record_type]:
+            if payload.mission_id in missions:
+                payload.mission = missions[payload.mission_id]
+                self.payload_warnings[payload.slug] = warning_text(payload.warnings)
         self.forms = public_forms(records)
 
     @functools.cached_property
@@ -67,6 +75,8 @@ class Content:
         citations = form.get("citations", [])
         row = {**form, **evidence_cells(citations)}
         row["mission_warning"] = self.mission_warnings.get(form.get("mission"))
+        if record_type.model is Payload:
+            row["mission_warning"] = self.payload_warnings.get(key)
         rows[name].append(row)
         for citation in citations:
             rows["citations"].append({"record_type": name, "record": key, **citation})

@@ -5,7 +5,15 @@ from rest_framework import serializers
 
 from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
 from missions.geojson import GeoJSONRenderer
-from missions.models import CooperationKind, Mission, Site, SiteKind, Spacecraft, tally
+from missions.models import (
+    CooperationKind,
+    LaunchStatus,
+    Mission,
+    Site,
+    SiteKind,
+    Spacecraft,
+    tally,
+)
 from missions.warnings import MissionWarningsMixin
 from partners.models import StandingKind
 from records.models import Publication, Rank
@@ -52,6 +60,9 @@ class MissionSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = EdtfDateField()
     launch_is_planned = serializers.BooleanField()
+    launch_status = serializers.ChoiceField(
+        LaunchStatus.choices, help_text="Planned, overtaken, done or none."
+    )
 
     class Meta:
         model = Mission
@@ -65,6 +76,7 @@ class MissionSerializer(RecordSerializer):
             "status_date",
             "launch",
             "launch_is_planned",
+            "launch_status",
         ]
 
 

@@ -3,12 +3,14 @@
 import django_filters
 
 from missions.models import (
+    LaunchStatus,
     Mission,
     MissionStatus,
     Site,
     SiteKind,
     Spacecraft,
     SpacecraftKind,
+    launch_status,
 )
 from partners.filters import published_institutions
 from records.models import Rank
@@ -37,6 +39,9 @@ class MissionFilter(StrictFilterSet):
     name_contains = NameFilter()
     operator = SlugsFilter(published_institutions, "operator__slug", label="Operator")
     status = TermsFilter(MissionStatus, "mission-status", label="Status")
+    launch_status = TermsFilter(
+        LaunchStatus, "launch-status", method="of_launch_status", label="Launch"
+    )
     launched_after = AfterFilter("launch", label="Launched on or after")
     launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter(
@@ -52,6 +57,11 @@ class MissionFilter(StrictFilterSet):
     class Meta:
         model = Mission
         fields = []
+
+    def of_launch_status(self, queryset, name, values):
+        return queryset.alias(launch_state=launch_status()).filter(
+            launch_state__in=values
+        )
 
 
 class SpacecraftFilter(StrictFilterSet):

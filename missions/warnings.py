@@ -8,10 +8,12 @@ from web.csv_lists import SEPARATOR, ExtraColumn
 class MissionWarningsMixin:
     """A resource whose CSV has a column for what is reported of the mission of each record.
 
-    It precedes the viewset among the bases. ``mission_path`` names the relations from a record to its mission.
+    It precedes the viewset among the bases. ``mission_path`` names the relations from a record to its mission,
+    ``warned_path`` those to what has the warnings where that is not the mission: a payload.
     """
 
     mission_path = ()
+    warned_path = None
     csv_left_out = ("warnings",)  # they are the column "warning"
 
     def whole(self, records):
@@ -28,7 +30,8 @@ class MissionWarningsMixin:
 
     def warnings_in_words(self, record):
         """Return the warnings of the mission of a record in one cell."""
-        warnings = attrgetter(".".join([*self.mission_path, "warnings"]))(record)
+        path = self.mission_path if self.warned_path is None else self.warned_path
+        warnings = attrgetter(".".join([*path, "warnings"]))(record)
         return SEPARATOR.join(
             f"{warning.date_words}: {warning.title}" for warning in warnings
         )

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from missions.models import LaunchStatus
 from missions.warnings import MissionWarningsMixin
 from payloads.filters import PayloadFilter
 from payloads.models import (
@@ -10,6 +11,7 @@ from payloads.models import (
     KnownGap,
     Paper,
     Payload,
+    PayloadStatus,
     Person,
     Provision,
     Result,
@@ -62,9 +64,7 @@ class ProvisionSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     institution = ReferenceSerializer()
     country = CountryReferenceSerializer(source="institution.country", allow_null=True)
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text=REPORTED
-    )
+    warnings = EventSerializer(source="record.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Provision
@@ -87,6 +87,7 @@ class ProvisionViewSet(MissionWarningsMixin, RowViewSet):
     serializer_class = ProvisionSerializer
     linked_types = ("Provision",)
     mission_path = ("record", "mission")
+    warned_path = ("record",)
     value_column = "institution"
     rivals_prefetch = ("record__provisions__institution",)
     example_key = "change-4-lnd.kiel-university"
@@ -97,9 +98,7 @@ class SpecificationSerializer(RowSerializer, QuantitySerializer):
     """One technical indicator of a payload; ``unit`` is a UCUM code."""
 
     payload = ReferenceSerializer(source="record")
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text=REPORTED
-    )
+    warnings = EventSerializer(source="record.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Specification
@@ -121,6 +120,7 @@ class SpecificationViewSet(MissionWarningsMixin, RowViewSet):
     serializer_class = SpecificationSerializer
     linked_types = ("schema:PropertyValue",)
     mission_path = ("record", "mission")
+    warned_path = ("record",)
     value_column = "as_printed"
     example_key = "change-4-lnd.mass-built"
     filterset_class = SpecificationFilter
@@ -161,9 +161,7 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
-    warnings = EventSerializer(
-        source="record.mission.warnings", many=True, help_text=REPORTED
-    )
+    warnings = EventSerializer(source="record.warnings", many=True, help_text=REPORTED)
 
     class Meta:
         model = Result
@@ -186,6 +184,7 @@ class ResultViewSet(MissionWarningsMixin, RowViewSet):
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
+    warned_path = ("record",)
     value_column = "title"
     example_key = "change-4-lnd.radiation-dose"
     filterset_class = ResultFilter
@@ -228,6 +227,8 @@ class LaunchField(EdtfDateField):
     """The launch of a payload: its host's, else its mission's."""
 
     def to_representation(self, payload):
+        if payload.status == PayloadStatus.DID_NOT_FLY:
+            return None
         # A host that another mission brought has a launch of its own.
         if payload.host and payload.host.launch:
             return super().to_representation(payload.host)
@@ -240,7 +241,12 @@ class PayloadSerializer(RecordSerializer):
     status_date = EdtfDateField()
     launch = LaunchField(help_text="The launch of the host, else of the mission.")
     launch_is_planned = serializers.BooleanField(read_only=True)
-    warnings = EventSerializer(source="mission.warnings", many=True, help_text=REPORTED)
+    launch_status = serializers.ChoiceField(
+        LaunchStatus.choices,
+        read_only=True,
+        help_text="Planned, overtaken, done or none.",
+    )
+    warnings = EventSerializer(many=True, help_text=REPORTED)
     differs = serializers.BooleanField(
         help_text="Whether sources differ on something of the payload."
     )
@@ -262,6 +268,7 @@ class PayloadSerializer(RecordSerializer):
             "status_date",
             "launch",
             "launch_is_planned",
+            "launch_status",
             "warnings",
             "differs",
             "provisions",
@@ -310,5 +317,6 @@ class PayloadViewSet(MissionWarningsMixin, RecordViewSet):
     queryset = Payload.objects.all()
     serializer_class = PayloadSerializer
     mission_path = ("mission",)
+    warned_path = ()
     detail_serializer_class = PayloadDetailSerializer
     filterset_class = PayloadFilter

@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef, TextChoices, Value
 from drf_spectacular.utils import extend_schema_field
 
 from missions.filters import published_missions
-from missions.models import Spacecraft
+from missions.models import LaunchStatus, Spacecraft
 from partners.filters import (
     CountryAwareFilterSet,
     CountryCodesFilter,
@@ -76,6 +76,9 @@ class PayloadFilter(CountryAwareFilterSet):
         conjoined=True,
         label="Not known",
         help_text="Payloads of which this is not known; several mean all of them.",
+    )
+    launch_status = TermsFilter(
+        LaunchStatus, "launch-status", method="of_launch_status", label="Launch"
     )
     launched_after = DayFilter(
         method="after",
@@ -219,3 +222,6 @@ class PayloadFilter(CountryAwareFilterSet):
 
     def before(self, queryset, name, day):
         return queryset.launched_before(day)
+
+    def of_launch_status(self, queryset, name, terms):
+        return queryset.of_launch_status(terms)

@@ -447,6 +447,7 @@ def test_fifty_four_and_fifty_five_antennas_are_both_shown(client):
 
 
 def test_the_catalogue_is_in_order(capsys):
-    call_command("checkcatalog")
+    # By a day that is given: plans run out, and the test is to say the same next year.
+    call_command("checkcatalog", today=datetime.date(2026, 11, 28))
 
     assert capsys.readouterr().out == "The catalogue is in order.\n"

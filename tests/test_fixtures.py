@@ -41,7 +41,8 @@ def test_missions_launch_as_the_documents_say(slug, said):
     mission = Mission.objects.published().get(slug=slug)
 
     if said["launch"]:
-        assert mission.launch == said["launch"]
+        plans = mission.events.filter(kind="launch", outcome="overtaken")
+        assert said["launch"] in [mission.launch, *(plan.date for plan in plans)]
 
 
 @pytest.mark.parametrize(("slug", "name"), table.PAYLOAD_NAMES.items())

@@ -69,7 +69,6 @@ ON_ILRS = "It is shown on /ilrs/, which is"
 NOT_ASKED_FOR = "No filter of changes asks for one."
 DOES_WITHOUT = {
     "announcedtotal": {
-        "search_heading": "All are on one page, /totals/, and on the pages of what they are about.",
         "in_sitemap": "It is shown on /totals/, which is.",
         "can_be_cited": "Readers cite the source that announced it.",
         "finds_changes": NOT_ASKED_FOR,
@@ -229,12 +228,16 @@ NEEDED = {
 }
 # What must change at the same time.
 AT_ONCE = {
+    # The page links the event that tells the outcome, if the record has it.
+    "programme-events-outcome_event": {"outcome_event": "step-0"},
     "ilrsparticipation-level": {"level": "institution", "place": "Minsk"},
     "ilrsparticipation-country": {},
     "announcedtotal-programme": {"mission": None},
     "announcedtotal-mission": {"programme": None},
 }
 NEEDED_BY_FIELD = {
+    "outcome": {"is_planned": True},
+    "outcome_event": {"is_planned": True, "outcome": "carried-out"},
     "low": {"high": None},
     "high": {"low": None},
     "time_utc": {"date": "2000-02-03"},

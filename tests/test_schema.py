@@ -41,6 +41,7 @@ PAYLOAD_PARAMETERS += [
     "name_contains",
     "spacecraft",
     "differs",
+    "launch_status",
     "launched_after",
     "launched_before",
     "missing",
@@ -56,7 +57,10 @@ PAYLOAD_PARAMETERS += [
 ]
 PAYLOAD_PARAMETERS += [
     f"{name}_not"
-    for name in ("mission", "country", "institution", "kind", "discipline", "status")
+    for name in (
+        *("mission", "country", "institution", "kind", "discipline", "status"),
+        "launch_status",
+    )
 ]
 PAYLOAD_PARAMETERS += [
     "spacecraft_not",

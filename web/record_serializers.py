@@ -8,6 +8,7 @@ from records.models import (
     Confidence,
     EventKind,
     NameKind,
+    PlanOutcome,
     Rank,
     Stage,
     Stance,
@@ -102,6 +103,14 @@ class EventSerializer(ReadSerializer):
         allow_null=True, help_text="The clock time in UTC, where a source gives it."
     )
     is_planned = serializers.BooleanField()
+    outcome = serializers.ChoiceField(
+        PlanOutcome.choices,
+        allow_blank=True,
+        help_text="What became of a plan; empty while it stands.",
+    )
+    outcome_event = serializers.CharField(
+        help_text="The key of the event that tells the outcome, or empty."
+    )
     description = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
 

@@ -20,9 +20,7 @@ class HomeView(StrictPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         payloads = Payload.objects.published()
-        missions = (
-            Mission.objects.published().with_spacecraft().prefetch_related("events")
-        )
+        missions = Mission.objects.published().with_spacecraft()
         missions = with_evidence_reach(missions)
         record_counts = count_records(
             payload_count=payloads,

@@ -66,7 +66,7 @@ def possible_days(dated):
     days = []
     for _mission, launches in dated:
         for launch in launches:
-            days += [launch.carrier.launch_earliest, launch.carrier.launch_latest]
+            days += [launch.earliest, launch.latest]
     return days
 
 
@@ -76,7 +76,7 @@ def make_flight(axis, mission, launch):
     if mission.launch_is_planned and sign != Sign.FILLED:
         words = _("%(date)s (planned)") % {"date": words}
     return Flight(
-        axis.span(launch.carrier.launch_earliest, launch.carrier.launch_latest),
+        axis.span(launch.earliest, launch.latest),
         sign,
         words,
     )

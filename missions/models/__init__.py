@@ -16,10 +16,11 @@ from missions.models.spacecraft import (
     SpacecraftName,
     SpacecraftSpecification,
 )
-from missions.models.status import MissionStatus
+from missions.models.status import LaunchStatus, MissionStatus, launch_status
 
 __all__ = [
     "CooperationKind",
+    "LaunchStatus",
     "Mission",
     "MissionCitation",
     "MissionEvent",
@@ -34,5 +35,6 @@ __all__ = [
     "SpacecraftKind",
     "SpacecraftName",
     "SpacecraftSpecification",
+    "launch_status",
     "tally",
 ]

@@ -1,5 +1,6 @@
 """The launches of a mission, which may be several."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -8,15 +9,22 @@ from django.utils.translation import gettext as _
 
 @dataclass
 class Launch:
-    """A launch of a mission: the spacecraft or the mission that states its date, and the date in words."""
+    """A launch of a mission: the spacecraft or the mission that flies, the date in words and its possible days."""
 
     carrier: Model
     words: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
 
     @property
     def first_day(self):
         """The earliest day that the date leaves possible; the latest of a date that is open towards the past."""
-        return self.carrier.launch_earliest or self.carrier.launch_latest
+        return self.earliest or self.latest
+
+
+def launch_of(carrier, words):
+    """Return the ``Launch`` whose date a mission or spacecraft states."""
+    return Launch(carrier, words, carrier.launch_earliest, carrier.launch_latest)
 
 
 def launches_of_spacecraft(spacecraft):
@@ -36,6 +44,6 @@ def launches_of_spacecraft(spacecraft):
                 "date": words,
                 "spacecraft": names,
             }
-        launches.append(Launch(aboard[0], words))
+        launches.append(launch_of(aboard[0], words))
     launches.sort(key=lambda launch: launch.first_day)
     return launches

@@ -3,17 +3,19 @@
 import datetime
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from missions.models.launches import Launch, launches_of_spacecraft
+from missions.models.launches import Launch, launch_of, launches_of_spacecraft
 from missions.models.partner_rows import SHOWN_OF_PARTNERS, partner_rows
 from missions.models.positions import (
     elevation_in_words,
     position_in_words,
     site_summary,
 )
-from missions.models.status import MissionStatus, status_in_words
+from missions.models.status import LaunchStatus, MissionStatus, status_in_words
 from partners.models import CHINA, Institution, reach_of_participations
 from records import dates
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
@@ -21,6 +23,8 @@ from records.models import (
     AlternativeName,
     Citation,
     Event,
+    EventKind,
+    PlanOutcome,
     Publishable,
     Rank,
     RecordQuerySet,
@@ -36,13 +40,13 @@ class MissionQuerySet(RecordQuerySet):
         return self.select_related("operator__country__region_of")
 
     def with_spacecraft(self):
-        """Prefetch the published spacecraft of each mission as ``flying``, which ``launches`` needs."""
+        """Prefetch the published spacecraft of each mission as ``flying``, and its events: ``launches`` needs both."""
         # Spacecraft refer to missions, so their module cannot be imported here.
         spacecraft = apps.get_model("missions", "Spacecraft").objects.published()
         # Whether a launch is dated in Beijing too depends on the operator.
         missions = self.select_related("operator__country__region_of")
         return missions.prefetch_related(
-            models.Prefetch("spacecraft", spacecraft, to_attr="flying")
+            "events", models.Prefetch("spacecraft", spacecraft, to_attr="flying")
         )
 
     def for_detail(self):
@@ -138,17 +142,54 @@ class Mission(Publishable):
     def launches(self):
         """The launches of the mission as ``Launch``, the earliest first. The mission comes from ``with_spacecraft()``.
 
-        There is one for each date of its spacecraft, or the mission's own where they have none. The words of several
-        name the spacecraft that flew together.
+        There is one for each date of its spacecraft, or the mission's own where they have none, or the plan that was
+        overtaken. The words of several name the spacecraft that flew together.
         """
         launches = launches_of_spacecraft(self.flying)
-        if not launches and self.launch:
-            return [Launch(self, self.launch_words)]
-        return launches
+        if launches:
+            return launches
+        if self.launch:
+            return [launch_of(self, self.launch_words)]
+        event = self.overtaken_launch
+        if event is None:
+            return []
+        words = self.overtaken_launch_words
+        return [Launch(self, words, event.date_earliest, event.date_latest)]
+
+    @property
+    def launch_status(self):
+        """Whether its launch is planned, overtaken, done or none, by what is stored and not by today's date."""
+        if self.status == MissionStatus.STOOD_DOWN:
+            return LaunchStatus.OVERTAKEN
+        if self.status != MissionStatus.PLANNED:
+            return LaunchStatus.DONE
+        return LaunchStatus.PLANNED if self.launch else LaunchStatus.NONE
 
     @property
     def launch_is_planned(self):
-        return self.status in (MissionStatus.PLANNED, MissionStatus.STOOD_DOWN)
+        return self.launch_status == LaunchStatus.PLANNED
+
+    @property
+    def overtaken_launch(self):
+        """The event of the launch that was planned and overtaken, the last by its date; ``None`` without one."""
+        overtaken = []
+        for event in self.events.all():
+            if (
+                event.kind == EventKind.LAUNCH
+                and event.outcome == PlanOutcome.OVERTAKEN
+            ):
+                overtaken.append(event)
+        overtaken.sort(key=lambda event: event.date_latest or datetime.date.min)
+        return overtaken[-1] if overtaken else None
+
+    @property
+    def overtaken_launch_words(self):
+        """That no launch is set, with the plan that was overtaken."""
+        event = self.overtaken_launch
+        if event is None:
+            return _("none set; the plan was overtaken")
+        sentence = _("none set; the plan for %(date)s was overtaken")
+        return sentence % {"date": event.date_words}
 
     @property
     def status_date_words(self):
@@ -157,6 +198,16 @@ class Mission(Publishable):
     @property
     def status_words(self):
         return status_in_words(self)
+
+    def clean(self):
+        super().clean()
+        # Not a constraint of the database: a mission that was loaded before there were outcomes has both, until the
+        # next load brings the plan as an event.
+        if self.status == MissionStatus.STOOD_DOWN and self.launch:
+            message = _(
+                "A mission that stood down has no launch: enter the plan as an event that was overtaken."
+            )
+            raise ValidationError({"launch": message})
 
 
 class MissionName(AlternativeName):

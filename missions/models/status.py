@@ -1,5 +1,6 @@
 """The status of missions and spacecraft."""
 
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from records import dates
@@ -21,6 +22,29 @@ class MissionStatus(Vocabulary, public_name="mission-status"):
     )
     OPERATING = "operating", "It worked on the status date.", "operating"
     ENDED = "ended", "It is over.", "ended"
+
+
+class LaunchStatus(Vocabulary, public_name="launch-status"):
+    PLANNED = "planned", "It has not flown; a launch is planned.", "planned"
+    OVERTAKEN = (
+        "overtaken",
+        "The launch that was planned did not take place, and no new date is official.",
+        "overtaken",
+    )
+    DONE = "done", "It was launched.", "done"
+    NONE = "none", "No launch is known, done or planned, or it did not fly.", "none"
+
+
+def launch_status(path=""):
+    """Return an expression for the launch status of a mission, which ``path``, like "mission__", leads to."""
+    stood_down = {f"{path}status": MissionStatus.STOOD_DOWN}
+    has_flown = ~Q(**{f"{path}status": MissionStatus.PLANNED})
+    return Case(
+        When(**stood_down, then=Value(LaunchStatus.OVERTAKEN)),
+        When(has_flown, then=Value(LaunchStatus.DONE)),
+        When(**{f"{path}launch__gt": ""}, then=Value(LaunchStatus.PLANNED)),
+        default=Value(LaunchStatus.NONE),
+    )
 
 
 # What lasts was so as of a day; what does not happened on it.

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from missions.models import Mission, Spacecraft
+from missions.models import LaunchStatus, Mission, Spacecraft
 from payloads.models import facts
 from payloads.models.queryset import PayloadQuerySet
 from payloads.models.rows import (
@@ -175,6 +175,8 @@ class Payload(Publishable):
             return _("none: it did not fly")
         if self.host and self.host.launch:
             return self.host.launch_words
+        if self.mission.launch_status == LaunchStatus.OVERTAKEN:
+            return self.mission.overtaken_launch_words
         if not self.mission.launch:
             return _("not known")
         if self.mission.launch_is_planned:
@@ -184,16 +186,35 @@ class Payload(Publishable):
     @property
     def has_stated_launch(self):
         """Whether ``launch_words`` say more than that the launch is not known."""
-        if self.status == PayloadStatus.DID_NOT_FLY or self.mission.launch:
-            return True
-        return bool(self.host and self.host.launch)
+        return self.launch_status != LaunchStatus.NONE or (
+            self.status == PayloadStatus.DID_NOT_FLY
+        )
+
+    @property
+    def launch_status(self):
+        """Whether its launch is planned, overtaken, done or none: that of its host, which is given once it is done."""
+        if self.status == PayloadStatus.DID_NOT_FLY:
+            return LaunchStatus.NONE
+        if self.host and self.host.launch:
+            return LaunchStatus.DONE
+        return self.mission.launch_status
 
     @property
     def launch_is_planned(self):
-        """Whether the launch that it is given is planned; that of a host is given once it is done."""
-        if self.host and self.host.launch:
-            return False
-        return self.mission.launch_is_planned
+        return self.launch_status == LaunchStatus.PLANNED
+
+    @property
+    def warnings(self):
+        """The warnings of its mission, the latest first. What did not fly has none of those that came after."""
+        warnings = self.mission.warnings
+        if self.status != PayloadStatus.DID_NOT_FLY:
+            return warnings
+        end = self.status_date_latest
+        return [
+            warning
+            for warning in warnings
+            if end and warning.date_earliest and warning.date_earliest <= end
+        ]
 
     @property
     def facts_by_knowledge(self):

@@ -12,6 +12,7 @@ from django.db.models import (
     When,
 )
 
+from missions.models import LaunchStatus, launch_status
 from payloads.models.facts import known
 from payloads.models.rows import Provision
 from payloads.models.terms import Flight, PayloadStatus
@@ -21,8 +22,9 @@ from records.ranges import reaches
 
 def launched(end):
     """Return an expression for the ``earliest`` or ``latest`` day of the launch: the host's, else the mission's."""
-    # A host that another mission brought to the Moon has a launch of its own.
+    # What did not fly has none; a host that another mission brought to the Moon has a launch of its own.
     return Case(
+        When(status=PayloadStatus.DID_NOT_FLY, then=None),
         When(host__launch__gt="", then=f"host__launch_{end}"),
         default=f"mission__launch_{end}",
     )
@@ -61,6 +63,15 @@ class PayloadQuerySet(RecordQuerySet):
         return self.annotate(
             launched_earliest=launched("earliest"), launched_latest=launched("latest")
         )
+
+    def of_launch_status(self, terms):
+        """Payloads whose launch has one of the statuses: that of the host, else of the mission."""
+        status = Case(
+            When(status=PayloadStatus.DID_NOT_FLY, then=Value(LaunchStatus.NONE)),
+            When(host__launch__gt="", then=Value(LaunchStatus.DONE)),
+            default=launch_status("mission__"),
+        )
+        return self.alias(launch_state=status).filter(launch_state__in=terms)
 
     def launched_after(self, day):
         """Payloads whose launch is possibly on or after ``day``; an open end is possible, an unknown is not."""

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from records import dates, units
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
@@ -294,6 +295,22 @@ class EventKind(Vocabulary, public_name="event-kind"):
     ASSESSMENT = "assessment", "What a source says of its significance.", "assessment"
 
 
+class PlanOutcome(Vocabulary, public_name="plan-outcome"):
+    """What became of a plan. Entered from a source, never concluded from today's date."""
+
+    CARRIED_OUT = "carried-out", "It took place.", "carried out"
+    OVERTAKEN = (
+        "overtaken",
+        "Something else was decided or happened instead.",
+        "overtaken",
+    )
+    NOT_KNOWN = (
+        "not-known",
+        "Its last day has passed, and no report was found of whether it took place.",
+        "no report found of whether it took place",
+    )
+
+
 class Event(Row):
     """Something dated, or at least ordered, that happened to a record or is planned for it."""
 
@@ -307,6 +324,19 @@ class Event(Row):
     is_planned = models.BooleanField(
         default=False, help_text="It had not happened when the source was written."
     )
+    outcome = TermField(
+        max_length=12,
+        choices=PlanOutcome,
+        blank=True,
+        default="",
+        help_text="What became of a plan; empty while it stands.",
+    )
+    outcome_event = models.SlugField(
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="The key of the event of this record that tells the outcome: stand-down.",
+    )
     description = models.TextField(blank=True, default="")
 
     # The words of the date, which are listed, have the clock time.
@@ -314,7 +344,27 @@ class Event(Row):
 
     class Meta(Row.Meta):
         abstract = True
-        constraints = [*Row.Meta.constraints, one_of("kind", EventKind)]
+        constraints = [
+            *Row.Meta.constraints,
+            one_of("kind", EventKind),
+            one_of("outcome", PlanOutcome, blank=True),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_outcome_of_a_plan",
+                condition=models.Q(outcome="") | models.Q(is_planned=True),
+                violation_error_message="Only what was planned has an outcome.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_overtaken_deprecated",
+                condition=~models.Q(outcome=PlanOutcome.OVERTAKEN)
+                | models.Q(rank=Rank.DEPRECATED),
+                violation_error_message="A plan that was overtaken has the rank “deprecated”.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_outcome_named",
+                condition=models.Q(outcome_event="") | ~models.Q(outcome=""),
+                violation_error_message="An event that tells an outcome needs the outcome too.",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -328,6 +378,25 @@ class Event(Row):
         if self.date:
             return f"{self.title}, {self.date_words}"
         return self.title
+
+    @property
+    def plan_words(self):
+        """That it is or was a plan, with what became of it; ``""`` for what is none."""
+        if not self.is_planned:
+            return ""
+        if not self.outcome:
+            return _("planned")
+        return _("planned; %(outcome)s") % {"outcome": self.get_outcome_display()}
+
+    @property
+    def told_by(self):
+        """The event of the same record that tells the outcome, ``None`` for none."""
+        if not self.outcome_event:
+            return None
+        for event in self.row_kind.of(self.record):
+            if event.key == self.outcome_event:
+                return event
+        return None
 
     @property
     def title_and_description(self):

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -129,3 +131,78 @@ def test_a_wrong_ror_checksum_is_found():
     assert problems() == [
         "institution kiel: the ROR id 04v76ef79 has a wrong checksum."
     ]
+
+
+def test_a_plan_whose_last_day_has_passed_is_found():
+    mission = make_mission(slug="change-9", status_date="2026", launch="2028")
+    cite_facts(mission)
+    plan = mission.events.create(
+        key="landing", kind="landing", title="Landing", date="2029-03", is_planned=True
+    )
+    cite(mission, event=plan)
+
+    assert problems(datetime.date(2028, 12, 31)) == []
+    launch, landing = problems(datetime.date(2029, 4, 1))
+    assert launch == (
+        "mission change-9: the last day of its planned launch, 2028-12-31, has passed."
+    )
+    assert landing.startswith(
+        "mission change-9: the last day of the plan landing, 2029-03-31, has passed;"
+    )
+
+    plan.outcome = "not-known"
+    plan.save()
+    Mission.objects.update(launch="", launch_earliest=None, launch_latest=None)
+
+    assert problems(datetime.date(2029, 4, 1)) == []
+
+
+def test_an_outcome_that_no_event_tells_is_found():
+    mission = make_mission(slug="change-9", status_date="2026")
+    cite_facts(mission)
+    plan = mission.events.create(
+        key="landing",
+        kind="landing",
+        title="Landing",
+        is_planned=True,
+        outcome="carried-out",
+        outcome_event="landed",
+    )
+    cite(mission, event=plan)
+
+    assert problems() == [
+        "mission change-9: the outcome of landing is told by landed, which is none of its events."
+    ]
+
+
+def test_a_date_that_its_source_could_not_know_is_found():
+    mission = make_mission(slug="change-9", status_date="2026-03")
+    source = make_source(slug="early", published="2026-02-20")
+    cite(mission, source, field="status, status_date")
+    happened = {"kind": "end", "title": "Over", "date": "2026-02-22"}
+    event = mission.events.create(key="over", **happened)
+    cite(mission, source, event=event)
+
+    assert problems() == [
+        "mission change-9: status_date is dated 2026-03, after its source early of 2026-02-20.",
+        "mission change-9: mission event over is dated 2026-02-22, after its source early of 2026-02-20.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"date": "2026-02-21"},
+        {"date": "2026-05", "is_planned": True, "outcome": "carried-out"},
+        {"date": "2026-05", "kind": "call"},
+        {"date": "2026"},
+    ],
+)
+def test_a_date_that_its_source_could_know_or_announce_is_in_order(values):
+    mission = make_mission(slug="change-9", status_date="2026")
+    source = make_source(published="2026-02-20")
+    cite(mission, source, field="status, status_date")
+    event = mission.events.create(key="a", **({"kind": "end", "title": "A"} | values))
+    cite(mission, source, event=event)
+
+    assert problems() == []

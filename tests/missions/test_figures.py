@@ -86,9 +86,19 @@ def fly(slug, launch="", status="planned", spacecraft_launch=""):
 
 
 def test_timeline_draws_done_planned_and_stood_down_by_shape_the_earliest_first():
+    stood_down = fly("seven", "", "stood-down")
+    stood_down.events.create(
+        key="launch",
+        kind="launch",
+        title="Launch",
+        date="2026-08",
+        is_planned=True,
+        rank="deprecated",
+        outcome="overtaken",
+    )
     missions = [
         fly("eight", "[2028,2029]"),
-        fly("seven", "2026-08", "stood-down"),
+        stood_down,
         fly("four", "2018-12-07", "landed", "2018-05-20"),
         fly("undated"),
     ]
@@ -108,7 +118,7 @@ def test_timeline_draws_done_planned_and_stood_down_by_shape_the_earliest_first(
     ]
     assert [line.flights[0].words for line in lines if line.flights] == [
         "20 May 2018",
-        "August 2026 (planned)",
+        "none set; the plan for August 2026 was overtaken",
         "2028 or 2029 (planned)",
     ]
     eight = lines[2].flights[0].span

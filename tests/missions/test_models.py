@@ -13,6 +13,7 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
+from tests.reading import get_json, listed, read
 
 pytestmark = pytest.mark.django_db
 
@@ -111,18 +112,94 @@ def test_a_cospar_id_has_its_form(cospar_id, valid):
 
 
 @pytest.mark.parametrize(
-    ("status", "is_planned"),
+    ("status", "launch", "launch_status"),
     [
-        ("planned", True),
-        ("stood-down", True),
-        ("in-flight", False),
-        ("landed", False),
-        ("operating", False),
-        ("ended", False),
+        ("planned", "2028", "planned"),
+        ("planned", "", "none"),
+        ("stood-down", "", "overtaken"),
+        ("in-flight", "2018", "done"),
+        ("landed", "2018", "done"),
+        ("operating", "", "done"),
+        ("ended", "2018", "done"),
     ],
 )
-def test_a_launch_is_planned_until_the_mission_flies(status, is_planned):
-    assert make_mission(status=status, launch="2028").launch_is_planned is is_planned
+def test_a_launch_is_planned_until_the_mission_flies_or_stands_down(
+    client, status, launch, launch_status
+):
+    mission = make_mission(status=status, launch=launch)
+
+    assert mission.launch_status == launch_status
+    assert mission.launch_is_planned is (launch_status == "planned")
+    address = "/api/v1/missions/"
+    assert listed(client, address, launch_status=launch_status) == [mission.slug]
+    assert listed(client, address, launch_status_not=launch_status) == []
+
+
+def test_a_mission_that_stood_down_has_no_launch():
+    mission = make_mission(status="stood-down", launch="2026")
+
+    with pytest.raises(ValidationError, match="enter the plan as an event"):
+        mission.full_clean()
+    # One that was stored before the rule was made is told like any other.
+    assert mission.launch_status == "overtaken"
+    assert not mission.launch_is_planned
+
+
+def stand_down(mission, date="2026"):
+    """Have the launch of a mission that was planned for a date overtaken by a stand-down."""
+    mission.events.create(
+        key="stand-down", kind="report", title="Stood down", date="2026-08-23"
+    )
+    return mission.events.create(
+        key="launch",
+        kind="launch",
+        title="Launch",
+        date=date,
+        is_planned=True,
+        rank="deprecated",
+        outcome="overtaken",
+        outcome_event="stand-down",
+    )
+
+
+def test_the_last_plan_that_was_overtaken_is_told(client):
+    mission = make_mission(slug="seven", status="stood-down")
+    event = stand_down(mission)
+
+    assert mission.overtaken_launch_words == "none set; the plan for 2026 was overtaken"
+    assert event.told_by.title == "Stood down"
+    assert event.plan_words == "planned; overtaken"
+    page = read(client, "/missions/seven/")
+    assert page.facts["Launch"] == (
+        "none set; the plan for 2026 was overtaken 23 August 2026: Stood down"
+    )
+    assert "#missionevent-stand-down" in page.links
+    answer = get_json(client, "/api/v1/missions/seven/")
+    assert (answer["launch"], answer["launch_status"]) == (None, "overtaken")
+    assert answer["launch_is_planned"] is False
+    told = {
+        row["key"]: (row["outcome"], row["outcome_event"]) for row in answer["events"]
+    }
+    assert told["launch"] == ("overtaken", "stand-down")
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"is_planned": False, "outcome": "not-known"}, "outcome_of_a_plan"),
+        ({"outcome": "overtaken", "rank": "preferred"}, "overtaken_deprecated"),
+        ({"outcome": "", "outcome_event": "stand-down"}, "outcome_named"),
+        ({"outcome": "cancelled"}, "outcome_known"),
+    ],
+)
+def test_an_outcome_belongs_to_a_plan(values, rule):
+    event = stand_down(make_mission(status="stood-down"))
+
+    with (
+        pytest.raises(IntegrityError, match=f"missions_missionevent_{rule}"),
+        transaction.atomic(),
+    ):
+        type(event).objects.filter(pk=event.pk).update(**values)
 
 
 def test_dates_are_told_in_words():

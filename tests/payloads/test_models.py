@@ -15,6 +15,7 @@ from tests.factories import (
     make_source,
     make_spacecraft,
 )
+from tests.reading import get_json, listed, read
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +137,7 @@ def test_the_launch_is_the_hosts_else_the_missions(host, mission, earliest, late
         ("landed", "2018-05-20", "2018-12-07", "20 May 2018"),
         ("landed", "", "2018-12-07", "7 December 2018"),
         ("planned", "", "[2028,2029]", "2028 or 2029 (planned)"),
-        ("stood-down", None, "2026-08", "August 2026 (planned)"),
+        ("stood-down", None, "", "none set; the plan was overtaken"),
         ("planned", None, "", "not known"),
     ],
 )
@@ -151,13 +152,59 @@ def test_the_launch_is_told_in_words_and_marked_when_planned(
     assert make_payload(mission=flown_on, host=spacecraft).launch_words == words
 
 
-def test_what_did_not_fly_has_no_launch_though_its_mission_has():
+def test_what_did_not_fly_has_no_launch_though_its_mission_has(client):
     mission = make_mission(launch="2026", status="planned")
+    payload = make_payload(slug="rover", mission=mission, status="did-not-fly")
 
-    assert (
-        make_payload(mission=mission, status="did-not-fly").launch_words
-        == "none: it did not fly"
+    assert payload.launch_words == "none: it did not fly"
+    assert payload.launch_status == "none"
+    answer = get_json(client, "/api/v1/payloads/rover/")
+    assert (answer["launch"], answer["launch_status"]) == (None, "none")
+    assert answer["launch_is_planned"] is False
+    assert not Payload.objects.launched_after("2020-01-01").exists()
+
+
+def test_what_did_not_fly_is_not_warned_of_what_came_later(client):
+    mission = make_mission(status="planned")
+    for key, day in (("early", "2023-05"), ("late", "2026-08-23")):
+        mission.events.create(
+            key=key, kind="report", title=f"Doubt {key}", date=day, is_standing=True
+        )
+    ended = {"status": "did-not-fly", "status_date": "2024-04"}
+    make_payload(slug="rover", mission=mission, **ended)
+    make_payload(slug="camera", mission=mission)
+
+    rover, camera = (
+        read(client, f"/payloads/{slug}/").text for slug in ("rover", "camera")
     )
+    assert ("Doubt early" in rover, "Doubt late" in rover) == (True, False)
+    assert ("Doubt early" in camera, "Doubt late" in camera) == (True, True)
+    answer = get_json(client, "/api/v1/payloads/rover/")
+    assert [warning["key"] for warning in answer["warnings"]] == ["early"]
+
+
+@pytest.mark.parametrize(
+    ("status", "launch", "host_launch", "launch_status"),
+    [
+        ("planned", "2028", "", "planned"),
+        ("planned", "", "", "none"),
+        ("planned", "2028", "2024-03-20", "done"),
+        ("landed", "2018", "", "done"),
+        ("stood-down", "", "", "overtaken"),
+    ],
+)
+def test_the_status_of_the_launch_is_that_of_the_host_else_of_the_mission(
+    client, status, launch, host_launch, launch_status
+):
+    mission = make_mission(status=status, launch=launch)
+    host = make_spacecraft(mission=mission, launch=host_launch)
+    payload = make_payload(mission=mission, host=host)
+    dropped = make_payload(mission=mission, host=host, status="did-not-fly")
+
+    assert (payload.launch_status, dropped.launch_status) == (launch_status, "none")
+    found = listed(client, "/api/v1/payloads/", launch_status=launch_status)
+    assert payload.slug in found
+    assert (dropped.slug in found) is (launch_status == "none")
 
 
 def differs():
