@@ -128,7 +128,7 @@ def count_of_programme(total, participations):
     signed = []
     for participation in participants:
         if (
-            has_signed(participation, total.host_included)
+            has_signed(participation, total.host_included, total.date_latest)
             and participation.country not in excluded
         ):
             signed.append(participation)
@@ -171,9 +171,14 @@ def is_known_by(participation, day):
     return first_day is not None and first_day <= day
 
 
-def has_signed(participation, host_included):
-    """Return whether a participant signed; the initiator is one of them only where the number has the host in it."""
-    relation = participation.summary.relation
+def has_signed(participation, host_included, day):
+    """Return whether a participant signed, and had not ended by a day; without a day, by now.
+
+    The initiator is one of them only where the number has the host in it.
+    """
+    if participation.summary.end_by(day):
+        return False
+    relation = participation.summary.firmest_relation
     if relation == Relation.INITIATOR:
         return host_included == HostIncluded.YES
     return relation in SIGNED

@@ -230,7 +230,7 @@ class IlrsParticipationSerializer(RecordSerializer):
         source="summary.group",
         allow_null=True,
         required=False,
-        help_text="With as_of: signed, possibly or named by that day; else null.",
+        help_text="With as_of: signed, possibly, named or ended by that day; else null.",
     )
     signed_from = serializers.DateField(
         source="summary.signed_from",
@@ -246,6 +246,22 @@ class IlrsParticipationSerializer(RecordSerializer):
         source="summary.named_from",
         allow_null=True,
         help_text="From which day on a source names it.",
+    )
+    first_signed = serializers.CharField(
+        source="summary.first_signed",
+        help_text="The date of the first signature, in EDTF.",
+    )
+    latest_signed = serializers.CharField(
+        source="summary.latest_signed",
+        help_text="The date of the latest signature, in EDTF.",
+    )
+    in_force = serializers.CharField(
+        source="summary.in_force",
+        help_text="Since when its latest instrument is in force, in EDTF.",
+    )
+    ended = serializers.CharField(
+        source="summary.ended",
+        help_text="When it withdrew, or its instrument expired or was superseded, in EDTF.",
     )
     steps = IlrsStepSerializer(many=True)
 
@@ -269,6 +285,10 @@ class IlrsParticipationSerializer(RecordSerializer):
             "signed_from",
             "possibly_from",
             "named_from",
+            "first_signed",
+            "latest_signed",
+            "in_force",
+            "ended",
             "steps",
         ]
 
@@ -311,6 +331,9 @@ class IlrsCountSerializer(serializers.Serializer):
     possibly = serializers.IntegerField(help_text="May have signed by the day.")
     named = serializers.IntegerField(
         help_text="Named by a source by the day, day of signing unknown."
+    )
+    ended = serializers.IntegerField(
+        help_text="Had signed or been named, and ended by the day."
     )
 
 

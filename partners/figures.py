@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from partners.models import AGAINST_STEPS, FIRM_STEPS, Evidence
+from partners.models import END_STEPS, FIRM_STEPS, Evidence, StepKind
 from records.models import RANK_WORDS, Rank
 from web.drawing import Mark, Sign, Span, TimeAxis, place_labels
 
@@ -289,8 +289,12 @@ def _day_of(step):
 
 
 def _step_sign(participation, step):
-    if step.kind in AGAINST_STEPS or step.rank == Rank.DEPRECATED:
+    if step.rank == Rank.DEPRECATED:
         return Sign.STRUCK
+    if step.kind in END_STEPS:
+        return Sign.ENDED
+    if step.kind == StepKind.OMITTED:
+        return Sign.OMITTED
     if step.kind not in FIRM_STEPS or step.rank == Rank.ALTERNATIVE:
         return Sign.OPEN
     if participation.summary.evidence == Evidence.SIGNING_PARTY:

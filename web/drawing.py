@@ -41,6 +41,8 @@ class Sign:
     HALF = "half"
     OPEN = "open"
     STRUCK = "struck"
+    ENDED = "ended"
+    OMITTED = "omitted"
 
 
 @dataclass

@@ -21,6 +21,7 @@ from partners.models.participation_counts import counts_by_day, days_of_change
 from partners.models.participation_summary import ParticipationSummary
 from partners.models.participation_terms import (
     AGAINST_STEPS,
+    END_STEPS,
     FIRM_STEPS,
     Evidence,
     Group,
@@ -46,6 +47,7 @@ from partners.models.programme import (
 __all__ = [
     "AGAINST_STEPS",
     "CHINA",
+    "END_STEPS",
     "FIRM_STEPS",
     "ILRS",
     "Country",

@@ -21,7 +21,6 @@ def counts_by_day(programme_slug=ILRS):
     for day in days_of_change(participations):
         numbers = Counter()
         for participation in participations:
-            # The groups depend on the first days only, which a summary works out once for all days.
             group = participation.summary.group_on(day)
             numbers[participation.level, group] += 1
         for level in Level.values:
@@ -31,10 +30,8 @@ def counts_by_day(programme_slug=ILRS):
 
 
 def days_of_change(participations):
-    """Return the days on which one of the participations comes into a group, the earliest first."""
+    """Return the days on which one of the participations comes into another group, the earliest first."""
     days = set()
     for participation in participations:
-        summary = participation.summary
-        days.update((summary.signed_from, summary.possibly_from, summary.named_from))
-    days.discard(None)
+        days |= participation.summary.days_of_change
     return sorted(days)

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce, Greatest, Least, NullIf
 
 from partners.models.participation_terms import (
     AGAINST_STEPS,
+    END_STEPS,
     FIRM_STEPS,
     RELATION_OF_STEP,
     SIGNATURES,
@@ -91,8 +92,26 @@ class IlrsParticipationQuerySet(RecordQuerySet):
             relation=_relation_of_step("kind"), firmness=_firmness_of_step("kind")
         )
         firmest_steps = firmest_steps.exclude(relation="").order_by("firmness")
-        relation = Coalesce(Subquery(firmest_steps.values("relation")[:1]), Value(""))
+        firmest = Coalesce(Subquery(firmest_steps.values("relation")[:1]), Value(""))
+        relation = Case(
+            When(self._is_ended_by(day), then=Value(Relation.ENDED)), default=firmest
+        )
         return self.annotate(relation=_as_text(relation))
+
+    def _is_ended_by(self, day=None):
+        """Return the condition that ``ParticipationSummary.end`` is a step: the last that signs or ends something."""
+        is_end = Q(kind__in=END_STEPS)
+        is_firm = Q(kind__in=FIRM_STEPS)
+        if day is not None:
+            is_end &= Q(date_latest__lte=day)
+            is_firm &= _is_possible_by(day)
+        steps = self._preferred_steps_by().filter(is_end | is_firm)
+        last = steps.order_by("-position", "-key").values("kind")[:1]
+        return Q(
+            pk__in=self.model.objects.annotate(last_kind=Subquery(last))
+            .filter(last_kind__in=END_STEPS)
+            .values("pk")
+        )
 
     def with_evidence(self, day=None):
         """Add ``evidence``, and ``relation``, which it depends on: as ``ParticipationSummary.evidence``."""
@@ -132,6 +151,7 @@ class IlrsParticipationQuerySet(RecordQuerySet):
         has_step = Exists(steps.filter(date_latest__lte=day))
         is_named = Exists(self._naming_citations().filter(naming_day__lte=day))
         group = Case(
+            When(self._is_ended_by(day), then=Value(Group.ENDED)),
             When(is_signed, then=Value(Group.SIGNED)),
             When(is_possibly_signed, then=Value(Group.POSSIBLY)),
             When(has_step | is_named, then=Value(Group.NAMED)),

@@ -1,11 +1,13 @@
 """What the steps of a participation come to: its relation, its evidence, its first days, and a sentence."""
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners.models.participation_terms import (
     AGAINST_STEPS,
+    END_STEPS,
     FIRM_STEPS,
     RELATION_OF_STEP,
     SIGNED_OR_LINKED,
@@ -27,6 +29,7 @@ KIND_OF_SIGNATORY = {
 KIND_OF_RELATION = {
     Relation.INITIATOR: StandingKind.INITIATOR,
     Relation.LINKED: StandingKind.LINKED,
+    Relation.ENDED: StandingKind.ENDED,
     "": StandingKind.NONE,
 }
 
@@ -49,7 +52,17 @@ class ParticipationSummary:
 
     @cached_property
     def relation(self):
-        """The ``Relation`` that the firmest step makes; ``""`` when no step makes it a participant."""
+        """The ``Relation`` that the firmest step makes; ``""`` when no step makes it a participant.
+
+        It is *ended* where the last of the steps that sign or end something ends it.
+        """
+        if self.end:
+            return Relation.ENDED
+        return self.firmest_relation
+
+    @cached_property
+    def firmest_relation(self):
+        """The relation that its firmest step makes, whether or not it has ended since."""
         relations = {RELATION_OF_STEP.get(step.kind) for step in self._steps}
         for relation in Relation:
             if relation in relations:
@@ -76,13 +89,54 @@ class ParticipationSummary:
         return Evidence.UNCONFIRMED
 
     @cached_property
-    def signed(self):
-        """The date, in EDTF, of the last signature; ``""`` when no signature is dated."""
-        # Steps stand in the order in which they were taken.
-        signatures = [
-            step for step in self._steps if step.kind == StepKind.SIGNED and step.date
-        ]
-        return signatures[-1].date if signatures else ""
+    def end(self):
+        """The step that ended the participation, by the day of the summary; ``None`` while it lasts."""
+        return self.end_by(self.day)
+
+    def end_by(self, day):
+        """Return the step that had surely ended the participation by a day, unless it signed since; else ``None``.
+
+        Steps stand in the order in which they were taken.
+        """
+        end = None
+        for step in self._all_preferred_steps:
+            if step.kind in END_STEPS and self._is_over(step, day):
+                end = step
+            elif step.kind in FIRM_STEPS and (day is None or step.is_possible_by(day)):
+                end = None
+        return end
+
+    def _is_over(self, step, day):
+        if day is None:
+            return True
+        return _is_by(step.date_latest, day)
+
+    @property
+    def first_signed(self):
+        """The date, in EDTF, of the first signature; ``""`` when no signature is dated."""
+        signed = self.dates_of(StepKind.SIGNED)
+        return signed[0] if signed else ""
+
+    @property
+    def latest_signed(self):
+        """The date, in EDTF, of the latest signature; ``""`` when no signature is dated."""
+        signed = self.dates_of(StepKind.SIGNED)
+        return signed[-1] if signed else ""
+
+    @property
+    def in_force(self):
+        """The date, in EDTF, on which the latest instrument entered into force; ``""`` when none is known to."""
+        in_force = self.dates_of(StepKind.ENTERED_INTO_FORCE)
+        return in_force[-1] if in_force else ""
+
+    @property
+    def ended(self):
+        """The date, in EDTF, of the step that ended it; ``""`` while it lasts, or when that step is not dated."""
+        return self.end.date if self.end else ""
+
+    def dates_of(self, kind):
+        """Return the dates, in EDTF, of the preferred steps of a kind that are dated, in the order of the steps."""
+        return [step.date for step in self._steps if step.kind == kind and step.date]
 
     @cached_property
     def naming_sources(self):
@@ -136,6 +190,8 @@ class ParticipationSummary:
 
     def group_on(self, day):
         """Return the ``Group`` it belongs to on a day; ``None`` before it is known at all."""
+        if self.end_by(day):
+            return Group.ENDED
         if _is_by(self.signed_from, day):
             return Group.SIGNED
         if any(step.is_possible_by(day) for step in self._firm_steps):
@@ -143,6 +199,18 @@ class ParticipationSummary:
         if _is_by(self.named_from, day):
             return Group.NAMED
         return None
+
+    @property
+    def days_of_change(self):
+        """The days on which its group may change."""
+        days = {self.signed_from, self.possibly_from, self.named_from}
+        ends = [step for step in self._all_preferred_steps if step.kind in END_STEPS]
+        if ends:
+            days.update(step.date_latest for step in ends)
+            # A signature after an end makes it a signatory again.
+            for step in self._firm_steps:
+                days.update((step.date_earliest, step.date_latest))
+        return days - {None}
 
     @cached_property
     def later_steps(self):
@@ -176,36 +244,66 @@ class ParticipationSummary:
         """The participation as a sentence for readers: relation, evidence and date."""
         if self.relation == Relation.INITIATOR:
             return _("Initiator; %(evidence)s") % {"evidence": self.evidence.label}
-        if self.relation == Relation.SIGNATORY:
-            return self._signature_sentence()
-        if self.relation == Relation.LINKED:
-            return self._link_sentence()
-        if self.relation == Relation.APPLICANT:
-            sentence = ngettext(
-                "Said to have applied in one source; no signature found",
-                "Said to have applied in %(number)d sources; no signature found",
-                self.naming_sources,
-            )
-            return sentence % {"number": self.naming_sources}
-        if self.relation == Relation.NAMED:
-            sentence = ngettext(
-                "Named as participant in one source; no signature found",
-                "Named as participant in %(number)d sources; no signature found",
-                self.naming_sources,
-            )
-            return sentence % {"number": self.naming_sources}
-        return _("No step of its own is established")
+        sentences = {
+            Relation.SIGNATORY: self._signature_sentence,
+            Relation.LINKED: self._link_sentence,
+            Relation.APPLICANT: self._application_sentence,
+            Relation.NAMED: self._naming_sentence,
+            Relation.ENDED: self._end_sentence,
+        }
+        if self.relation not in sentences:
+            return _("No step of its own is established")
+        return sentences[self.relation]()
+
+    def _application_sentence(self):
+        sentence = ngettext(
+            "Said to have applied in one source; no signature found",
+            "Said to have applied in %(number)d sources; no signature found",
+            self.naming_sources,
+        )
+        return sentence % {"number": self.naming_sources}
+
+    def _naming_sentence(self):
+        sentence = ngettext(
+            "Named as participant in one source; no signature found",
+            "Named as participant in %(number)d sources; no signature found",
+            self.naming_sources,
+        )
+        return sentence % {"number": self.naming_sources}
 
     def _signature_sentence(self):
-        if not self.signed:
-            return _("Signed, day not given; %(evidence)s") % {
-                "evidence": self.evidence.label
-            }
-        values = {
-            "date": dates.date_in_words(self.signed),
+        return _("%(signature)s; %(evidence)s") % {
+            "signature": self._signature_words(),
             "evidence": self.evidence.label,
         }
-        return _("Signed %(date)s; %(evidence)s") % values
+
+    def _signature_words(self):
+        """The first signature, the latest where that is another, and since when an instrument is in force."""
+        values = {
+            "first": dates.date_in_words(self.first_signed),
+            "latest": dates.date_in_words(self.latest_signed),
+            "in_force": dates.date_in_words(self.in_force),
+        }
+        words = _("Signed %(first)s")
+        if not self.first_signed:
+            words = _("Signed, day not given")
+        elif self.latest_signed != self.first_signed:
+            words = _("Signed %(first)s, latest %(latest)s")
+        words %= values
+        if not self.in_force:
+            return words
+        sentence = _("%(signature)s, in force %(in_force)s")
+        return sentence % {"signature": words, **values}
+
+    def _end_sentence(self):
+        values = {
+            "end": capfirst(str(self.end)),
+            "latest": dates.date_in_words(self.latest_signed),
+            "evidence": self.evidence.label,
+        }
+        if not self.latest_signed:
+            return _("%(end)s; %(evidence)s") % values
+        return _("%(end)s, signed %(latest)s; %(evidence)s") % values
 
     def _link_sentence(self):
         organisation = self.participation.through

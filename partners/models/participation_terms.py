@@ -51,6 +51,12 @@ class StepKind(Vocabulary, public_name="ilrs-step"):
         "omitted from a list",
     )
     WITHDREW = "withdrew", "It withdrew.", "withdrew"
+    EXPIRED = "expired", "Its instrument ran out and was not renewed.", "expired"
+    SUPERSEDED = (
+        "superseded",
+        "Its instrument was replaced by that of another participant.",
+        "superseded",
+    )
 
 
 class Relation(Vocabulary, public_name="ilrs-relation"):
@@ -71,6 +77,7 @@ class Relation(Vocabulary, public_name="ilrs-relation"):
         "Named among the participants; no signature is known.",
         "named as participant",
     )
+    ENDED = "ended", "It took part, and does so no more.", "ended"
 
 
 class Evidence(Vocabulary, public_name="ilrs-evidence"):
@@ -102,16 +109,26 @@ RELATION_OF_STEP = {
     StepKind.LINKED: Relation.LINKED,
     StepKind.NAMED: Relation.NAMED,
     StepKind.CLAIMED: Relation.NAMED,
+    StepKind.WITHDREW: Relation.ENDED,
+    StepKind.EXPIRED: Relation.ENDED,
+    StepKind.SUPERSEDED: Relation.ENDED,
 }
 # Relations whose evidence is that of the steps that make them; every other one is unconfirmed or on a list.
-SIGNED_OR_LINKED = [Relation.INITIATOR, Relation.SIGNATORY, Relation.LINKED]
+SIGNED_OR_LINKED = [
+    Relation.INITIATOR,
+    Relation.SIGNATORY,
+    Relation.LINKED,
+    Relation.ENDED,
+]
 # Steps that a signing party can prove by its own text.
 FIRM_STEPS = [StepKind.INITIATED, StepKind.SIGNED, StepKind.ENTERED_INTO_FORCE]
 # Those of them on whose day something is signed. An instrument enters into force after it was signed, so that its day
 # says no more of the signature than that it came before.
 SIGNATURES = [StepKind.INITIATED, StepKind.SIGNED]
+# Steps that end a participation, until a firm step that was taken after them.
+END_STEPS = [StepKind.WITHDREW, StepKind.EXPIRED, StepKind.SUPERSEDED]
 # Steps that speak against taking part.
-AGAINST_STEPS = [StepKind.OMITTED, StepKind.WITHDREW]
+AGAINST_STEPS = [StepKind.OMITTED, *END_STEPS]
 
 
 class Group(Vocabulary, public_name="ilrs-group"):
@@ -129,6 +146,11 @@ class Group(Vocabulary, public_name="ilrs-group"):
         "named",
         "First named by the day, by a step without a signature or by a source of that date; day of signing unknown.",
         "first named by then, day of signing unknown",
+    )
+    ENDED = (
+        "ended",
+        "Ended by the day: it withdrew, or its instrument expired or was superseded, and it has not signed since.",
+        "ended by then",
     )
 
 
@@ -158,6 +180,7 @@ class StandingKind(Vocabulary, public_name="ilrs-standing"):
         "Tied through an organisation; no signature of its own is known.",
         "linked through an organisation",
     )
+    ENDED = "ended", "It took part, and does so no more.", "ended"
     REGION = (
         "region-of-initiator",
         "A region of a country that initiated the programme.",

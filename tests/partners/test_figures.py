@@ -96,7 +96,7 @@ def test_a_mention_is_never_drawn_like_a_signature():
     }
     assert signs == {
         "VE": [Sign.HALF],
-        "TR": [Sign.OPEN, Sign.STRUCK],
+        "TR": [Sign.OPEN, Sign.OMITTED],
         "PK": [Sign.STRUCK],
     }
     pakistan = next(line for line in lines if line.participation.country.code == "PK")

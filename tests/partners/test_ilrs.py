@@ -49,7 +49,9 @@ def cite_step(participation, number=0, kind="news", **values):
         ("named", "named", "Named as participant in 0 sources; no signature found"),
         ("claimed", "named", "Named as participant in 0 sources; no signature found"),
         ("omitted", "", "No step of its own is established"),
-        ("withdrew", "", "No step of its own is established"),
+        ("withdrew", "ended", "Withdrew; unconfirmed"),
+        ("expired", "ended", "Expired; unconfirmed"),
+        ("superseded", "ended", "Superseded; unconfirmed"),
     ],
 )
 def test_each_kind_of_step_makes_its_relation(kind, relation, sentence):
@@ -195,7 +197,7 @@ def test_one_participation_does_not_lend_its_steps_to_another():
     )
 
 
-def test_a_signature_is_told_with_its_last_known_day_and_its_evidence():
+def test_first_and_latest_signature_are_told_with_their_evidence():
     steps = [
         {"kind": "signed", "date": "2021-03-09"},
         {"kind": "signed", "date": "2022-11-25"},
@@ -205,7 +207,9 @@ def test_a_signature_is_told_with_its_last_known_day_and_its_evidence():
     participation = make_participation(steps=steps)
     cite_step(participation, kind="news")
 
-    assert standing_of(participation)[2] == "Signed 25 November 2022; reported by press"
+    assert standing_of(participation)[2] == (
+        "Signed 9 March 2021, latest 25 November 2022; reported by press"
+    )
 
 
 def test_a_link_names_its_organisation():
@@ -255,7 +259,7 @@ def test_as_of_a_day_later_steps_are_not_told():
 
     assert told(date(2021, 6, 1)) == ["Signed 9 March 2021; reported by press"]
     assert told(date(2023, 5, 1)) == [
-        "Signed 25 November 2022; reported by press",
+        "Signed 9 March 2021, latest 25 November 2022; reported by press",
         "Named as participant in one source; no signature found",
     ]
     assert (

@@ -229,6 +229,7 @@ RECORDS = [
                 "signed_from",
                 "possibly_from",
                 "named_from",
+                *("first_signed", "latest_signed", "in_force", "ended"),
                 "steps",
             ),
         ],

@@ -16,6 +16,8 @@ register = template.Library()
 TERMS_BY_SIGN = {
     "filled": ["high", "preferred", "initiator", "signing-party", "signed-by-party"],
     "half": ["medium", "press", "signed-by-press"],
+    "ended": ["ended"],
+    "omitted": ["omitted"],
     "struck": ["deprecated", "none-found", "did-not-fly"],
 }
 SIGN_BY_TERM = {term: sign for sign, terms in TERMS_BY_SIGN.items() for term in terms}
