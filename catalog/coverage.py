@@ -3,13 +3,19 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, Model, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.models import Mission, MissionCitation, MissionEvent, SpacecraftCitation
 from partners.models import ILRS, Country, IlrsParticipationCitation, ProgrammeCitation
-from payloads.models import EXPECTED, Knowledge, Payload, PayloadCitation
+from payloads.models import (
+    EXPECTED,
+    Knowledge,
+    Payload,
+    PayloadCitation,
+    PayloadStatus,
+)
 from records.dates import date_in_words
 from records.fields import Vocabulary
 from records.models import EventKind
@@ -31,8 +37,13 @@ class Emptiness(Vocabulary):
     )
     UNKNOWN = (
         "unknown",
-        "The provider of a payload of the mission is unknown.",
+        "The provider of a payload that flies on the mission is unknown.",
         "unknown",
+    )
+    NOT_THERE = (
+        "every-partner-counted",
+        "Every payload of the mission has a partner that is counted.",
+        "none",
     )
 
 
@@ -68,7 +79,7 @@ def evidence_reach(missions):
 
 @dataclass
 class Cell:
-    """The payloads of a country or region on a mission; without any, ``emptiness`` says why."""
+    """The payloads of a partner on a mission; without any, ``emptiness`` says why."""
 
     payloads: list = field(default_factory=list)
     emptiness: Emptiness | None = None
@@ -76,36 +87,56 @@ class Cell:
 
 @dataclass
 class Row:
-    """A country or region with a cell for each mission, in the order of the missions."""
+    """A partner with a cell for each mission, in the order of the missions.
 
-    country: Country
+    The partner is a country, a region or an international organisation that is counted in an announcement; ``None``
+    stands for the payloads of which no partner is counted.
+    """
+
+    partner: Model | None
     cells: list[Cell]
 
     @property
+    def name(self):
+        if self.partner is None:
+            return _("No partner counted in an announcement")
+        return getattr(self.partner, "full_name", str(self.partner))
+
+    @property
     def total(self):
-        """How many payloads the country takes part in."""
+        """How many payloads the partner takes part in."""
         return sum(len(cell.payloads) for cell in self.cells)
 
 
 @dataclass
 class Total:
-    """The number of payloads on a mission, and of the countries and regions that take part in them."""
+    """The number of payloads on a mission, and of the countries and regions that take part in them.
+
+    ``payloads`` have flown or are to fly, ``dropped`` did not fly.
+    """
 
     payloads: int
+    dropped: int
     countries: int
 
     @property
     def words(self):
-        """ "3 payloads of 2 countries and regions"."""
+        """ "3 payloads of 2 countries and regions; 1 more did not fly"."""
         payloads = ngettext("%(number)s payload", "%(number)s payloads", self.payloads)
         countries = ngettext(
             "%(number)s country or region",
             "%(number)s countries and regions",
             self.countries,
         )
-        return _("%(payloads)s of %(countries)s") % {
+        words = _("%(payloads)s of %(countries)s") % {
             "payloads": payloads % {"number": self.payloads},
             "countries": countries % {"number": self.countries},
+        }
+        if not self.dropped:
+            return words
+        return _("%(words)s; %(number)s more did not fly") % {
+            "words": words,
+            "number": self.dropped,
         }
 
 
@@ -123,60 +154,79 @@ class Coverage:
 
     @cached_property
     def rows(self):
-        """A row for each country or region that is counted in the announcement of a payload."""
-        payloads_by_place = {}
-        countries = set()
-        for payload in self.payloads:
-            # An international organisation is counted too, and has no row.
-            for partner in payload.counted_partners:
-                if isinstance(partner, Country):
-                    countries.add(partner)
-                    payloads_by_place.setdefault(
-                        (partner.pk, payload.mission_id), []
-                    ).append(payload)
+        """A row for each partner that is counted in the announcement of a payload: countries and regions first.
 
-        rows = []
-        for country in sorted(
-            countries, key=lambda country: (country.sort_key, country.code)
-        ):
-            cells = []
-            for mission in self.missions:
-                payloads = payloads_by_place.get((country.pk, mission.pk))
-                if payloads:
-                    cells.append(Cell(payloads))
-                else:
-                    cells.append(Cell(emptiness=self.emptiness(mission)))
-            rows.append(Row(country, cells))
-        return rows
+        The last row has the payloads of which no partner is counted, so that every payload is in the matrix.
+        """
+        payloads_by_place = {}
+        partners = set()
+        for payload in self.payloads:
+            for partner in payload.counted_partners or [None]:
+                partners.add(partner)
+                place = partner, payload.mission_id
+                payloads_by_place.setdefault(place, []).append(payload)
+        return [
+            Row(partner, self._cells(partner, payloads_by_place))
+            for partner in sorted(partners, key=_place_of_partner)
+        ]
+
+    def _cells(self, partner, payloads_by_place):
+        cells = []
+        for mission in self.missions:
+            payloads = payloads_by_place.get((partner, mission.pk))
+            if payloads:
+                cells.append(Cell(payloads))
+            elif partner is None:
+                cells.append(Cell(emptiness=Emptiness.NOT_THERE))
+            else:
+                cells.append(Cell(emptiness=self.emptiness(mission)))
+        return cells
 
     def emptiness(self, mission):
-        """Return why a country has no payload on a mission."""
-        payloads = [
-            payload for payload in self.payloads if payload.mission_id == mission.pk
-        ]
-        if not all(payload.provisions.all() for payload in payloads):
+        """Return why a partner has no payload on a mission."""
+        payloads = self._payloads_of(mission)
+        # Who would have provided what did not fly says nothing of the others.
+        flying = [payload for payload in payloads if not _is_dropped(payload)]
+        if not all(payload.provisions.all() for payload in flying):
             return Emptiness.UNKNOWN
         if payloads or mission.has_offers:
             return Emptiness.NONE_ANNOUNCED
         return Emptiness.NOT_APPLICABLE
 
+    def _payloads_of(self, mission):
+        return [
+            payload for payload in self.payloads if payload.mission_id == mission.pk
+        ]
+
     @property
     def totals(self):
         """The total of each mission. A payload of several countries counts once."""
         totals = []
-        for column, _mission in enumerate(self.missions):
-            cells = [
-                row.cells[column] for row in self.rows if row.cells[column].payloads
-            ]
-            payloads = set()
-            for cell in cells:
-                payloads.update(cell.payloads)
-            totals.append(Total(len(payloads), len(cells)))
+        for column, mission in enumerate(self.missions):
+            payloads = self._payloads_of(mission)
+            dropped = sum(_is_dropped(payload) for payload in payloads)
+            countries = 0
+            for row in self.rows:
+                if isinstance(row.partner, Country) and row.cells[column].payloads:
+                    countries += 1
+            totals.append(Total(len(payloads) - dropped, dropped, countries))
         return totals
 
     @property
     def total(self):
-        return sum(total.payloads for total in self.totals)
+        """The number of all payloads, as the list of payloads counts them."""
+        return len(self.payloads)
+
+
+def _is_dropped(payload):
+    return payload.status == PayloadStatus.DID_NOT_FLY
+
+
+def _place_of_partner(partner):
+    """Return what partners are ordered by: countries and regions, then organisations, then none."""
+    if partner is None:
+        return 2, "", ""
+    return not isinstance(partner, Country), partner.sort_key, partner.record_key
 
 
 def payloads_for_coverage():

@@ -1,5 +1,6 @@
 import pytest
 
+from catalog.counting import compare
 from catalog.coverage import (
     Cell,
     Coverage,
@@ -8,8 +9,10 @@ from catalog.coverage import (
     completeness,
     payloads_for_coverage,
 )
+from catalog.models import AnnouncedTotal
 from payloads.models import Fact
 from tests.factories import make_country, make_institution, make_mission, make_payload
+from tests.reading import get_json, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +23,7 @@ def coverage():
 
 def emptiness(code):
     """Return why each cell in the row of a country is empty."""
-    (row,) = (row for row in coverage().rows if row.country.code == code)
+    (row,) = (row for row in coverage().rows if row.partner and row.name == code)
     return [cell.emptiness for cell in row.cells]
 
 
@@ -35,8 +38,8 @@ def test_a_cell_holds_the_payloads_of_a_country_on_a_mission():
     found = coverage()
 
     (row,) = found.rows
-    assert (row.country.code, row.cells, row.total) == ("SE", [Cell([camera])], 1)
-    assert found.totals == [Total(payloads=1, countries=1)]
+    assert (row.partner.code, row.cells, row.total) == ("SE", [Cell([camera])], 1)
+    assert found.totals == [Total(payloads=1, dropped=0, countries=1)]
 
 
 def test_an_empty_cell_says_why():
@@ -67,17 +70,19 @@ def test_a_joint_payload_counts_once_for_the_mission():
     mission = make_mission()
     make_payload([provider("BH"), provider("EG")], mission=mission)
 
-    assert coverage().totals == [Total(payloads=1, countries=2)]
+    assert coverage().totals == [Total(payloads=1, dropped=0, countries=2)]
     assert [row.total for row in coverage().rows] == [1, 1]
 
 
-def test_partners_that_are_not_counted_have_no_row():
+def test_partners_that_are_not_counted_stand_together():
     payload = make_payload()
     payload.provisions.create(
         key="a", institution=provider("ZA"), role="partner", counts_as="not-counted"
     )
 
-    assert coverage().rows == []
+    (row,) = coverage().rows
+    assert (row.partner, row.cells, row.total) == (None, [Cell([payload])], 1)
+    assert row.name == "No partner counted in an announcement"
 
 
 def test_the_cost_does_not_grow_with_the_payloads(count_queries):
@@ -112,3 +117,58 @@ def test_the_page_gives_the_numbers_of_the_api(client):
     assert "ASAN" in page
     assert "1 payload of 1 country or region" in page
     assert count == 1
+
+
+def test_the_unknown_provider_of_what_did_not_fly_leaves_the_others_known():
+    mission = make_mission(name="Change 1")
+    make_payload([provider("SE")], mission=make_mission(name="Change 0"))
+    make_payload([provider("IT")], mission=mission)
+    make_payload(mission=mission, status="did-not-fly")
+
+    assert emptiness("SE")[1] == Emptiness.NONE_ANNOUNCED
+    assert coverage().totals[1].words == (
+        "1 payload of 1 country or region; 1 more did not fly"
+    )
+
+
+def test_organisations_that_are_counted_have_a_row_after_the_countries():
+    esa = make_institution(name="Agency", is_international=True)
+    make_payload([esa, provider("SE")])
+
+    assert [row.name for row in coverage().rows] == ["SE", "Agency"]
+    assert coverage().totals == [Total(payloads=1, dropped=0, countries=1)]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_payload_is_in_the_matrix_and_the_sums_are_those_of_the_lists(client):
+    found = coverage()
+
+    for column, mission in enumerate(found.missions):
+        in_cells = set()
+        for row in found.rows:
+            in_cells.update(payload.slug for payload in row.cells[column].payloads)
+        address = "/api/v1/payloads/"
+        assert in_cells == set(listed(client, address, mission=mission.slug))
+        flying = listed(client, address, mission=mission.slug, status_not="did-not-fly")
+        total = found.totals[column]
+        assert (total.payloads, total.payloads + total.dropped) == (
+            len(flying),
+            len(in_cells),
+        )
+        for row in found.rows:
+            if row.partner and hasattr(row.partner, "code"):
+                of_country = listed(
+                    client, address, mission=mission.slug, country=row.partner.code
+                )
+                assert len(of_country) == len(row.cells[column].payloads)
+    assert found.total == get_json(client, "/api/v1/payloads/")["count"]
+    projects = AnnouncedTotal.objects.published().filter(
+        measure="payload-projects", kind="counted"
+    )
+    by_mission = dict(
+        zip([mission.pk for mission in found.missions], found.totals, strict=True)
+    )
+    for comparison in compare(projects):
+        assert (
+            comparison.count.number == by_mission[comparison.total.mission_id].payloads
+        )
