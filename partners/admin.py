@@ -80,6 +80,7 @@ class ProgrammeAdmin(RecordAdmin):
 class IlrsStepInline(RowInline):
     model = IlrsStep
     verbose_name = "step"
+    autocomplete_fields = ["signed_by", "signed_with"]
 
 
 class IlrsParticipationCitationInline(CitationInline):

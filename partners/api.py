@@ -14,6 +14,7 @@ from partners.models import (
     Evidence,
     IlrsParticipation,
     Institution,
+    InstrumentKind,
     Level,
     Relation,
     StepKind,
@@ -200,7 +201,14 @@ class IlrsStepSerializer(ReadSerializer):
     kind = serializers.ChoiceField(StepKind.choices)
     date = EdtfDateField()
     rank = serializers.ChoiceField(Rank.choices)
-    instrument = serializers.CharField()
+    instrument = serializers.CharField(help_text="In the words of the source.")
+    instrument_kind = serializers.ChoiceField(InstrumentKind.choices, allow_blank=True)
+    signed_by = ReferenceSerializer(
+        allow_null=True, help_text="The institution that signed for the participant."
+    )
+    signed_with = ReferenceSerializer(
+        allow_null=True, help_text="The institution with which it signed."
+    )
     body = serializers.CharField()
     signatory = serializers.CharField()
     counterpart = serializers.CharField()

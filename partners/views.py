@@ -21,6 +21,7 @@ from partners.models import (
     Evidence,
     Group,
     IlrsParticipation,
+    IlrsStep,
     Institution,
     Level,
     ParticipationSummary,
@@ -60,6 +61,7 @@ class InstitutionDetailView(RecordDetailView):
             participations=participations,
             has_dated_steps=has_dated_steps(participations),
             missions=self.object.operated_missions.published(),
+            signatures=IlrsStep.objects.signed_by_institution(self.object),
             **kwargs,
         )
 

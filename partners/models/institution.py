@@ -256,6 +256,15 @@ register(
             "ilrs_participations__citations__source",
             "ilrs_participations__through",
             "operated_missions",
+            # What it signed, for itself or another, and with whom.
+            "steps_signed__record",
+            "steps_signed__record__country",
+            "steps_signed__record__institution",
+            "steps_signed__signed_with",
+            "steps_countersigned__record",
+            "steps_countersigned__record__country",
+            "steps_countersigned__record__institution",
+            "steps_countersigned__signed_by",
         ),
         example_key="kiel-university",
     )

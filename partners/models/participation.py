@@ -11,11 +11,18 @@ from partners.models.country import Country
 from partners.models.institution import Institution
 from partners.models.participation_queries import IlrsParticipationQuerySet
 from partners.models.participation_summary import ParticipationSummary
-from partners.models.participation_terms import Level, StepKind
+from partners.models.participation_terms import InstrumentKind, Level, StepKind
 from partners.models.programme import Programme
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
-from records.models import Citation, Publishable, Row, only_one_target
+from records.models import (
+    Citation,
+    Publication,
+    Publishable,
+    Rank,
+    Row,
+    only_one_target,
+)
 from records.ranges import begins_by
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -178,6 +185,32 @@ class IlrsParticipation(Publishable):
         return ParticipationSummary(self, self.summary_day)
 
 
+class IlrsStepQuerySet(models.QuerySet):
+    def signed_by_institution(self, institution):
+        """The public steps that an institution signed, for itself or another or as the counterpart, the earliest first.
+
+        Shown to be wrong is left out.
+        """
+        signed = Q(signed_by=institution) | Q(signed_with=institution)
+        steps = self.filter(signed, record__publication=Publication.PUBLISHED)
+        return (
+            steps.exclude(rank=Rank.DEPRECATED)
+            .select_related(
+                "signed_by",
+                "signed_with",
+                "record__programme",
+                "record__country__region_of",
+                "record__institution__country",
+            )
+            .order_by(
+                Coalesce("date_earliest", "date_latest").asc(nulls_last=True),
+                "record__slug",
+                "position",
+                "key",
+            )
+        )
+
+
 class IlrsStep(Row):
     """One dated step of a participation: a signature, an application, a mention, an omission."""
 
@@ -192,26 +225,58 @@ class IlrsStep(Row):
         max_length=200,
         blank=True,
         default="",
-        help_text="Memorandum, joint statement …",
+        help_text="What was signed, in the words of the source.",
+    )
+    instrument_kind = TermField(
+        max_length=28,
+        choices=InstrumentKind,
+        blank=True,
+        default="",
+        help_text="What kind of instrument that is, as we sort it.",
+    )
+    signed_by = models.ForeignKey(
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="steps_signed",
+        help_text="The institution that signed for the participant.",
+    )
+    signed_with = models.ForeignKey(
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="steps_countersigned",
+        help_text="The institution with which it signed.",
     )
     body = models.CharField(
         max_length=200,
         blank=True,
         default="",
-        help_text="The participant's signing body.",
+        help_text="The participant's signing body, in the words of the source.",
     )
     signatory = models.CharField(
         max_length=200, blank=True, default="", help_text="Who signed for it."
     )
     counterpart = models.CharField(
-        max_length=200, blank=True, default="", help_text="The Chinese signing body."
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="The other signing body, in the words of the source.",
     )
     counterpart_signatory = models.CharField(max_length=200, blank=True, default="")
     place = models.CharField(max_length=80, blank=True, default="")
     description = models.TextField(blank=True, default="")
 
+    objects = IlrsStepQuerySet.as_manager()
+
     class Meta(Row.Meta):
-        constraints = [*Row.Meta.constraints, one_of("kind", StepKind)]
+        constraints = [
+            *Row.Meta.constraints,
+            one_of("kind", StepKind),
+            one_of("instrument_kind", InstrumentKind, blank=True),
+        ]
 
     def __str__(self):
         if not self.date:
@@ -251,6 +316,12 @@ class IlrsStep(Row):
         return begins_by(self.date_earliest, self.date_latest, day)
 
     @property
+    def signing_bodies(self):
+        """The institutions that signed, the participant's own first; those that sources do not name are left out."""
+        bodies = [self.signed_by, self.signed_with]
+        return [body for body in bodies if body is not None]
+
+    @property
     def fragment(self):
         """Its place on the page of the programme."""
         return f"{self.record.slug}-{self.key}"
@@ -261,6 +332,8 @@ class IlrsStep(Row):
         phrases = [capfirst(str(self))]
         if self.instrument:
             phrases.append(self.instrument)
+        elif self.instrument_kind and self.instrument_kind != InstrumentKind.NOT_TOLD:
+            phrases.append(self.get_instrument_kind_display())
         if self.body:
             phrases.append(
                 _with_signatory(_("by %(body)s") % {"body": self.body}, self.signatory)

@@ -59,6 +59,37 @@ class StepKind(Vocabulary, public_name="ilrs-step"):
     )
 
 
+class InstrumentKind(Vocabulary, public_name="instrument-kind"):
+    """What was signed, as we sort it; the wording of the source stands beside it."""
+
+    MEMORANDUM = (
+        "memorandum",
+        "A memorandum of understanding or of cooperation.",
+        "memorandum",
+    )
+    JOINT_STATEMENT = (
+        "joint-statement",
+        "A joint statement or declaration.",
+        "joint statement",
+    )
+    LETTER_OF_INTENT = "letter-of-intent", "A letter of intent.", "letter of intent"
+    COOPERATION_AGREEMENT = (
+        "cooperation-agreement",
+        "An agreement on cooperation between bodies.",
+        "cooperation agreement",
+    )
+    INTERGOVERNMENTAL = (
+        "intergovernmental-agreement",
+        "An agreement between governments.",
+        "intergovernmental agreement",
+    )
+    NOT_TOLD = (
+        "not-told",
+        "The sources do not say which, or name several.",
+        "kind not told",
+    )
+
+
 class Relation(Vocabulary, public_name="ilrs-relation"):
     INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
     SIGNATORY = (

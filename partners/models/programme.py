@@ -115,6 +115,8 @@ register(
             "participations__institution__country",
             "participations__through",
             "participations__citations__source",
+            "participations__steps__signed_by",
+            "participations__steps__signed_with",
             "announced_totals",
             "announced_totals__announcer",
             "announced_totals__excluded",
