@@ -1,5 +1,8 @@
 """The kinds of row that records are made of. A row has no source of its own: citations point at it."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
@@ -7,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from records import dates, units
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.printed_figures import is_printed
 
 
 class Rank(Vocabulary, public_name="rank"):
@@ -252,6 +256,32 @@ class Quantity(Row):
     @property
     def quantity_label(self):
         return self.quantity.replace("-", " ")
+
+    def clean(self):
+        super().clean()
+        if self.bound == Bound.AT_MOST and self.low is not None:
+            message = _("Of “at most” only the high value is stored; leave this empty.")
+            raise ValidationError({"low": message})
+        if self.bound == Bound.AT_LEAST and self.high is not None:
+            message = _("Of “at least” only the low value is stored; leave this empty.")
+            raise ValidationError({"high": message})
+        if None not in (self.low, self.high) and self.low > self.high:
+            # The constraint says what is wrong.
+            return
+        for name in ("low", "high"):
+            value = getattr(self, name)
+            if value is None or is_printed(value, self.as_printed, self.unit):
+                continue
+            message = _(
+                "%(value)s %(unit)s is not what is printed: “%(printed)s”. Store the number that the source prints, "
+                "in the unit given."
+            )
+            values = {
+                "value": f"{Decimal(value).normalize():f}",
+                "unit": self.get_unit_display(),
+                "printed": self.as_printed,
+            }
+            raise ValidationError({name: message % values})
 
 
 class EventKind(Vocabulary, public_name="event-kind"):

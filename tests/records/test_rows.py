@@ -187,11 +187,12 @@ def test_a_row_whose_words_make_no_key_is_named_after_its_type(payload):
 
 @pytest.mark.parametrize("low", [1, 2])
 def test_a_quantity_takes_a_range_in_order_and_open_ends(payload, low):
-    specification(payload, low=low, high=2).full_clean()
-    specification(payload, low=low).full_clean()
-    specification(payload, high=low).full_clean()
+    printed = {"as_printed": "1 to 2 kg"}
+    specification(payload, low=low, high=2, **printed).full_clean()
+    specification(payload, low=low, **printed).full_clean()
+    specification(payload, high=low, **printed).full_clean()
 
-    specification(payload, low=low, high=2).save()
+    specification(payload, low=low, high=2, **printed).save()
 
     assert payload.specifications.get().low == low
 
@@ -208,6 +209,65 @@ def test_a_quantity_from_high_to_low_is_refused(payload):
         transaction.atomic(),
     ):
         row.save()
+
+
+@pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        ("2.1 kg", {"low": "2.1", "high": "2.1", "unit": "kg"}),
+        ("3,640 kg", {"low": 3640, "high": 3640, "unit": "kg"}),
+        ("3 640 kg", {"low": 3640, "high": 3640, "unit": "kg"}),
+        ("650 g", {"low": "0.65", "high": "0.65", "unit": "kg"}),
+        ("10 eV to 10 keV", {"low": 10, "high": 10000, "unit": "eV"}),
+        ("-40 to +60 °C", {"low": -40, "high": 60, "unit": "Cel"}),
+        ("about EUR 3 million", {"low": 3000000, "high": 3000000, "unit": "[EUR]"}),
+        ("3 hours and 50 minutes", {"low": 230, "high": 230, "unit": "min"}),
+        ("twelve months", {"low": 12, "high": 12, "unit": "mo"}),
+        ("10 feet", {"low": "3.05", "high": "3.05", "unit": "m"}),
+        ("under 10 kg", {"bound": "at-most", "high": 10, "unit": "kg"}),
+        ("at least 1 hour", {"bound": "at-least", "low": 1, "unit": "h"}),
+    ],
+)
+def test_a_figure_is_stored_as_it_is_printed(payload, printed, values):
+    specification(payload, as_printed=printed, **values).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("printed", "values", "sentence"),
+    [
+        (
+            "2.1 kg",
+            {"low": 12, "high": 12, "unit": "kg"},
+            "12 kg is not what is printed: “2.1 kg”.",
+        ),
+        (
+            "30 to 40 kg",
+            {"low": 30, "high": 41, "unit": "kg"},
+            "41 kg is not what is printed: “30 to 40 kg”.",
+        ),
+        (
+            "650 g",
+            {"low": 65, "high": 65, "unit": "g"},
+            "65 g is not what is printed: “650 g”.",
+        ),
+        (
+            "under 10 kg",
+            {"bound": "at-most", "low": 10, "high": 10, "unit": "kg"},
+            "Of “at most” only the high value is stored; leave this empty.",
+        ),
+        (
+            "at least 1 hour",
+            {"bound": "at-least", "low": 1, "high": 1, "unit": "h"},
+            "Of “at least” only the low value is stored; leave this empty.",
+        ),
+    ],
+)
+def test_a_figure_that_is_not_printed_is_refused(payload, printed, values, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        specification(payload, as_printed=printed, **values).full_clean()
+
+    ((message, *_),) = refusal.value.message_dict.values()
+    assert message.startswith(sentence)
 
 
 @pytest.mark.parametrize(
