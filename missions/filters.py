@@ -15,7 +15,6 @@ from missions.models import (
 from partners.filters import published_institutions
 from records.models import Rank
 from web.filters import (
-    ROW_TIES,
     NameFilter,
     RecordSearchFilter,
     SearchFilter,
@@ -25,6 +24,7 @@ from web.parameters import (
     AfterFilter,
     BeforeFilter,
     RecordOrderingFilter,
+    RowOrderingFilter,
     StrictFilterSet,
     TermsFilter,
 )
@@ -94,14 +94,13 @@ class SiteFilter(StrictFilterSet):
     mission = SlugsFilter(published_missions, "record__slug", label="Mission")
     kind = TermsFilter(SiteKind, "site-kind", label="Kind")
     rank = TermsFilter(Rank, "rank", label="Rank")
-    ordering = RecordOrderingFilter(
+    ordering = RowOrderingFilter(
         {
             "mission": "record__sort_key",
             "name": "name",
             "latitude_deg": "latitude_deg",
             "longitude_deg": "longitude_deg",
         },
-        ties=ROW_TIES,
         label="Order",
     )
 

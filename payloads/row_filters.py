@@ -15,14 +15,14 @@ from payloads.models import CountsAs, Payload, Provision, Result, Role, Specific
 from records.models import Bound, Rank, Stage
 from records.ranges import reaches
 from records.units import COMPARED_IN
-from web.filters import ROW_TIES, RecordSearchFilter, SlugsFilter
+from web.filters import RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
     ChoicesFilter,
     FigureFilter,
     ParameterProblem,
-    RecordOrderingFilter,
+    RowOrderingFilter,
     StrictFilterSet,
     TermsFilter,
 )
@@ -66,14 +66,13 @@ class ProvisionFilter(CountryAwareFilterSet):
     counts_as = TermsFilter(CountsAs, "counts-as", label="Counts as")
 
     rank = TermsFilter(Rank, "rank", label="Rank")
-    ordering = RecordOrderingFilter(
+    ordering = RowOrderingFilter(
         {
             "payload": "record__sort_key",
             "mission": "record__mission__sort_key",
             "institution": "institution__sort_key",
             "country": "institution__country__sort_key",
         },
-        ties=ROW_TIES,
         label="Order",
     )
 
@@ -113,14 +112,13 @@ class SpecificationFilter(StrictFilterSet):
         help_text=IN_COMPARED_UNIT,
     )
 
-    ordering = RecordOrderingFilter(
+    ordering = RowOrderingFilter(
         {
             "payload": "record__sort_key",
             "mission": "record__mission__sort_key",
             "quantity": "quantity",
             "si": "si_low",
         },
-        ties=ROW_TIES,
         label="Order",
         help_text="By si, the figure in the unit of si_min: of one quantity only.",
     )
@@ -180,13 +178,12 @@ class ResultFilter(CountryAwareFilterSet):
     dated_before = BeforeFilter("date", label="Dated on or before")
 
     rank = TermsFilter(Rank, "rank", label="Rank")
-    ordering = RecordOrderingFilter(
+    ordering = RowOrderingFilter(
         {
             "payload": "record__sort_key",
             "mission": "record__mission__sort_key",
             "date": "date_earliest",
         },
-        ties=ROW_TIES,
         label="Order",
     )
 

@@ -12,8 +12,6 @@ COUNTRY_CODES = {
     "type": "string",
     "description": "An ISO 3166-1 alpha-2 code; several mean either.",
 }
-# Rows that are equal in what a list is ordered by are ordered by their record, then by their own key.
-ROW_TIES = ("record__slug", "key")
 
 
 class SearchFilter(django_filters.CharFilter):

@@ -5,6 +5,7 @@ from rest_framework.throttling import BaseThrottle
 
 from config.router import router
 from payloads.api import PayloadViewSet
+from payloads.models import Payload
 from tests.factories import (
     make_country,
     make_institution,
@@ -410,6 +411,20 @@ def test_rows_stand_in_the_order_asked_for(client, rows, resource, query, found)
     assert [
         record["url"].rstrip("/").rpartition("/")[2] for record in records
     ] == found.split()
+
+
+@pytest.mark.parametrize("ordering", ["si", "-si", "payload", "-payload"])
+def test_figure_that_was_shown_to_be_wrong_stands_last_in_every_order(
+    client, rows, ordering
+):
+    for slug in ("a", "c"):
+        Payload.objects.get(slug=slug).specifications.update(rank="deprecated")
+
+    figures = get_json(
+        client, "/api/v1/specifications/", ordering=ordering, quantity="mass"
+    )
+
+    assert figures["results"][0]["payload"]["slug"] == "b"
 
 
 def test_figures_of_several_quantities_are_in_no_order(client, rows):

@@ -19,6 +19,7 @@ from web.parameters.value_filters import (
     DayFilter,
     FigureFilter,
     RecordOrderingFilter,
+    RowOrderingFilter,
     TermsFilter,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "NoParameters",
     "ParameterProblem",
     "RecordOrderingFilter",
+    "RowOrderingFilter",
     "StrictFilterBackend",
     "StrictFilterSet",
     "TermsFilter",

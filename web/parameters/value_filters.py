@@ -2,10 +2,11 @@
 
 import django_filters
 from django import forms
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from records.models import Rank
 from records.ranges import reaches
 
 LARGEST_NUMBER = 10**15
@@ -116,5 +117,16 @@ class RecordOrderingFilter(django_filters.ChoiceFilter):
         order = column.asc(nulls_last=True)
         if value.startswith("-"):
             order = column.desc(nulls_last=True)
+        return self.in_order(queryset, order)
+
+    def in_order(self, queryset, order):
         ties = self.ties or [queryset.model.key_field]
         return queryset.order_by(order, *ties)
+
+
+class RowOrderingFilter(RecordOrderingFilter):
+    """Orders rows, whose ties go by record and key; what was shown to be wrong stands after all others."""
+
+    def in_order(self, queryset, order):
+        shown_wrong = Case(When(rank=Rank.DEPRECATED, then=1), default=0)
+        return queryset.order_by(shown_wrong, order, "record__slug", "key")
