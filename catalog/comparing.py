@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from payloads.models import Fact, Payload
 from records.models import RANK_WORDS, Rank
+from records.quantities import QuantityKind
 
 MOST_CANDIDATES = 20
 
@@ -111,7 +112,7 @@ def warning_row(payloads):
 
 
 def quantity_row(quantity, payloads):
-    row = Row(quantity.replace("-", " "))
+    row = Row(QuantityKind(quantity).label)
     for payload in payloads:
         row.cells.append(
             Cell(payload, figures(payload, quantity), absence_of(quantity, payload))

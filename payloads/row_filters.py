@@ -13,13 +13,13 @@ from partners.filters import (
 from partners.models import Country
 from payloads.models import CountsAs, Payload, Provision, Result, Role, Specification
 from records.models import Bound, Rank, Stage
+from records.quantities import QuantityKind
 from records.ranges import reaches
 from records.units import COMPARED_IN
 from web.filters import RecordSearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
-    ChoicesFilter,
     FigureFilter,
     ParameterProblem,
     RowOrderingFilter,
@@ -37,19 +37,6 @@ IN_COMPARED_UNIT = format_lazy(
 
 def published_payloads(request):
     return Payload.objects.published()
-
-
-def published_quantities():
-    """Return the quantities that published payloads have specifications of, as choices."""
-    specifications = Specification.objects.filter(
-        record__in=Payload.objects.published()
-    )
-    quantities = (
-        specifications.order_by("quantity")
-        .values_list("quantity", flat=True)
-        .distinct()
-    )
-    return [(quantity, quantity) for quantity in quantities]
 
 
 class ProvisionFilter(CountryAwareFilterSet):
@@ -97,7 +84,7 @@ class SpecificationFilter(StrictFilterSet):
     )
     payload = SlugsFilter(published_payloads, "record__slug", label="Payload")
     mission = SlugsFilter(published_missions, "record__mission__slug", label="Mission")
-    quantity = ChoicesFilter(choices=published_quantities, label="Quantity")
+    quantity = TermsFilter(QuantityKind, "quantity", label="Quantity")
     stage = TermsFilter(Stage, "stage", label="Stage")
     bound = TermsFilter(Bound, "bound", label="Bound")
     rank = TermsFilter(Rank, "rank", label="Rank")
@@ -125,7 +112,7 @@ class SpecificationFilter(StrictFilterSet):
 
     examples = {"q": "neutron", "quantity": "mass"}
     facet_columns = {
-        "quantity": ("quantity", "quantity"),
+        "quantity": ("quantity", ""),
         "mission": ("record__mission__slug", "record__mission__name"),
         "stage": ("stage", ""),
         "bound": ("bound", ""),

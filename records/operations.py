@@ -2,8 +2,10 @@
 
 from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation, OperationCategory
+from django.utils.text import slugify
 
 from records.fields import OneOf
+from records.quantities import QuantityKind
 from records.units import to_si
 
 
@@ -64,3 +66,29 @@ def derive_figures(model_names, units):
 
     # What follows from other columns needs no way back: code of before derives its own with each save.
     return RunPython(derive, RunPython.noop)
+
+
+def spell_quantities(model_names):
+    """Return an operation that writes quantities as their vocabulary does: "Mass" becomes "mass".
+
+    ``ValueError`` is raised for quantities that are no terms, with all of them and the tables that hold them.
+    """
+
+    def spell(apps, schema_editor):
+        unknown = []
+        for model_name in model_names:
+            figures = apps.get_model(model_name).objects
+            written = figures.order_by("quantity").values_list("quantity", flat=True)
+            for former in written.distinct():
+                term = slugify(former.replace("_", "-"))
+                if term not in QuantityKind.values:
+                    unknown.append(f"{former} ({model_name})")
+                elif term != former:
+                    figures.filter(quantity=former).update(quantity=term)
+        if unknown:
+            raise ValueError(
+                f"These quantities are no terms of records/quantities.py: {', '.join(unknown)}. Add terms for them "
+                "there, or give the figures another quantity before the migration."
+            )
+
+    return RunPython(spell, RunPython.noop)

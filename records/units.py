@@ -37,9 +37,9 @@ UNITS = {
     "min": Unit("min", "s", Decimal(60)),
     "h": Unit("h", "s", Decimal(3600)),
     "d": Unit("d", "s", Decimal(86400)),
-    "mo": Unit("months", "mo"),
-    # A year has no fixed length in seconds, but twelve months.
-    "a": Unit("years", "mo", Decimal(12)),
+    # No calendar's, but the lengths that UCUM gives its codes: 30.4375 and 365.25 days.
+    "mo": Unit("months", "s", Decimal(2629800)),
+    "a": Unit("years", "s", Decimal(31557600)),
     "W": Unit("W", "W"),
     "Hz": Unit("Hz", "Hz"),
     "kHz": Unit("kHz", "Hz", Decimal(1000)),
@@ -65,8 +65,8 @@ UNITS = {
 }
 # The same in words, for who compares figures.
 COMPARED_IN = _(
-    "kg, m, m3, s, W, V, Hz, K, m/s; eV for energies, months for months and years, deg or rad for angles, 1 for counts "
-    "and shares, bit/s, uGy/h, uSv/h, u and EUR"
+    "kg, m, m3, s (a month has 30.4375 days, a year 365.25), W, V, Hz, K, m/s; eV for energies, deg or rad for "
+    "angles, 1 for counts and shares, bit/s, uGy/h, uSv/h, u and EUR"
 )
 CHOICES = [(code, unit.label or code) for code, unit in UNITS.items()]
 

@@ -158,7 +158,7 @@ def make_secrets(world, state):
     payload.results.create(key="secret", title="Secret result")
     payload.specifications.create(
         key="mass",
-        quantity=f"secret-{state}-quantity",
+        quantity="mass",
         as_printed="1 kg",
         rank="alternative",
     )
@@ -345,7 +345,6 @@ def test_citation_of_a_hidden_record_has_no_address(client, world):
         ("payloads/?spacecraft=", "secret-{}-spacecraft"),
         ("provisions/?payload=", "secret-{}-payload"),
         ("specifications/?payload=", "secret-{}-payload"),
-        ("specifications/?quantity=", "secret-{}-quantity"),
         ("spacecraft/?mission=", "secret-{}-mission"),
         ("announced-totals/?mission=", "secret-{}-mission"),
         ("citations/?record=", "secret-{}-payload"),

@@ -265,7 +265,7 @@ def add_findings(world):
     row = add_row(world, world.payload, "results", "result", **result)
     figure = {
         "key": "rate",
-        "quantity": "dose-rate",
+        "quantity": "absorbed-dose-rate",
         "as_printed": "13.2 ± 1 µGy/h",
         "unit": "uGy/h",
     }

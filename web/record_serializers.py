@@ -13,6 +13,7 @@ from records.models import (
     Stage,
     Stance,
 )
+from records.quantities import QuantityKind
 from records.topics import Topic
 from web.serializers import EdtfDateField, ReadSerializer, ReferenceSerializer
 
@@ -119,7 +120,7 @@ class QuantitySerializer(ReadSerializer):
     """A figure as printed and as numbers as precise as printed; ``unit`` is a UCUM code ("1" for a count)."""
 
     key = serializers.CharField()
-    quantity = serializers.CharField()
+    quantity = serializers.ChoiceField(QuantityKind.choices)
     as_printed = serializers.CharField()
     bound = serializers.ChoiceField(Bound.choices)
     low = serializers.DecimalField(20, 6, allow_null=True, normalize_output=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from records import dates, units
 from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
 from records.printed_figures import is_printed
+from records.quantities import QuantityKind
 
 
 class Rank(Vocabulary, public_name="rank"):
@@ -168,8 +169,10 @@ class Quantity(Row):
     UCUM code ("1" for a count).
     """
 
-    quantity = models.SlugField(
-        max_length=40, help_text="What is measured: mass, power, number-of-units."
+    quantity = TermField(
+        max_length=40,
+        choices=QuantityKind,
+        help_text="What is measured: mass, power, number-of-units.",
     )
     as_printed = models.CharField(
         max_length=120, help_text="The figure as the source prints it: about 2.5 kg."
@@ -213,6 +216,7 @@ class Quantity(Row):
         abstract = True
         constraints = [
             *Row.Meta.constraints,
+            one_of("quantity", QuantityKind),
             one_of("bound", Bound),
             one_of("stage", Stage, blank=True),
             models.CheckConstraint(
@@ -255,7 +259,7 @@ class Quantity(Row):
 
     @property
     def quantity_label(self):
-        return self.quantity.replace("-", " ")
+        return self.get_quantity_display()
 
     def clean(self):
         super().clean()

@@ -99,7 +99,7 @@ def add_cited_rows(payload):
     cite(
         payload,
         specification=payload.specifications.create(
-            key=f"mass-{number}", as_printed="1 kg"
+            key=f"mass-{number}", quantity="mass", as_printed="1 kg"
         ),
     )
     cite(payload, field="name", locator=f"p. {number}")

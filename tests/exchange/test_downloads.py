@@ -216,7 +216,7 @@ def test_several_references_have_a_table_of_their_own(world):
 def test_a_figure_names_the_result_it_belongs_to(world):
     result = world.payload.results.create(key="flux", title="Flux on the surface")
     world.payload.figures.create(
-        key="flux-rate", quantity="dose-rate", as_printed="13.2", result=result
+        key="flux-rate", quantity="absorbed-dose-rate", as_printed="13.2", result=result
     )
 
     assert {row["key"]: row["result"] for row in rows("payload_figures")}[

@@ -103,6 +103,15 @@ def test_rows_without_a_key_are_named_once_and_stay_unchanged(catalogue, replace
     assert Payload.objects.get().specifications.get().key == "mass"
 
 
+def test_a_quantity_that_is_no_term_is_refused(catalogue):
+    catalogue.edit(PAYLOAD, "quantity: mass", "quantity: Mass")
+
+    with pytest.raises(LoadError, match=r"quantity.*Mass"):
+        catalogue.load()
+
+    assert not Payload.objects.exists()
+
+
 def test_a_load_is_all_or_nothing(catalogue):
     catalogue.edit(PAYLOAD, "institution: irf", "institution: irv")
 

@@ -45,6 +45,16 @@ def asan():
     return payload
 
 
+def test_figures_have_the_word_of_their_quantity(client, asan):
+    asan.specifications.create(
+        key="far", quantity="distance-from-the-moon", as_printed="9 km"
+    )
+
+    page = read(client, "/payloads/change-4-asan/")
+
+    assert "Distance from the Moon" in page.text
+
+
 def test_page_states_the_facts(client, asan):
     page = read(client, "/payloads/change-4-asan/")
 

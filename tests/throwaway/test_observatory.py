@@ -79,11 +79,11 @@ def observatory():
     name = record.names.create(key="yo", name="YO of Williams Bay", kind="acronym")
     record.citations.create(source=source, locator="p. 2", name=name)
     wide = record.apertures.create(
-        key="lens", quantity="aperture", as_printed="40 inches"
+        key="lens", quantity="dish-diameter", as_printed="40 inches"
     )
     record.citations.create(source=source, locator="p. 3", aperture=wide)
     rival = record.apertures.create(
-        key="rival", quantity="aperture", as_printed="102 cm", rank="alternative"
+        key="rival", quantity="dish-diameter", as_printed="102 cm", rank="alternative"
     )
     record.citations.create(source=source, locator="p. 4", aperture=rival)
     record.refresh_search_text()
@@ -421,7 +421,7 @@ def test_a_made_page_shows_what_each_row_states(observatory):
         "YO of Williams Bay Kind: acronym; Language: en"
     )
     assert page.parts["aperture-lens"].startswith(
-        "aperture: 40 inches Condition: without its rim; Stage: built"
+        "dish diameter: 40 inches Condition: without its rim; Stage: built"
     )
 
 
