@@ -1,17 +1,18 @@
 """What the catalogue counts beside each announced total, and the rule it counts by."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.measures import HostIncluded, Measure, TotalKind
-from partners.models import IlrsParticipation, Institution, Level, Relation
-from payloads.models import Payload, PayloadStatus
+from partners.models import Country, IlrsParticipation, Institution, Level, Relation
+from payloads.models import NOT_SELECTED, Payload
 from records.reading import read_whole
 
 SIGNED = (Relation.INITIATOR, Relation.SIGNATORY)
-NOT_SELECTED = (PayloadStatus.PROPOSED, PayloadStatus.DID_NOT_FLY)
 
 
 @dataclass
@@ -26,6 +27,16 @@ class Count:
     def number(self):
         """The number of records, or ``None`` where the catalogue has nothing to count."""
         return len(self.records) if self.can_count else None
+
+
+def address_of_payloads(only_selected=False, **parameters):
+    """Return the address of the list of payloads under parameters; of those that were selected alone, if asked for."""
+    if only_selected:
+        parameters["status_not"] = NOT_SELECTED
+    address = reverse("payloads:list")
+    if not parameters:
+        return address
+    return f"{address}?{urlencode(parameters, doseq=True)}"
 
 
 class Counting:
@@ -65,9 +76,7 @@ class Counting:
 def count_of_mission(total):
     """Return the ``Count`` of the payloads of the total's mission that were selected, or of their partners."""
     payloads = [
-        payload
-        for payload in total.mission.public_payloads
-        if payload.status not in NOT_SELECTED
+        payload for payload in total.mission.public_payloads if payload.is_selected
     ]
     if total.measure == Measure.PROJECTS:
         return Count(
@@ -76,40 +85,54 @@ def count_of_mission(total):
             ),
             payloads,
         )
-    countries, organisations = partners_of(payloads)
     if total.measure == Measure.COUNTRIES:
         rule = _(
             "Each country or region that a provision of a selected payload counts for, once; never the host."
         )
-        operator = total.mission.operator
-        if operator:
-            countries = [
-                country for country in countries if country.pk != operator.country_id
-            ]
-        return Count(rule, countries)
+        return Count(rule, partner_countries(total.mission, payloads))
     if total.measure == Measure.ORGANISATIONS:
         rule = _(
             "Each international organisation for which a provision of a selected payload counts, once."
         )
-        return Count(rule, organisations)
+        return Count(rule, partner_organisations(payloads))
+    if total.measure == Measure.PARTICIPANTS:
+        rule = _(
+            "Each country, region and international organisation that a provision of a selected payload counts for, "
+            "once; never the host."
+        )
+        countries = partner_countries(total.mission, payloads)
+        return Count(rule, countries + partner_organisations(payloads))
     rule = _(
         "Nothing is counted: no source in the catalogue states this for every payload."
     )
     return Count(rule, can_count=False)
 
 
+def partner_countries(mission, payloads):
+    """Return the countries and regions that payloads of a mission count for, each once; never the mission's own."""
+    host_id = mission.operator.country_id if mission.operator else None
+    return [
+        partner
+        for partner in partners_of(payloads)
+        if isinstance(partner, Country) and partner.pk != host_id
+    ]
+
+
+def partner_organisations(payloads):
+    """Return the international organisations that payloads count for, each once."""
+    return [
+        partner for partner in partners_of(payloads) if isinstance(partner, Institution)
+    ]
+
+
 def partners_of(payloads):
-    """Return the countries and regions, and the organisations, that the payloads count for, each once."""
-    # Dicts instead of sets, because they keep the order of the payloads.
-    countries = {}
-    organisations = {}
+    """Return the countries, regions and organisations that the payloads count for, each once."""
+    # A dict instead of a set, because it keeps the order of the payloads.
+    partners = {}
     for payload in payloads:
         for partner in payload.counted_partners:
-            if isinstance(partner, Institution):
-                organisations[partner] = True
-            else:
-                countries[partner] = True
-    return list(countries), list(organisations)
+            partners[partner] = True
+    return list(partners)
 
 
 def count_of_programme(total, participations):
@@ -258,6 +281,16 @@ class Comparison:
         else:
             sentence = _("%(number)d unexplained: announced, not found by name.")
         return sentence % {"number": self.difference}
+
+    @property
+    def address(self):
+        """The address of a list of exactly the records that are counted; "" where there are none."""
+        if not self.count.records:
+            return ""
+        if self.total.mission_id and self.total.measure == Measure.PROJECTS:
+            return address_of_payloads(True, mission=self.total.mission.slug)
+        # No other list has partners of one mission, or participants of several levels.
+        return f"{reverse('totals')}?{urlencode({'total': self.total.slug})}"
 
     @property
     def is_counted(self):

@@ -59,6 +59,9 @@ class AnnouncedTotalSerializer(RecordSerializer):
     date = EdtfDateField()
     announcer = ReferenceSerializer(allow_null=True)
     counted = CountedSerializer(source="comparison.count")
+    counted_html_url = serializers.SerializerMethodField(
+        help_text="The page that lists exactly the records counted; null where there are none."
+    )
     difference = serializers.IntegerField(
         source="comparison.difference", allow_null=True
     )
@@ -87,12 +90,19 @@ class AnnouncedTotalSerializer(RecordSerializer):
             "date",
             "announcer",
             "counted",
+            "counted_html_url",
             "difference",
             "difference_words",
             "explanation",
             "differences",
             "citations",
         ]
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_counted_html_url(self, total):
+        if not total.comparison.address:
+            return None
+        return f"{self.site}{total.comparison.address}"
 
 
 def with_comparisons(totals):

@@ -4,19 +4,31 @@ from django.views.generic import TemplateView
 
 from catalog.counting import compare
 from catalog.models import AnnouncedTotal
+from web.parameters import unknown_names
 from web.views import StrictPage
 
 
 class TotalsView(StrictPage, TemplateView):
-    """Announced totals beside what the catalogue counts."""
+    """Announced totals beside what the catalogue counts; ``total`` asks for one, with the list of what it counts."""
 
     template_name = "totals.html"
     json_resource = "announcedtotal-list"
+    parameters = ("total",)
+
+    def problems(self):
+        problems = super().problems()
+        if problems or "total" not in self.request.GET:
+            return problems
+        slugs = AnnouncedTotal.objects.published().values_list("slug", flat=True)
+        return unknown_names("total", [self.request.GET["total"]], list(slugs))
 
     def get_context_data(self, **kwargs):
-        comparisons = compare(AnnouncedTotal.objects.published().for_list())
+        totals = AnnouncedTotal.objects.published().for_list()
+        slug = self.request.GET.get("total")
+        if slug:
+            totals = totals.filter(slug=slug)
         return super().get_context_data(
-            scopes=by_scope_and_measure(comparisons), **kwargs
+            scopes=by_scope_and_measure(compare(totals)), is_alone=bool(slug), **kwargs
         )
 
 

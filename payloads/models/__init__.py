@@ -14,6 +14,7 @@ from payloads.models.rows import (
 )
 from payloads.models.terms import (
     EXPECTED,
+    NOT_SELECTED,
     CountsAs,
     Discipline,
     Fact,
@@ -28,6 +29,7 @@ from payloads.models.terms import (
 
 __all__ = [
     "EXPECTED",
+    "NOT_SELECTED",
     "CountsAs",
     "Discipline",
     "Fact",

@@ -25,6 +25,7 @@ from payloads.models.rows import (
 )
 from payloads.models.terms import (
     FLOWN,
+    NOT_SELECTED,
     Discipline,
     Flight,
     Knowledge,
@@ -133,6 +134,11 @@ class Payload(Publishable):
     @property
     def has_flown(self):
         return self.status in FLOWN
+
+    @property
+    def is_selected(self):
+        """Whether it was selected for its mission, flown or not yet flown."""
+        return self.status not in NOT_SELECTED
 
     @property
     def group(self):

@@ -103,6 +103,8 @@ class PayloadStatus(Vocabulary, public_name="payload-status"):
     DID_NOT_FLY = "did-not-fly", "It was meant to fly and did not.", "did not fly"
 
 
+# Those of a payload that is no part of its mission: announced totals do not count it.
+NOT_SELECTED = [PayloadStatus.PROPOSED, PayloadStatus.DID_NOT_FLY]
 # Those of a payload that left the ground.
 FLOWN = [PayloadStatus.IN_FLIGHT, PayloadStatus.OPERATING, PayloadStatus.ENDED]
 

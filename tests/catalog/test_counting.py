@@ -140,6 +140,23 @@ def test_countries_and_organisations_are_counted_once_and_apart(mission):
     assert (organisations.records, organisations.number) == ([istvs], 1)
 
 
+def test_countries_and_organisations_of_a_mission_are_counted_together(mission):
+    sweden = make_country("SE")
+    society = make_institution(name="Society", is_international=True)
+    make_payload(
+        mission=mission,
+        providers=[society, make_institution(country=sweden), mission.operator],
+    )
+
+    count = counted(make_total(mission=mission, measure="countries-and-organisations"))
+
+    assert count.records == [sweden, society]
+    assert count.rule == (
+        "Each country, region and international organisation that a provision of a selected payload counts for, once; "
+        "never the host."
+    )
+
+
 def test_the_host_nation_is_never_counted_among_a_missions_partners(mission):
     sweden = make_country("SE")
     make_payload(

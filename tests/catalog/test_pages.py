@@ -16,7 +16,7 @@ from tests.factories import (
     make_spacecraft,
     make_total,
 )
-from tests.reading import read
+from tests.reading import get_json, read
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,42 @@ def test_totals_stand_beside_the_count_with_their_sources(client):
     assert {"/missions/change-8/", "/institutions/cnsa/", "/countries/SE/"} <= set(
         page.links
     )
+
+
+def test_a_counted_number_leads_to_the_list_of_what_is_counted(client):
+    mission = make_mission(slug="change-8", name="Chang'e-8")
+    sweden = make_institution(country=make_country("SE", name="Sweden"))
+    make_payload([sweden], slug="flying", mission=mission)
+    make_payload([sweden], slug="dropped", mission=mission, status="did-not-fly")
+    make_total(slug="projects", mission=mission, measure="payload-projects")
+    make_total(slug="countries", mission=mission, measure="countries-and-regions")
+    make_total(slug="mass", mission=mission, measure="payload-mass")
+
+    page = read(client, "/totals/")
+    payloads = "/payloads/?mission=change-8&status_not=proposed&status_not=did-not-fly"
+    countries = read(client, "/totals/?total=countries")
+
+    assert {payloads, "/totals/?total=countries"} <= set(page.links)
+    assert not any(link.endswith("total=mass") for link in page.links)
+    assert "/payloads/flying/" in read(client, payloads).links
+    assert "/payloads/dropped/" not in read(client, payloads).links
+    assert set(countries.parts) & {"projects", "countries", "mass"} == {"countries"}
+    assert "The records counted Sweden" in countries.parts["countries"]
+    assert "/totals/" in countries.links
+    answer = get_json(client, "/api/v1/announced-totals/")["results"]
+    addresses = {total["slug"]: total["counted_html_url"] for total in answer}
+    assert addresses["projects"].endswith(payloads)
+    assert addresses["countries"].endswith("/totals/?total=countries")
+    assert addresses["mass"] is None
+
+
+def test_an_unknown_total_is_told_the_nearest(client):
+    make_total(slug="change-8-projects", mission=make_mission())
+
+    response = client.get("/totals/", {"total": "change-8-project"})
+
+    assert response.status_code == 400
+    assert "Did you mean change-8-projects?" in response.content.decode()
 
 
 def test_totals_print_the_unknown_in_words(client):

@@ -283,6 +283,7 @@ RECORDS = [
                 "date",
                 "announcer",
                 "counted",
+                "counted_html_url",
                 "difference",
                 "difference_words",
                 "explanation",
@@ -639,6 +640,7 @@ def test_announced_total_of_the_programme(client, world):
     assert total["counted"]["records"] == [
         reference("ilrs-participations", "national-0", "Sweden")
     ]
+    assert total["counted_html_url"] == f"{SITE}/totals/?total={total['slug']}"
     assert total["difference"] == 16
 
 
