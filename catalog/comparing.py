@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
-from payloads.models import Fact, Payload
+from payloads.models import EXPECTED, Fact, Knowledge, Payload
 from records.models import RANK_WORDS, Rank
 from records.quantities import QuantityKind
 
@@ -31,11 +31,19 @@ class Statement:
 
 @dataclass
 class Cell:
-    """What is stated of one payload in a row; ``absence`` says in words that nothing is."""
+    """What is stated of one payload in a row, or in ``absence`` that nothing is."""
 
     payload: Payload
     statements: list[Statement]
-    absence: str
+    absence: "Absence"
+
+
+@dataclass
+class Absence:
+    """Why nothing is stated, in words; ``knowledge`` is what is known of an expected fact, else empty."""
+
+    words: str
+    knowledge: str = ""
 
 
 @dataclass
@@ -94,19 +102,24 @@ def make_row(label, payloads, state, fact=""):
 
 
 def absence_of(fact, payload):
-    """Return the words for a fact of which nothing is stated: how it was looked for in vain."""
-    for gap in payload.gaps.all():
-        if gap.fact == fact:
-            names = {"finding": gap.get_finding_display(), "day": gap.looked_words}
-            return _("%(finding)s, looked for on %(day)s") % names
-    return _("not stated in the sources read")
+    """Return the ``Absence`` of a fact: looked for in vain, not looked for, or none of those that are expected."""
+    gap = payload.gaps_by_fact.get(fact)
+    if gap:
+        return Absence(gap.absence_words, gap.finding)
+    if fact in EXPECTED:
+        return Absence(Knowledge.NOT_LOOKED_FOR.label, Knowledge.NOT_LOOKED_FOR)
+    return Absence(_("not stated in the sources read"))
 
 
 def warning_row(payloads):
     row = Row(_("Reported of the mission"))
     for payload in payloads:
         row.cells.append(
-            Cell(payload, warnings(payload), _("nothing found in the sources read"))
+            Cell(
+                payload,
+                warnings(payload),
+                Absence(_("nothing found in the sources read")),
+            )
         )
     return row
 

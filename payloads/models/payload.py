@@ -28,7 +28,6 @@ from payloads.models.terms import (
     NOT_SELECTED,
     Discipline,
     Flight,
-    Knowledge,
     PayloadKind,
     PayloadStatus,
 )
@@ -228,8 +227,16 @@ class Payload(Publishable):
         # By the term, not in the order of the vocabulary: "differing" and "known" come first.
         labels = {}
         for fact, knowledge in sorted(self.completeness, key=itemgetter(1)):
-            labels.setdefault(knowledge.label, []).append(fact.label)
-        return {label: ", ".join(of_label) for label, of_label in labels.items()}
+            labels.setdefault(knowledge, []).append(fact.label)
+        return {
+            knowledge: ", ".join(of_knowledge)
+            for knowledge, of_knowledge in labels.items()
+        }
+
+    @property
+    def gaps_by_fact(self):
+        """The gap of each fact that was looked for in vain, the last of several."""
+        return {gap.fact: gap for gap in self.gaps.all()}
 
     @cached_property
     def completeness(self):
@@ -238,10 +245,8 @@ class Payload(Publishable):
 
     def knows(self, fact):
         """Return whether an expected fact is known, by one source or by several that differ."""
-        return dict(self.completeness).get(fact) in (
-            Knowledge.KNOWN,
-            Knowledge.DIFFERING,
-        )
+        knowledge = dict(self.completeness).get(fact)
+        return knowledge is not None and not knowledge.is_missing
 
     @property
     def open_gaps(self):

@@ -296,6 +296,12 @@ class KnownGap(Row):
         return sentence
 
     @property
+    def absence_words(self):
+        """What stands instead of the fact: "not found, looked for on 5 May 2026"."""
+        values = {"finding": self.get_finding_display(), "day": self.looked_words}
+        return _("%(finding)s, looked for on %(day)s") % values
+
+    @property
     def looked_words(self):
         return dates.date_in_words(self.looked)
 

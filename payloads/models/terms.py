@@ -224,3 +224,8 @@ class Knowledge(Vocabulary, public_name="knowledge"):
         "Not known, and nobody has looked for it yet.",
         "not looked for",
     )
+
+    @property
+    def is_missing(self):
+        """Whether nobody states the fact, looked for or not."""
+        return self not in (Knowledge.KNOWN, Knowledge.DIFFERING)

@@ -67,7 +67,7 @@ def test_same_is_asked_of_each_payload(client, pair):
     page, rows = table(client, "light", "heavy")
 
     assert rows["Mission"] == ["Chang'e-4", "Chang'e-4"]
-    assert rows["Host"] == ["Yutu-2", "not stated in the sources read"]
+    assert rows["Host"] == ["Yutu-2", "not looked for"]
     assert rows["Provided by"] == ["Institute Sweden, lead", "Institute Sweden, lead"]
     assert rows["Status"] == ["ended, 2025", "ended, 2025"]
     assert rows["Mass differs"] == ["650 g with cables", "0.97 kg with cables"]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from payloads.models import EXPECTED, Fact, Knowledge, Payload
@@ -193,16 +195,42 @@ def test_a_gap_without_a_note_is_closed_by_what_is_known(client):
 def test_a_gap_tells_that_it_was_looked_for(client):
     payload = make_payload()
     cite(payload)
-    payload.gaps.create(
-        key="mass", fact="mass", finding="not-found", looked="2026-11-20"
-    )
+    for fact in ("mass", "host"):
+        payload.gaps.create(
+            key=fact, fact=fact, finding="not-found", looked="2026-11-20"
+        )
 
-    page = client.get(payload.get_absolute_url()).content.decode()
+    page = read(client, payload.get_absolute_url())
 
     assert state_of(payload, Fact.MASS) == Knowledge.NOT_FOUND
-    assert "Mass: looked for, not found" in " ".join(
-        page.replace("not found in the sources read", "").split()
-    ) or ("looked for on 20 November 2026" in page)
+    assert "Looked for, not found: host, mass." in page.text
+    assert "Mass: not found, looked for on 20 November 2026." in page.text
+    assert page.facts["Host"] == "not found, looked for on 20 November 2026"
+    assert page.facts["Provided by"] == "not looked for"
+
+
+@pytest.mark.parametrize("address", ["/coverage/", "/payloads/{}/", "/compare/"])
+def test_what_was_looked_for_in_vain_has_another_sign_than_what_was_not(
+    client, address
+):
+    payload = make_payload()
+    payload.gaps.create(
+        key="host", fact="host", finding="not-found", looked="2026-11-20"
+    )
+
+    query = {"payload": [payload.slug, make_payload().slug]}
+    if address != "/compare/":
+        query = {}
+    page = read(client, address.format(payload.slug), **query)
+
+    before_legend = page.html.partition('class="legend"')[0]
+    signs = re.findall(r'data-sign="(\w+)"></span>\s*([^<]*)<', before_legend)
+    shapes_of = {"not looked for": set(), "not found": set()}
+    for shape, words in signs:
+        for absence, shapes in shapes_of.items():
+            if absence in words.lower():
+                shapes.add(shape)
+    assert shapes_of == {"not looked for": {"blank"}, "not found": {"struck"}}
 
 
 def test_the_filter_finds_payloads_that_lack_a_fact(client):
@@ -279,7 +307,7 @@ def facts_shown_on(page):
     labels = {
         label
         for label in ("Kind", "Discipline", "Host", "Status")
-        if not page.facts[label].startswith("not stated")
+        if "looked for" not in page.facts[label]
     }
     parts = {
         "Working principle": "principle",

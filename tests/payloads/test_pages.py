@@ -16,7 +16,7 @@ from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
-UNKNOWN = "not stated in the sources read"
+UNKNOWN = "not looked for"
 
 
 @pytest.fixture

@@ -18,7 +18,14 @@ TERMS_BY_SIGN = {
     "half": ["medium", "press", "signed-by-press"],
     "ended": ["ended"],
     "omitted": ["omitted"],
-    "struck": ["deprecated", "none-found", "did-not-fly"],
+    "struck": [
+        "deprecated",
+        "none-found",
+        "did-not-fly",
+        "not-found",
+        "not-published",
+    ],
+    "blank": ["not-looked-for"],
 }
 SIGN_BY_TERM = {term: sign for sign, terms in TERMS_BY_SIGN.items() for term in terms}
 
