@@ -18,6 +18,7 @@ from partners.models import (
     Level,
     Relation,
     StepKind,
+    TextAccess,
     counts_by_day,
 )
 from records.models import Rank
@@ -203,6 +204,12 @@ class IlrsStepSerializer(ReadSerializer):
     rank = serializers.ChoiceField(Rank.choices)
     instrument = serializers.CharField(help_text="In the words of the source.")
     instrument_kind = serializers.ChoiceField(InstrumentKind.choices, allow_blank=True)
+    text_access = serializers.ChoiceField(
+        TextAccess.choices,
+        allow_blank=True,
+        help_text="Whether its text was published; empty where no source tells.",
+    )
+    text_address = serializers.CharField(help_text="Where its text can be read.")
     signed_by = ReferenceSerializer(
         allow_null=True, help_text="The institution that signed for the participant."
     )

@@ -30,6 +30,7 @@ from partners.models.participation_terms import (
     Relation,
     StandingKind,
     StepKind,
+    TextAccess,
 )
 from partners.models.partner_standings import (
     Standing,
@@ -74,6 +75,7 @@ __all__ = [
     "Standing",
     "StandingKind",
     "StepKind",
+    "TextAccess",
     "counts_by_day",
     "days_of_change",
     "evidence_through",

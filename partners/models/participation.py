@@ -11,7 +11,12 @@ from partners.models.country import Country
 from partners.models.institution import Institution
 from partners.models.participation_queries import IlrsParticipationQuerySet
 from partners.models.participation_summary import ParticipationSummary
-from partners.models.participation_terms import InstrumentKind, Level, StepKind
+from partners.models.participation_terms import (
+    InstrumentKind,
+    Level,
+    StepKind,
+    TextAccess,
+)
 from partners.models.programme import Programme
 from records import dates
 from records.fields import EdtfField, TermField, derived_day, one_of
@@ -234,6 +239,16 @@ class IlrsStep(Row):
         default="",
         help_text="What kind of instrument that is, as we sort it.",
     )
+    text_access = TermField(
+        max_length=16,
+        choices=TextAccess,
+        blank=True,
+        default="",
+        help_text="Whether its text was published; empty where no source tells.",
+    )
+    text_address = models.URLField(
+        max_length=500, blank=True, default="", help_text="Where its text can be read."
+    )
     signed_by = models.ForeignKey(
         Institution,
         null=True,
@@ -276,6 +291,13 @@ class IlrsStep(Row):
             *Row.Meta.constraints,
             one_of("kind", StepKind),
             one_of("instrument_kind", InstrumentKind, blank=True),
+            one_of("text_access", TextAccess, blank=True),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_text_published_at_address",
+                condition=models.Q(text_address="")
+                | models.Q(text_access=TextAccess.PUBLISHED),
+                violation_error_message="A text with an address is published: say so in text_access.",
+            ),
         ]
 
     def __str__(self):

@@ -90,6 +90,17 @@ class InstrumentKind(Vocabulary, public_name="instrument-kind"):
     )
 
 
+class TextAccess(Vocabulary, public_name="text-access"):
+    """Whether the text of what was signed can be read; where no source tells, nothing is entered."""
+
+    PUBLISHED = "published", "Its text was published.", "text published"
+    NOT_PUBLISHED = (
+        "not-published",
+        "It is known that no text was published.",
+        "text not published",
+    )
+
+
 class Relation(Vocabulary, public_name="ilrs-relation"):
     INITIATOR = "initiator", "It launched or leads the programme.", "initiator"
     SIGNATORY = (

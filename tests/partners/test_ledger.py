@@ -1,6 +1,7 @@
 """Who signed what, on whose behalf and with whom, on the pages of those that signed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
@@ -69,6 +70,27 @@ def test_the_api_names_the_bodies_and_the_kind_of_instrument(client, serbia):
     assert step["instrument_kind"] == "joint-statement"
     assert step["signed_by"]["slug"] == "sa"
     assert step["signed_with"]["slug"] == "cnsa"
+
+
+def test_a_step_says_whether_its_text_can_be_read_and_where(client, serbia):
+    address = "https://agency.example/joint-statement"
+    assert "Text published" not in read(client, "/ilrs/").text
+
+    serbia.steps.update(text_access="published", text_address=address)
+
+    page = read(client, "/ilrs/")
+    (step,) = get_json(client, "/api/v1/ilrs-participations/serbia/")["steps"]
+    assert "Text published" in page.text
+    assert address in page.links
+    assert (step["text_access"], step["text_address"]) == ("published", address)
+
+
+def test_a_text_with_an_address_is_published(serbia):
+    step = serbia.steps.get()
+    step.text_address = "https://agency.example/joint-statement"
+
+    with pytest.raises(ValidationError, match="say so in text_access"):
+        step.full_clean()
 
 
 @pytest.mark.parametrize(
