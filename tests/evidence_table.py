@@ -34,7 +34,9 @@ SPACECRAFT_FIGURES: list[tuple[str, str, str, str]] = [
 
 # (mission, kind, latitude, longitude, elevation in metres, rank of the row)
 SITES: list[tuple[str, str, str, str, str | None, str]] = [
-    ("change-4", "landing", "-45.4446", "177.5991", "-5935", "preferred"),
+    # Two of the three precise positions agree within 21 m; the third lies 444 m away.
+    ("change-4", "landing", "-45.457", "177.588", None, "preferred"),
+    ("change-4", "landing", "-45.4446", "177.5991", "-5935", "alternative"),
     ("change-4", "landing", "-45.457", "177.589", None, "alternative"),
     ("change-4", "landing", "-45.5", "177.6", None, "alternative"),
     ("change-4", "impact", "16.6956", "159.5170", None, "preferred"),
@@ -51,6 +53,14 @@ CHANGE_8_CANDIDATES: list[str] = ["Leibnitz", "Amundsen", "Cabeus", "Shackleton"
 MISSION_STATUS: list[tuple[str, str, str | None]] = [
     ("change-7", "stood-down", "2026-08-23"),
     ("change-8", "planned", None),
+]
+
+# (spacecraft, status, the last day of which it is known)
+SPACECRAFT_STATUS: list[tuple[str, str, str]] = [
+    # Its instrument LND has data to that month.
+    ("change-4-lander", "operating", "2022-01"),
+    ("yutu-2", "operating", "2024-03-20"),
+    ("queqiao", "operating", "2024-03-20"),
 ]
 
 # (mission, day, clock time in UTC where known)
@@ -75,12 +85,16 @@ MISSION_EVENTS: list[tuple[str, str, str | None]] = [
     ("change-7", "2022-11-24", None),
     ("change-7", "2024-04-24", None),
     ("change-7", "2026-08-23", None),
+    ("change-7", "2026-08-26", None),
     ("change-8", "2023-10-02", None),
     ("change-8", "2023-12-31", None),
     ("change-8", "2024-04", None),
     ("change-8", "2024-09", None),
     ("change-8", "2025-04-24", None),
     ("change-8", "2026-09", None),
+    ("queqiao-2", "2024-04-02", None),
+    ("queqiao-2", "2024-04-06", None),
+    ("queqiao-2", "2024-04-08/2024-04-09", None),
 ]
 
 # --- Payloads -------------------------------------------------------------------------------------------------

@@ -98,6 +98,26 @@ def test_missions_that_have_not_flown_say_so(slug, status, day):
     assert day is None or mission.status_date == day
 
 
+@pytest.mark.parametrize(("slug", "status", "day"), table.SPACECRAFT_STATUS)
+def test_spacecraft_have_the_latest_status_that_is_known(slug, status, day):
+    spacecraft = Spacecraft.objects.published().get(slug=slug)
+
+    assert (spacecraft.status, spacecraft.status_date) == (status, day)
+
+
+@pytest.mark.parametrize("slug", ["change-7", "queqiao-2"])
+def test_the_reported_change_of_operator_stands_beside_the_one_displayed(slug):
+    mission = Mission.objects.get(slug=slug)
+
+    assert mission.operator.slug == "cnsa"
+    assert mission.citations.filter(
+        field="operator",
+        stance="differs",
+        confidence="low",
+        as_printed="China Manned Space Agency",
+    ).exists()
+
+
 def test_the_reworking_of_change_8_stands_on_its_payloads_and_is_not_called_cancelled(
     client,
 ):
