@@ -132,18 +132,26 @@ def read_cache(name, entries):
             "OPTIONS": {"MAX_ENTRIES": entries},
         }
     scheme, _, address = url.partition("://")
+    # A server that accepts and does not answer must not hold readers up.
     if scheme in ("redis", "rediss") and address:
-        backend = "django.core.cache.backends.redis.RedisCache"
+        server = "django.core.cache.backends.redis.RedisCache"
         location = url
+        client = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
     elif scheme == "memcached" and address:
-        backend = "django.core.cache.backends.memcached.PyMemcacheCache"
+        server = "django.core.cache.backends.memcached.PyMemcacheCache"
         location = address
+        client = {"connect_timeout": 0.5, "timeout": 0.5}
     else:
         raise ImproperlyConfigured(
             f"CACHE_URL is {url!r}; it must be like redis://host:6379/0 or memcached://host:11211, or unset."
         )
     # The caches share one server, so that each marks its keys.
-    return {"BACKEND": backend, "LOCATION": location, "KEY_PREFIX": name}
+    return {
+        "BACKEND": "web.caching.FallbackCache",
+        "LOCATION": location,
+        "KEY_PREFIX": name,
+        "OPTIONS": {"server": server, "client": client, "memory": entries},
+    }
 
 
 def digest_of_program():

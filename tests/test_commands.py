@@ -117,7 +117,8 @@ def test_answers_are_kept_where_the_environment_says(
 
     cache = settings_module.read_cache("answers", 256)
 
-    assert cache["BACKEND"].endswith(f".{backend}")
+    server = cache["OPTIONS"].get("server", cache["BACKEND"])
+    assert server.endswith(f".{backend}")
     assert cache["LOCATION"] == location
 
 
