@@ -5,7 +5,7 @@ import copy
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import DecimalField, TextField
+from django.db.models import DecimalField, TextField, URLField
 from django.utils.text import capfirst
 
 from curation.choices import ExplainedChoicesMixin
@@ -40,6 +40,7 @@ class PartInline(ExplainedChoicesMixin, admin.StackedInline):
     formfield_overrides = {
         TextField: {"widget": Textarea(attrs={"rows": 2})},
         DecimalField: {"widget": NumberInput(attrs={"step": "any"})},
+        URLField: {"assume_scheme": "https"},
     }
 
     class Media:
