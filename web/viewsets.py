@@ -100,6 +100,12 @@ class StrictViewSet(GenericViewSet):
             renderer_classes = [JSONRenderer, CSVRenderer, *self.list_formats]
         return [renderer_class() for renderer_class in renderer_classes]
 
+    def options(self, request, *args, **kwargs):
+        """Describe the resource, as JSON whatever format was asked for: the others are of records only."""
+        request.accepted_renderer = JSONRenderer()
+        request.accepted_media_type = JSONRenderer.media_type
+        return super().options(request, *args, **kwargs)
+
     def answer(self, records, facets=None):
         """Return the response to a list: a page of records with ``facets``, or all of them in a format without pages.
 

@@ -241,3 +241,27 @@ def test_the_columns_of_csv_are_documented_in_their_order(heads, resource):
     section = documented.partition(f"\n### {resource}.csv\n")[2].partition("\n#")[0]
     columns = re.findall(r"^\| `(\w+)` \| .+\. \|$", section, re.MULTILINE)
     assert heads[resource] == columns
+
+
+@pytest.mark.parametrize(
+    ("asked", "accept"),
+    [
+        ("/api/v1/payloads/?format=csv", "*/*"),
+        ("/api/v1/payloads/", "text/*"),
+        ("/api/v1/payloads/?format=json", "text/csv, */*;q=0.1"),
+        ("/api/v1/sites/?format=geojson", "*/*"),
+        ("/api/v1/payloads/camera-0/?format=jsonld", "*/*"),
+        ("/api/v1/search/?format=csv", "*/*"),
+    ],
+)
+def test_options_describe_the_resource_as_json_in_every_format(client, asked, accept):
+    path = asked.partition("?")[0]
+    usual = client.options(path)
+
+    response = client.options(asked, headers={"Accept": accept})
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/json"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json() == usual.json()
+    assert response.json()["description"]
