@@ -1,8 +1,46 @@
 """Model fields and constraints that every app shares."""
 
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from records import dates
+
+# What has the property Bidi_Control of Unicode: invisible characters that change the order in which the text around
+# them is shown. A name written from right to left needs none, because its letters have their direction.
+DIRECTION_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def refuse_direction_controls(text):
+    """Raise ``ValidationError`` for a text with a character that changes the direction of text."""
+    control = DIRECTION_CONTROL.search(text)
+    if control is None:
+        return
+    message = _(
+        "This holds U+%(code_point)s (%(name)s), an invisible character that changes the order in which text is "
+        "shown; remove it."
+    )
+    values = {
+        "code_point": f"{ord(control[0]):04X}",
+        "name": unicodedata.name(control[0]).lower(),
+    }
+    raise ValidationError(message % values)
+
+
+class NameField(models.CharField):
+    """A name or title. It holds no control of text direction, which would show it, and what follows it, as another.
+
+    Migrations know it as a ``CharField``.
+    """
+
+    default_validators = [refuse_direction_controls]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class EdtfField(models.CharField):

@@ -5,7 +5,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from records import dates
-from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.fields import (
+    EdtfField,
+    NameField,
+    TermField,
+    Vocabulary,
+    derived_day,
+    one_of,
+)
 from records.models.record import Publication, Record, RecordQuerySet
 from records.models.rows import language_tag
 from records.registry import RecordType, RowKind, named, register
@@ -110,22 +117,20 @@ class Source(Record):
 
     name_field = "title"
 
-    title = models.CharField(max_length=400)
-    original_title = models.CharField(
+    title = NameField(max_length=400)
+    original_title = NameField(
         max_length=400, blank=True, default="", help_text="In the original language."
     )
-    label = models.CharField(
-        max_length=60, help_text="How notes name it: Jia et al. 2022."
-    )
+    label = NameField(max_length=60, help_text="How notes name it: Jia et al. 2022.")
     kind = TermField(max_length=12, choices=SourceKind)
     reliability = TermField(max_length=12, choices=Reliability)
     et_al = models.BooleanField(
         default=False, help_text="It has more authors than the ones listed."
     )
-    container = models.CharField(
+    container = NameField(
         max_length=200, blank=True, default="", help_text="The journal, book or site."
     )
-    publisher = models.CharField(max_length=200, blank=True, default="")
+    publisher = NameField(max_length=200, blank=True, default="")
     volume = models.CharField(max_length=20, blank=True, default="")
     issue = models.CharField(max_length=20, blank=True, default="")
     pages = models.CharField(max_length=40, blank=True, default="")
@@ -281,9 +286,9 @@ class SourceAuthor(models.Model):
 
     record = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="authors")
     position = models.PositiveSmallIntegerField(default=0)
-    family = models.CharField(max_length=80, blank=True, default="")
-    given = models.CharField(max_length=80, blank=True, default="")
-    literal = models.CharField(
+    family = NameField(max_length=80, blank=True, default="")
+    given = NameField(max_length=80, blank=True, default="")
+    literal = NameField(
         max_length=200,
         blank=True,
         default="",

@@ -12,6 +12,7 @@ from partners.models import IlrsParticipation, Institution, Programme, StepKind
 from payloads.models import Payload, Provision
 from records import publication
 from records.canonical import prefetched
+from records.fields import DIRECTION_CONTROL
 from records.models import Publishable
 from sources.models import Source
 from tests import documents_table as table
@@ -279,6 +280,19 @@ def test_the_files_are_in_their_canonical_form(tmp_path):
     assert written == {
         path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")
     }
+
+
+def test_no_file_holds_a_control_of_text_direction():
+    files = sorted((settings.BASE_DIR / "fixtures").rglob("*.yaml"))
+
+    holding = [
+        path.name
+        for path in files
+        if DIRECTION_CONTROL.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert files
+    assert holding == []
 
 
 def test_every_stated_seat_has_its_place_on_the_list_of_cities():

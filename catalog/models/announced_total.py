@@ -10,7 +10,7 @@ from catalog.measures import HostIncluded, Measure, Qualifier, TotalKind
 from missions.models import Mission
 from partners.models import Country, Institution, Programme
 from records import dates
-from records.fields import EdtfField, TermField, derived_day, one_of
+from records.fields import EdtfField, NameField, TermField, derived_day, one_of
 from records.models import Citation, Publishable, RecordQuerySet
 from records.registry import RecordType, register
 from records.topics import Topic
@@ -32,7 +32,7 @@ class AnnouncedTotal(Publishable):
 
     name_field = "title"
 
-    title = models.CharField(
+    title = NameField(
         max_length=120, help_text="Chang'e-8: countries and regions, April 2025"
     )
     mission = models.ForeignKey(

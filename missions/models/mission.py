@@ -18,7 +18,14 @@ from missions.models.positions import (
 from missions.models.status import LaunchStatus, MissionStatus, status_in_words
 from partners.models import CHINA, Institution, reach_of_participations
 from records import dates
-from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.fields import (
+    EdtfField,
+    NameField,
+    TermField,
+    Vocabulary,
+    derived_day,
+    one_of,
+)
 from records.models import (
     AlternativeName,
     Citation,
@@ -56,7 +63,7 @@ class MissionQuerySet(RecordQuerySet):
 class Mission(Publishable):
     """A spaceflight project with a name: Chang'e-4."""
 
-    name = models.CharField(max_length=80)
+    name = NameField(max_length=80)
     operator = models.ForeignKey(
         Institution,
         null=True,
@@ -226,8 +233,8 @@ class Site(Row):
 
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="sites")
     kind = TermField(max_length=12, choices=SiteKind)
-    name = models.CharField(max_length=120)
-    also_called = models.CharField(max_length=120, blank=True, default="")
+    name = NameField(max_length=120)
+    also_called = NameField(max_length=120, blank=True, default="")
     as_printed = models.CharField(
         max_length=120,
         blank=True,
@@ -337,7 +344,7 @@ class OtherCooperation(Row):
         Mission, on_delete=models.CASCADE, related_name="other_cooperation"
     )
     kind = TermField(max_length=12, choices=CooperationKind)
-    title = models.CharField(max_length=200)
+    title = NameField(max_length=200)
     institution = models.ForeignKey(
         Institution,
         null=True,

@@ -10,7 +10,14 @@ from missions.models.mission import Mission
 from missions.models.status import MissionStatus, status_in_words
 from partners.models import Institution
 from records import dates
-from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.fields import (
+    EdtfField,
+    NameField,
+    TermField,
+    Vocabulary,
+    derived_day,
+    one_of,
+)
 from records.models import (
     AlternativeName,
     Citation,
@@ -66,7 +73,7 @@ class SpacecraftQuerySet(RecordQuerySet):
 class Spacecraft(Publishable):
     """A vehicle of a mission that can host payloads: lander, rover, relay satellite, microsatellite, orbiter."""
 
-    name = models.CharField(max_length=80)
+    name = NameField(max_length=80)
     mission = models.ForeignKey(
         Mission, on_delete=models.PROTECT, related_name="spacecraft"
     )

@@ -7,7 +7,7 @@ from django.db.models import Exists
 
 from partners.iso import is_country_code, names_in_other_languages
 from records import dates
-from records.fields import EdtfField, derived_day
+from records.fields import EdtfField, NameField, derived_day
 from records.models import (
     AlternativeName,
     Citation,
@@ -73,7 +73,7 @@ class Country(Record):
         ],
         help_text="ISO 3166-1 alpha-2, in capitals.",
     )
-    name = models.CharField(max_length=80, unique=True)
+    name = NameField(max_length=80, unique=True)
     region_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions"
     )

@@ -5,7 +5,14 @@ from django.db import models
 
 from partners.models.country import Country
 from records import dates
-from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.fields import (
+    EdtfField,
+    NameField,
+    TermField,
+    Vocabulary,
+    derived_day,
+    one_of,
+)
 from records.models import (
     AlternativeName,
     Citation,
@@ -77,8 +84,8 @@ class Institution(Publishable):
     ``country`` is the one it represents; the seat may be elsewhere, and an international body represents none.
     """
 
-    name = models.CharField(max_length=200)
-    acronym = models.CharField(max_length=20, blank=True, default="")
+    name = NameField(max_length=200)
+    acronym = NameField(max_length=20, blank=True, default="")
     kind = TermField(max_length=16, choices=InstitutionKind)
     is_international = models.BooleanField(
         default=False,

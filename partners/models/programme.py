@@ -5,6 +5,7 @@ import functools
 from django.db import models
 from django.urls import reverse
 
+from records.fields import NameField
 from records.models import (
     AlternativeName,
     Citation,
@@ -28,8 +29,8 @@ def page_of_ilrs():
 class Programme(Publishable):
     """A lasting undertaking that countries and institutions take part in: the ILRS."""
 
-    name = models.CharField(max_length=120)
-    acronym = models.CharField(max_length=20, blank=True, default="")
+    name = NameField(max_length=120)
+    acronym = NameField(max_length=20, blank=True, default="")
     description = models.TextField(blank=True, default="")
 
     class Meta:

@@ -32,7 +32,7 @@ from payloads.models.terms import (
     PayloadStatus,
 )
 from records import dates
-from records.fields import EdtfField, TermField, derived_day, one_of
+from records.fields import EdtfField, NameField, TermField, derived_day, one_of
 from records.models import Publishable, Rank
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
@@ -41,8 +41,8 @@ from records.topics import Topic
 class Payload(Publishable):
     """An instrument, rover, robot or array carried to the Moon, provided at least partly by a partner."""
 
-    name = models.CharField(max_length=160)
-    acronym = models.CharField(max_length=20, blank=True, default="")
+    name = NameField(max_length=160)
+    acronym = NameField(max_length=20, blank=True, default="")
     mission = models.ForeignKey(
         Mission, on_delete=models.PROTECT, related_name="payloads"
     )

@@ -15,7 +15,7 @@ from payloads.models.terms import (
     Role,
 )
 from records import dates
-from records.fields import EdtfField, TermField, derived_day, one_of
+from records.fields import EdtfField, NameField, TermField, derived_day, one_of
 from records.models import (
     AlternativeName,
     Citation,
@@ -141,8 +141,8 @@ class Person(Row):
     record = models.ForeignKey(
         "payloads.Payload", on_delete=models.CASCADE, related_name="persons"
     )
-    name = models.CharField(max_length=120)
-    native_name = models.CharField(max_length=120, blank=True, default="")
+    name = NameField(max_length=120)
+    native_name = NameField(max_length=120, blank=True, default="")
     native_language = models.CharField(
         max_length=12, validators=[language_tag], blank=True, default=""
     )
@@ -173,7 +173,7 @@ class Result(Row):
     record = models.ForeignKey(
         "payloads.Payload", on_delete=models.CASCADE, related_name="results"
     )
-    title = models.CharField(max_length=200)
+    title = NameField(max_length=200)
     description = models.TextField(blank=True, default="")
     date = EdtfField(
         earliest_field="date_earliest",

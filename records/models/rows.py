@@ -9,7 +9,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from records import dates, units
-from records.fields import EdtfField, TermField, Vocabulary, derived_day, one_of
+from records.fields import (
+    EdtfField,
+    NameField,
+    TermField,
+    Vocabulary,
+    derived_day,
+    one_of,
+)
 from records.printed_figures import is_printed
 from records.quantities import QuantityKind
 
@@ -130,7 +137,7 @@ class NameKind(Vocabulary, public_name="name-kind"):
 class AlternativeName(Row):
     """Another name of a record: a spelling as printed, an acronym, a native or former name."""
 
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
     kind = TermField(max_length=12, choices=NameKind)
     language = models.CharField(
         max_length=12,
@@ -349,7 +356,7 @@ class Event(Row):
     """Something dated, or at least ordered, that happened to a record or is planned for it."""
 
     kind = TermField(max_length=12, choices=EventKind)
-    title = models.CharField(max_length=200)
+    title = NameField(max_length=200)
     date = EdtfField(earliest_field="date_earliest", latest_field="date_latest")
     # After the text that they follow from: EdtfField sets them.
     date_earliest = derived_day()

@@ -418,3 +418,29 @@ def test_number_is_shown_without_the_zeros_of_the_database(curator):
         "20",
         "20.5",
     )
+
+
+def test_name_with_a_control_of_text_direction_is_refused(curator):
+    institution = make_institution(name="Institute", publication="draft")
+    data = open_form(curator, institution) | {"name": "Institute\u202egnp.exe"}
+    add_row(data, "names", name="\u2067معهد\u2069", kind="native", language="ar")
+
+    response = send(curator, institution, data)
+
+    told = words(response)
+    assert "This holds U+202E (right-to-left override), an invisible" in told
+    assert "This holds U+2067 (right-to-left isolate), an invisible" in told
+    institution.refresh_from_db()
+    assert institution.name == "Institute"
+    assert not institution.names.exists()
+
+
+def test_name_written_from_right_to_left_is_taken(curator):
+    institution = make_institution(publication="draft")
+    data = open_form(curator, institution)
+    add_row(data, "names", name="معهد (أبوظبي)", kind="native", language="ar")
+
+    response = send(curator, institution, data)
+
+    assert response.status_code == 302
+    assert institution.names.get().name == "معهد (أبوظبي)"

@@ -112,6 +112,37 @@ def test_a_quantity_that_is_no_term_is_refused(catalogue):
     assert not Payload.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "refusal"),
+    [
+        (
+            "sources.yaml",
+            ("title: Notice", 'title: "Notice\\u202E"'),
+            r"sources.yaml: notice-2017\.title: This holds U\+202E \(right-to-left override\), an invisible character",
+        ),
+        (
+            "sources.yaml",
+            ("family: Jia", 'family: "\\u2066Jia"'),
+            r"sources.yaml: jia-2022\.authors\[1\]\.family: This holds U\+2066 \(left-to-right isolate\)",
+        ),
+        (
+            "countries.yaml",
+            ("name: China", 'name: "China\\u200F"'),
+            r"countries.yaml: CN\.name: This holds U\+200F \(right-to-left mark\)",
+        ),
+    ],
+)
+def test_a_name_with_a_control_of_text_direction_is_refused(
+    catalogue, file, text, refusal
+):
+    catalogue.edit(file, *text)
+
+    with pytest.raises(LoadError, match=refusal):
+        catalogue.load()
+
+    assert not Source.objects.exists()
+
+
 def test_a_load_is_all_or_nothing(catalogue):
     catalogue.edit(PAYLOAD, "institution: irf", "institution: irv")
 

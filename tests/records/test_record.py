@@ -1,8 +1,10 @@
 import pytest
 
 from missions.models import Mission
-from partners.models import Country
+from partners.models import Country, IlrsParticipation
 from payloads.models import Payload
+from records.fields import NameField
+from records.registry import record_types
 from sources.models import Source
 from tests.factories import make_country, make_mission, make_payload, make_source
 
@@ -166,3 +168,19 @@ def test_citations_are_grouped_by_what_they_speak_for_at_the_cost_of_one_query(
     assert evidence.by_field == {"name": [of_field], "kind": [of_field]}
     assert evidence.by_row == {("specification", row.pk): [of_row]}
     assert queries == 1
+
+
+def test_the_names_of_every_record_are_kept_from_controls_of_text_direction():
+    fields = []
+    for record_type in record_types():
+        names = record_type.row_kind("names")
+        if names:
+            fields.append(names.model._meta.get_field("name"))
+        # A participation has no name of its own.
+        if record_type.model is not IlrsParticipation:
+            fields.append(
+                record_type.model._meta.get_field(record_type.model.name_field)
+            )
+
+    assert len(fields) > 8
+    assert [field for field in fields if not isinstance(field, NameField)] == []
