@@ -4,7 +4,7 @@ import copy
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.utils import unquote
 from django.db.models import DecimalField, TextField, URLField
 from django.utils.text import capfirst
 
@@ -12,6 +12,7 @@ from curation.choices import ExplainedChoicesMixin
 from curation.formsets import CitationFormSet, RowFormSet
 from curation.part_forms import CitationForm, PartForm, RowForm, SharedFields
 from curation.widgets import (
+    AutocompleteSelect,
     FieldNames,
     NumberInput,
     PartAutocompleteSelect,
@@ -100,7 +101,10 @@ class PartInline(ExplainedChoicesMixin, admin.StackedInline):
 
     def record_pk(self, request):
         """Return the primary key of the record whose form it is, or ``None`` for a record that is being added."""
-        return request.resolver_match.kwargs.get("object_id")
+        quoted = request.resolver_match.kwargs.get("object_id")
+        if quoted is None:
+            return None
+        return unquote(quoted)
 
     def may_change_record(self, request, record):
         record_admin = self.admin_site.get_model_admin(self.parent_model)

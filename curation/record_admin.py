@@ -19,7 +19,11 @@ from curation.part_forms import RowForm
 from curation.preview import preview
 from curation.record_form import RecordForm
 from curation.referrers import links_to_referrers
-from curation.widgets import Textarea
+from curation.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    Textarea,
+)
 from history.recording import record_all_changes, record_changes
 from records import canonical, publication
 from records.models import Citation, Publication, Publishable
@@ -140,6 +144,16 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
             return refusing_admin.changeform_view(
                 request, object_id, form_url, extra_context
             )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = AutocompleteSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = AutocompleteSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         # Django makes a new class for every request, so this one may be changed.

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin import widgets
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 
@@ -29,6 +30,35 @@ class NumberInput(forms.NumberInput):
         if isinstance(value, Decimal):
             return decimal_text(value)
         return super().format_value(value)
+
+
+def is_primary_key(model, text):
+    """Return whether a text that was sent can be a primary key of a model: a whole number that its column holds."""
+    try:
+        model._meta.pk.clean(text, None)
+    except ValidationError:
+        return False
+    return True
+
+
+class ReadableKeysMixin:
+    """A choice of records that shows what is no primary key as nothing chosen; Django's own fails to look it up.
+
+    The field refuses it with a sentence.
+    """
+
+    def optgroups(self, name, value, attrs=None):
+        model = self.choices.queryset.model
+        keys = [key for key in value if is_primary_key(model, key)]
+        return super().optgroups(name, keys, attrs)
+
+
+class AutocompleteSelect(ReadableKeysMixin, widgets.AutocompleteSelect):
+    pass
+
+
+class AutocompleteSelectMultiple(ReadableKeysMixin, widgets.AutocompleteSelectMultiple):
+    pass
 
 
 class PartAutocompleteSelect(AutocompleteSelect):

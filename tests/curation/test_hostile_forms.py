@@ -1,0 +1,123 @@
+"""Forms of the admin as no browser sends them: each is answered with a sentence, and nothing is saved."""
+
+import pytest
+from django.urls import reverse
+
+from catalog.models import AnnouncedTotal
+from missions.models import Spacecraft
+from partners.models import Institution
+from tests.admin_forms import add_row, address, log_in, open_form, send, words
+from tests.factories import (
+    cite,
+    make_institution,
+    make_payload,
+    make_spacecraft,
+)
+
+pytestmark = pytest.mark.django_db
+NO_CHOICE = "Select a valid choice. That choice is not one of the available choices."
+TOO_LARGE = "9223372036854775808"
+
+
+@pytest.fixture
+def curator(client):
+    client.raise_request_exception = False
+    return log_in(client, is_superuser=True)
+
+
+@pytest.fixture
+def draft():
+    return make_institution(name="Institute", publication="draft")
+
+
+@pytest.mark.parametrize("value", ["x", "on", "1.0", TOO_LARGE, "1" * 5000])
+def test_reference_that_is_no_record_is_refused_beside_its_field(curator, draft, value):
+    data = open_form(curator, draft) | {"country": value}
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 200
+    assert response.context_data["adminform"].form.errors == {"country": [NO_CHOICE]}
+
+
+def test_references_of_rows_and_citations_are_refused_beside_their_fields(curator):
+    payload = make_payload()
+    data = open_form(curator, payload)
+    add_row(data, "provisions", institution="abc", cited_source="on", cited_locator="1")
+    add_row(data, "citations", source="on", locator="p. 1", provision="x")
+
+    response = send(curator, payload, data)
+
+    assert response.status_code == 200
+    assert words(response).count("That choice is not one of the available choices") == 4
+    assert not payload.provisions.exists()
+
+
+def test_references_to_several_records_are_refused_beside_their_field(curator):
+    spacecraft = make_spacecraft()
+    data = open_form(curator, spacecraft) | {"serves": ["x", TOO_LARGE]}
+
+    response = send(curator, spacecraft, data)
+
+    assert response.status_code == 200
+    assert "“x” is not a valid value." in words(response)
+
+
+@pytest.mark.parametrize("model", [Institution, Spacecraft, AnnouncedTotal])
+def test_empty_form_opens_whatever_its_address_suggests(curator, model):
+    suggested = {"country": "x", "mission": TOO_LARGE, "serves": "a,b", "parent": "on"}
+
+    response = curator.get(address(model, "add"), suggested)
+
+    assert response.status_code == 200
+    assert f"Add {model._meta.verbose_name}" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("name", "a\x00b", "Null characters are not allowed."),
+        ("note", "a\x00b", "Null characters are not allowed."),
+        ("name", "x" * 100_000, "Ensure this value has at most 200 characters"),
+        ("founded", "x" * 100_000, "Ensure this value has at most 60 characters"),
+        ("kind", "\x00", "Select a valid choice."),
+        ("website", "http://[::1", "Enter a valid URL."),
+        ("country", "\x00", "Null characters are not allowed."),
+        ("publication", "on", "Select a valid choice. on is not one of"),
+    ],
+)
+def test_text_that_no_field_takes_is_refused_beside_its_field(
+    curator, draft, name, value, sentence
+):
+    data = open_form(curator, draft) | {name: value}
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 200
+    assert sentence in words(response)
+    draft.refresh_from_db()
+    assert draft.name == "Institute"
+
+
+def test_form_opens_under_a_key_with_a_quoted_line_end(curator):
+    payload = make_payload()
+    cite(payload, field="name", locator="p. 7")
+
+    # Django takes 1 and a line end for the key 1.
+    response = curator.get(f"/admin/payloads/payload/{payload.pk}_0A/change/")
+
+    assert response.status_code == 200
+    assert "p. 7" in words(response)
+
+
+@pytest.mark.parametrize("page", ["change", "delete", "history", "preview"])
+@pytest.mark.parametrize("key", ["x", TOO_LARGE, "_00"])
+def test_pages_of_no_record_lead_back(curator, draft, page, key):
+    path = f"/admin/partners/institution/{key}/{page}/"
+
+    responses = [curator.get(path), curator.post(path, {"post": "yes"})]
+
+    for response in responses:
+        assert response.status_code in (302, 400)
+        if response.status_code == 302:
+            assert response.url == reverse("admin:index")
