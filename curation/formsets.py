@@ -1,10 +1,65 @@
 """All rows of a kind, or all citations, on the form of their record."""
 
+import re
+
 from django import forms
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.core.exceptions import BadRequest
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+)
 from django.utils.translation import gettext as _
 
 from records.models import Row, name_rows
+
+# Of all kinds together on one form. The largest record has some two hundred; to show one row again with all its
+# controls takes up to 30 ms.
+MOST_ROWS = 500
+MOST_NEW_ROWS = 100
+COUNT = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def refuse_miscounted_rows(data, prefix):
+    """Raise ``BadRequest`` unless a form says how many rows of a kind it holds, and no more in all than are read.
+
+    It is called before any row is read: Django makes a form for each row that is announced, sent or not.
+    """
+    total = read_count(data, f"{prefix}-{TOTAL_FORM_COUNT}")
+    stored = read_count(data, f"{prefix}-{INITIAL_FORM_COUNT}")
+    if total is None or stored is None or stored > total:
+        sentence = _(
+            "Nothing was saved: the form does not say how many rows of “%(rows)s” it holds. Open the record again."
+        )
+        raise BadRequest(sentence % {"rows": prefix})
+    rows = sum_of_counts(data, TOTAL_FORM_COUNT)
+    if rows > MOST_ROWS:
+        sentence = _(
+            "Nothing was saved: the form announces %(number)d rows; at most %(most)d are read."
+        )
+        raise BadRequest(sentence % {"number": rows, "most": MOST_ROWS})
+    new_rows = rows - sum_of_counts(data, INITIAL_FORM_COUNT)
+    if new_rows > MOST_NEW_ROWS:
+        sentence = _(
+            "Nothing was saved: the form announces %(number)d new rows; at most %(most)d are added at once."
+        )
+        raise BadRequest(sentence % {"number": new_rows, "most": MOST_NEW_ROWS})
+
+
+def sum_of_counts(data, name_of_count):
+    """Return the sum of the counts of that name over all kinds of row."""
+    counts = [
+        read_count(data, name) for name in data if name.endswith(f"-{name_of_count}")
+    ]
+    return sum(count or 0 for count in counts)
+
+
+def read_count(data, name):
+    """Return the number that a form sends under a name; ``None`` for what is missing or no number."""
+    text = data.get(name, "")
+    if not COUNT.fullmatch(text):
+        return None
+    return int(text)
 
 
 def remaining_forms(formset):

@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from curation.choices import ExplainedChoicesMixin
+from curation.formsets import refuse_miscounted_rows
 from curation.inlines import ADDRESS_AND_STATE
 from curation.part_forms import RowForm
 from curation.preview import preview
@@ -144,6 +145,12 @@ class RecordAdmin(ExplainedChoicesMixin, admin.ModelAdmin):
             return refusing_admin.changeform_view(
                 request, object_id, form_url, extra_context
             )
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Return what the rows of a kind are made from. Raise ``BadRequest`` for a form that miscounts them."""
+        if request.method == "POST":
+            refuse_miscounted_rows(request.POST, prefix)
+        return super().get_formset_kwargs(request, obj, inline, prefix)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:

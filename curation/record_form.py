@@ -54,12 +54,22 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        state = cleaned.get("state")
-        if state and state != self.fields["state"].initial:
-            raise ValidationError(changed_meanwhile(self.instance))
+        if self.instance.pk:
+            self.refuse_other_state(cleaned.get("state"))
         if self.refusals:
             raise ValidationError(self.refusals)
         return cleaned
+
+    def refuse_other_state(self, state):
+        """Raise ``ValidationError`` unless the record is what it was when the form was opened."""
+        if not state:
+            refusal = _(
+                "Nothing was saved: the form does not say which state of the record it was opened with. Open the "
+                "record again and enter your changes there."
+            )
+            raise ValidationError(refusal)
+        if state != self.fields["state"].initial:
+            raise ValidationError(changed_meanwhile(self.instance))
 
 
 def stored_state(record):

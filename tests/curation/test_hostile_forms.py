@@ -9,6 +9,7 @@ from partners.models import Institution
 from tests.admin_forms import add_row, address, log_in, open_form, send, words
 from tests.factories import (
     cite,
+    cite_facts,
     make_institution,
     make_payload,
     make_spacecraft,
@@ -71,6 +72,119 @@ def test_empty_form_opens_whatever_its_address_suggests(curator, model):
 
     assert response.status_code == 200
     assert f"Add {model._meta.verbose_name}" in words(response)
+
+
+@pytest.mark.parametrize("value", ["abc", "on", "-1", TOO_LARGE, "", "\x00"])
+def test_key_of_a_stored_row_that_is_none_changes_no_row(curator, value):
+    payload = make_payload(name="Old name")
+    cite_facts(payload)
+    data = open_form(curator, payload) | {"name": "New name", "citations-0-id": value}
+
+    response = send(curator, payload, data)
+
+    assert response.status_code == 200
+    payload.refresh_from_db()
+    assert payload.name == "Old name"
+
+
+@pytest.mark.parametrize(
+    ("count", "value"),
+    [
+        ("names-TOTAL_FORMS", None),
+        ("names-INITIAL_FORMS", None),
+        ("citations-TOTAL_FORMS", "-1"),
+        ("citations-TOTAL_FORMS", "x"),
+        ("citations-TOTAL_FORMS", "1.5"),
+        ("citations-TOTAL_FORMS", "1" * 5000),
+        ("citations-TOTAL_FORMS", "\x00"),
+        ("citations-INITIAL_FORMS", "1"),
+    ],
+)
+def test_form_that_miscounts_its_rows_is_refused(curator, draft, count, value):
+    data = open_form(curator, draft) | {"name": "New name", count: value}
+    if value is None:
+        del data[count]
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 400
+    rows = count.partition("-")[0]
+    assert (
+        f"Nothing was saved: the form does not say how many rows of “{rows}” it holds."
+        in words(response)
+    )
+    draft.refresh_from_db()
+    assert draft.name == "Institute"
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            {"names-TOTAL_FORMS": "1000000"},
+            "Nothing was saved: the form announces 1000000 rows; at most 500 are read.",
+        ),
+        (
+            {
+                "names-TOTAL_FORMS": "300",
+                "names-INITIAL_FORMS": "300",
+                "citations-TOTAL_FORMS": "201",
+                "citations-INITIAL_FORMS": "201",
+            },
+            "Nothing was saved: the form announces 501 rows; at most 500 are read.",
+        ),
+        (
+            {"names-TOTAL_FORMS": "60", "citations-TOTAL_FORMS": "41"},
+            "Nothing was saved: the form announces 101 new rows; at most 100 are added at once.",
+        ),
+    ],
+)
+def test_form_with_too_many_rows_is_refused_before_they_are_read(
+    curator, draft, monkeypatch, counts, sentence
+):
+    data = open_form(curator, draft) | counts
+    monkeypatch.setattr("curation.part_forms.PartForm.__init__", None)
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 400
+    assert sentence in words(response)
+
+
+def test_hundred_new_rows_are_added_at_once(curator, draft):
+    data = open_form(curator, draft)
+    for number in range(100):
+        add_row(data, "names", name=f"Name {number}", kind="as-printed", language="en")
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 302
+    assert draft.names.count() == 100
+
+
+def test_form_without_the_state_it_was_opened_with_is_refused(curator, draft):
+    data = open_form(curator, draft) | {"name": "New name"}
+    del data["state"]
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 200
+    assert (
+        "Nothing was saved: the form does not say which state of the record it was opened with."
+        in words(response)
+    )
+    draft.refresh_from_db()
+    assert draft.name == "Institute"
+
+
+def test_unknown_fields_of_a_form_are_ignored(curator, draft):
+    data = open_form(curator, draft) | {"name": "New name"}
+
+    response = send(curator, draft, data | {"_state": "x", "version": "\x00"})
+
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert draft.name == "New name"
 
 
 @pytest.mark.parametrize(
