@@ -213,6 +213,18 @@ def test_text_that_no_field_takes_is_refused_beside_its_field(
     assert draft.name == "Institute"
 
 
+@pytest.mark.parametrize("key", ["abc", "on", "-1", "1.0", TOO_LARGE, "", "\x00"])
+@pytest.mark.parametrize("listed", ["partners_institution", "auth_user"])
+def test_ticked_box_that_is_no_record_is_refused(curator, draft, listed, key):
+    data = {"action": "delete_selected", "_selected_action": [draft.pk, key]}
+
+    response = curator.post(reverse(f"admin:{listed}_changelist"), data)
+
+    assert response.status_code == 400
+    assert "What was ticked is no record, so nothing was done." in words(response)
+    assert Institution.objects.filter(pk=draft.pk).exists()
+
+
 def test_form_opens_under_a_key_with_a_quoted_line_end(curator):
     payload = make_payload()
     cite(payload, field="name", locator="p. 7")
