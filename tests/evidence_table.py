@@ -129,7 +129,7 @@ PAYLOAD_NAMES: dict[str, set[str]] = {
         "月面多功能操作机器人暨移动充电站",
         "Hong Kong Operation Robot",
     },
-    "change-8-pakistan-rover": {"巴基斯坦月球车"},
+    "change-8-pakistan-rover": {"巴基斯坦月球车", "Jinnah-1"},
     "change-8-micro-rovers": {
         "挑战性环境智能探索机器人",
         "CHERI",
@@ -267,6 +267,9 @@ PAYLOAD_EVENTS: list[tuple[str, str]] = [
     # Made public on 14 April; the day Kiel was told is not given.
     ("change-4-lnd", "2016-04"),
     ("change-4-lnd", "2019-01-03"),
+    # Reported on 10 January; when the test was made is not said.
+    ("change-4-lnd", "../2019-01-10"),
+    ("change-4-asan", "../2019-01-10"),
     ("change-4-lnd", "2019-04-18"),
     ("change-4-asan", "2017-03-31"),
     ("change-4-asan", "2017-04-07"),
@@ -276,7 +279,10 @@ PAYLOAD_EVENTS: list[tuple[str, str]] = [
     ("change-4-klcp", "2018-06-14"),
     ("change-4-klcp", "2018-07-29"),
     ("change-4-klcp", "2019-07-31"),
+    ("change-6-dorn", "2019-09"),
+    ("change-6-dorn", "2019-11-06"),
     ("change-6-dorn", "2024-05-06"),
+    ("change-6-dorn", "2024-05-17/.."),
     ("change-6-icube-q", "2024-05-08"),
     ("change-6-icube-q", "2024-05-10"),
     ("change-7-dust-electric-field", "2025-09-02"),
@@ -286,6 +292,7 @@ PAYLOAD_EVENTS: list[tuple[str, str]] = [
     ("change-8-pakistan-rover", "2024-11-13"),
     ("change-8-pakistan-rover", "2025-02-05"),
     ("change-8-pakistan-rover", "2025-02-18"),
+    ("change-8-pakistan-rover", "2026-08"),
     ("change-8-micro-rovers", "2025-01-24"),
     ("change-8-imaging-system", "2025-12-04"),
     ("change-8-plasma-dust-sensor", "2026-02-10"),
@@ -294,6 +301,9 @@ PAYLOAD_EVENTS: list[tuple[str, str]] = [
 # payload: (statuses that the sources bear out, year of the latest evidence)
 PAYLOAD_STATUS: dict[str, tuple[set[str], str]] = {
     "change-4-klcp": ({"ended"}, "2019-07-31"),
+    "change-4-lnd": ({"operating"}, "2022-01"),
+    # Ranged by laser from orbit in a study that ended then.
+    "change-6-inrri": ({"operating"}, "../2024-12"),
     "change-7-rashid-2": ({"did-not-fly"}, "202"),
     "change-7-negative-ion-analyser": ({"did-not-fly", "proposed"}, "202"),
     "change-7-match": ({"delivered"}, "2025-08-30"),
