@@ -155,7 +155,11 @@ class CountsAs(Vocabulary, public_name="counts-as"):
         "The announcement counts it as an international organisation.",
         "international organisation",
     )
-    NOT_COUNTED = "not-counted", "The announcement does not count it.", "not counted"
+    NOT_COUNTED = (
+        "not-counted",
+        "The announcement does not count it, or the catalogue does not.",
+        "not counted",
+    )
 
 
 class PaperKind(Vocabulary, public_name="paper-kind"):
