@@ -1,5 +1,6 @@
-"""The admin of the catalogue in place of Django's."""
+"""The admin of the catalogue in place of Django's, and the name that its part about signing in has there."""
 
+from axes.apps import AppConfig as AxesConfig
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -13,3 +14,7 @@ class CatalogueAdminConfig(AdminConfig):
         from curation.generic import register_missing_admins  # noqa: PLC0415
 
         register_missing_admins(site)
+
+
+class SignInConfig(AxesConfig):
+    verbose_name = "Sign-in"

@@ -1,6 +1,7 @@
 """Settings. Everything that differs between installations comes from the environment (table in README.md)."""
 
 import re
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -212,6 +213,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "config.apps.SignInConfig",
     "corsheaders",
     "django_filters",
     "django_htmx",
@@ -284,6 +286,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Wrong passwords are counted by account and address together: nobody can lock a colleague out from elsewhere.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Who tries again meanwhile does not wait longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "web.throttling.client_address"
+# Who signed in when is not kept; the catalogue has a form of its own for the locks (curation/admin.py).
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SILENCED_SYSTEM_CHECKS = [
+    # The sign-in page asks for the lock itself (curation/site.py), so that no other page does.
+    "axes.W002",
+]
+
 # The choice of a filter's field that asks for nothing.
 FILTERS_EMPTY_CHOICE_LABEL = "any"
 
@@ -310,6 +334,7 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False}
     },

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 # What a column of primary keys holds on every database.
@@ -18,10 +19,18 @@ class CatalogueSite(AdminSite):
     site_title = settings.CATALOGUE_TITLE
     index_title = "Records"
 
+    def login(self, request, extra_context=None):
+        """Sign in, or say that sign-in is refused for a time after too many wrong passwords."""
+        response = super().login(request, extra_context)
+        # Set by axes where a password was given; its middleware would ask for it on every page.
+        if getattr(request, "axes_locked_out", False):
+            return too_many_failures(request)
+        return response
+
     def get_app_list(self, request, app_label=None):
         """List the records first, who may enter last."""
         apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: app["app_label"] == "auth")
+        return sorted(apps, key=lambda app: app["app_label"] in ("auth", "axes"))
 
     def admin_view(self, view, cacheable=False):
         """Refuse ticked boxes that no list has, on which Django's own action fails; in the lists of users too."""
@@ -36,3 +45,19 @@ class CatalogueSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(strict_view, cacheable)
+
+
+def too_many_failures(request):
+    sentence = _(
+        "%(failures)d wrong passwords were given for this account from your address. Try again in %(minutes)d minutes, "
+        "or ask an administrator to lift the lock."
+    )
+    numbers = {
+        "failures": settings.AXES_FAILURE_LIMIT,
+        "minutes": settings.AXES_COOLOFF_TIME.total_seconds() / 60,
+    }
+    context = {
+        "heading": _("Signing in is refused for now"),
+        "detail": sentence % numbers,
+    }
+    return render(request, "error.html", context, status=429)

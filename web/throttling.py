@@ -1,5 +1,7 @@
 """Fair use: how often one address may have the API make an answer."""
 
+from ipaddress import ip_address
+
 from django.core.cache import caches
 from rest_framework.throttling import AnonRateThrottle
 
@@ -13,3 +15,13 @@ class FairUse(AnonRateThrottle):
     @property
     def cache(self):
         return caches["default"]
+
+
+def client_address(request):
+    """Return the address that a request is counted under (NUM_PROXIES); None if a proxy passed on something else."""
+    try:
+        address = ip_address(FairUse().get_ident(request))
+    except ValueError:
+        return None
+    # The network interface in a link-local address; no database has a type for it.
+    return str(address).partition("%")[0]
