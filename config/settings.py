@@ -280,7 +280,14 @@ CACHES = {
     "answers": read_cache("answers", 256),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A working day: who signed in in the morning is asked again the next, also where a browser was left open.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+# Where signing in leads unless a page of the admin asked for it.
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.settings import api_settings
 
 from tests.admin_forms import log_in, words
@@ -31,8 +32,8 @@ def accounts():
         User.objects.create_superuser(name, password=RIGHT)
 
 
-def sign_in(client, password=RIGHT, name="yutu", **sent):
-    form = {"username": name, "password": password, "next": "/admin/"}
+def sign_in(client, password=RIGHT, name="yutu", leading_to="/admin/", **sent):
+    form = {"username": name, "password": password, "next": leading_to}
     return client.post(SIGN_IN, form, **sent)
 
 
@@ -221,3 +222,60 @@ def test_who_is_locked_out_may_read_on(client, page):
 
     assert response.status_code == 200
     assert not [query for query in asked if "axes" in query["sql"]]
+
+
+def test_a_session_lasts_a_working_day(client):
+    sign_in(client)
+
+    assert client.cookies["sessionid"]["max-age"] == 10 * 60 * 60
+    left = client.session.get_expiry_date() - timezone.now()
+    assert timedelta(hours=9, minutes=59) < left <= timedelta(hours=10)
+
+
+def test_a_page_of_the_admin_is_opened_after_signing_in(client):
+    asked = client.get(LOCKS)
+
+    assert asked["Location"] == f"{SIGN_IN}?next={LOCKS}"
+    assert sign_in(client, leading_to=LOCKS)["Location"] == LOCKS
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "https://evil.example/",
+        "//evil.example/admin/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
+)
+def test_signing_in_leads_to_no_other_site(client, foreign):
+    assert is_in(sign_in(client, leading_to=foreign))
+
+    # Who is signed in already is led on at once.
+    assert is_in(client.get(SIGN_IN, {"next": foreign}))
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("chang-wanquan", "The password is too similar to the username."),
+        ("changwanquan1", "The password is too similar to the username."),
+        ("eleven moons of brass", ""),
+    ],
+)
+def test_a_password_like_the_name_is_refused(client, password, told):
+    log_in(client, is_superuser=True)
+
+    answer = client.post(
+        "/admin/auth/user/add/",
+        {
+            "username": "changwanquan",
+            "usable_password": "true",
+            "password1": password,
+            "password2": password,
+        },
+    )
+
+    assert told in words(answer)
+    assert User.objects.filter(username="changwanquan").exists() == (not told)
