@@ -39,9 +39,9 @@ def read(reader, name, default, expected):
         return default
     try:
         return reader(name, default)
-    except (EnvError, ValueError) as error:
+    except (EnvError, ValueError):
         message = f"{name} is {env.str(name, '')!r}; it must be {expected}."
-        raise ImproperlyConfigured(message) from error
+        raise ImproperlyConfigured(message) from None
 
 
 def read_secret_key():
@@ -50,8 +50,16 @@ def read_secret_key():
     if key:
         return key
     key_file = VAR_DIR / "secret-key"
-    if key_file.exists():
-        key = key_file.read_text().strip()
+    try:
+        key = key_file.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        key = ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", "it is not a text")
+        raise ImproperlyConfigured(
+            f"The key in {key_file} cannot be read ({reason}). Let the user that runs the catalogue read it, delete it "
+            "so that 'make run' writes another, or set SECRET_KEY."
+        ) from None
     if key:
         return key
     if DEBUG:
@@ -69,14 +77,31 @@ def read_database():
         "like postgresql://user:password@host:5432/name (PostgreSQL) "
         "or sqlite:///folder/name.sqlite3 (a file), or unset (SQLite)"
     )
-    database = read(env.dj_db_url, "DATABASE_URL", None, expected)
+    # Neither the address nor the error that repeats a part of it is shown: it may hold a password.
+    try:
+        database = env.dj_db_url("DATABASE_URL")
+    except (EnvError, ValueError):
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read (its scheme is not known, or host and port are none, or its password has a "
+            f"character like / that must be written like %2F); it must be {expected}."
+        ) from None
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # With two slashes the folder would be taken for a host; without a name the database would end with the process.
         if database.get("HOST") or database["NAME"] == ":memory:":
-            raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
+            raise ImproperlyConfigured(
+                f"DATABASE_URL must be {expected}; this one names no file."
+            )
         return sqlite_file(BASE_DIR / database["NAME"])
-    if database["ENGINE"] != "django.db.backends.postgresql" or not database["NAME"]:
-        raise ImproperlyConfigured(f"DATABASE_URL must be {expected}.")
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must be {expected}; this one names another kind of database."
+        )
+    # The password with a slash in it would be taken for the database, which error messages name.
+    if not database["NAME"] or "@" in database["NAME"]:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must be {expected}; this one names no database, or its password has a / (to be written "
+            "%2F), ? (%3F) or # (%23)."
+        )
     database["CONN_MAX_AGE"] = 60
     # The server may have closed a connection since the last request.
     database["CONN_HEALTH_CHECKS"] = True
@@ -133,26 +158,48 @@ def read_cache(name, entries):
             "OPTIONS": {"MAX_ENTRIES": entries},
         }
     scheme, _, address = url.partition("://")
-    # A server that accepts and does not answer must not hold readers up.
-    if scheme in ("redis", "rediss") and address:
-        server = "django.core.cache.backends.redis.RedisCache"
+    # A server that accepts and does not answer must not hold readers up. Several servers are separated by commas.
+    if all(is_redis(server) for server in re.split("[;,]", url)):
+        backend = "django.core.cache.backends.redis.RedisCache"
         location = url
         client = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-    elif scheme == "memcached" and address:
-        server = "django.core.cache.backends.memcached.PyMemcacheCache"
+    elif scheme == "memcached" and all(map(is_memcached, re.split("[;,]", address))):
+        backend = "django.core.cache.backends.memcached.PyMemcacheCache"
         location = address
         client = {"connect_timeout": 0.5, "timeout": 0.5}
     else:
+        # The address is not shown: it may hold a password.
         raise ImproperlyConfigured(
-            f"CACHE_URL is {url!r}; it must be like redis://host:6379/0 or memcached://host:11211, or unset."
+            "CACHE_URL cannot be read (its scheme is not known, or host and port are none, or its password has a "
+            "character like / that must be written like %2F); "
+            "it must be like redis://host:6379/0 or memcached://host:11211, or unset."
         )
     # The caches share one server, so that each marks its keys.
     return {
         "BACKEND": "web.caching.FallbackCache",
         "LOCATION": location,
         "KEY_PREFIX": name,
-        "OPTIONS": {"server": server, "client": client, "memory": entries},
+        "OPTIONS": {"server": backend, "client": client, "memory": entries},
     }
+
+
+def is_redis(url):
+    """Return whether an address names a Redis server; the path may be the number of one of its databases."""
+    try:
+        parts = urlsplit(url)
+        has_server = parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    is_number = re.fullmatch(r"/?\d*", parts.path)
+    # What follows an unescaped / ? or # in a password would be taken for path, options or a mark.
+    is_whole = "@" not in parts.query and not parts.fragment
+    return parts.scheme in ("redis", "rediss") and has_server and is_number and is_whole
+
+
+def is_memcached(server):
+    """Return whether ``server`` is a host, with a port or without, or the path of a socket."""
+    host = r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?"
+    return re.fullmatch(rf"{host}|(unix:)?/[^\s@]+", server)
 
 
 def digest_of_program():

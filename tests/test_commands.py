@@ -18,13 +18,21 @@ NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 def manage(*arguments, **environment):
     """Run manage.py in a process of its own, with these settings and no others."""
+    return run(settings.BASE_DIR / "manage.py", *arguments, **environment)
+
+
+def run(script, *arguments, **environment):
+    """Run a script, or one that a package installs, in a process of its own with these settings and no others."""
+    if script == "gunicorn":
+        script = Path(sys.executable).parent / script
     kept = {
         name: value
         for name, value in os.environ.items()
         if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
     }
     return subprocess.run(  # noqa: S603 - runs this project's own command
-        [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+        [sys.executable, script, *arguments],
+        cwd=settings.BASE_DIR,
         env=kept
         | {"SECRET_KEY": "for-this-test", "DATABASE_URL": NO_DATABASE}
         | environment,
@@ -67,6 +75,87 @@ def test_a_wrong_setting_ends_a_command_with_a_sentence(name, value, told):
     assert done.stderr.count("\n") == 1
 
 
+SECRETS = ["curator", "tranquility", "se/cret", "cret", "12345"]
+
+
+def tells_no_secret(text):
+    return not [secret for secret in SECRETS if secret in text]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "curator:tranquility@db/catalogue",
+        "postgres//curator:tranquility@db:5432/catalogue",
+        "curator://tranquility@db:5432/catalogue",
+        "postgresql://curator:tranquility@db:port/catalogue",
+        "postgresql://curator:tranquility@db:123456/catalogue",
+        "postgresql://curator:tranquility@[db/catalogue",
+        "postgresql://curator:tranquility@db",
+        "postgresql://curator:tranquility/se@db/catalogue",
+        "postgresql://curator:12345/cret@db/catalogue",
+        "postgresql://curator:12345?cret@db/catalogue",
+        "postgresql://curator:12345#cret@db/catalogue",
+        "mysql://curator:tranquility@db:3306/catalogue",
+        "sqlite://curator:tranquility@db/catalogue",
+    ],
+)
+def test_a_malformed_database_address_is_refused_without_its_password(url):
+    done = manage("check", DATABASE_URL=url)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Configuration: DATABASE_URL ")
+    assert "must be like postgresql://user:password@host:5432/name" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert tells_no_secret(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "curator:tranquility@cache:6379",
+        "http://curator:tranquility@cache:6379/0",
+        "redis://curator:tranquility@cache:port/0",
+        "redis://curator:tranquility@:6379/0",
+        "redis://curator:tranquility@[cache:6379/0",
+        "redis://curator:tranquility@cache:6379/cret",
+        "redis://curator:12345/cret@cache:6379/0",
+        "redis://curator:12345?cret@cache:6379/0",
+        "redis://curator:12345#cret@cache:6379/0",
+        "redis://cache:6379/0,curator:tranquility@cache",
+        "memcached://curator:tranquility@cache:11211",
+        "memcached://cache:tranquility",
+        "memcached://",
+    ],
+)
+def test_a_malformed_cache_address_is_refused_without_its_password(url):
+    done = manage("check", CACHE_URL=url)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Configuration: CACHE_URL cannot be read (")
+    assert "must be like redis://host:6379/0 or memcached://host:11211" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert tells_no_secret(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("DATABASE_URL", "postgresql://curator:tranquility@db:cret/catalogue"),
+        ("CACHE_URL", "redis://curator:tranquility@cache:cret/0"),
+    ],
+)
+def test_the_server_tells_no_password_of_a_malformed_address(name, url):
+    """As ``make run`` starts it; its workers print the whole error."""
+    done = run("gunicorn", "--bind", "127.0.0.1:0", "config.wsgi", **{name: url})
+
+    assert done.returncode == 3
+    assert f"django.core.exceptions.ImproperlyConfigured: {name} cannot" in done.stderr
+    assert "During handling" not in done.stderr
+    assert "direct cause" not in done.stderr
+    assert tells_no_secret(done.stderr)
+
+
 def test_a_database_that_does_not_answer_is_told_in_a_sentence():
     done = manage("migrate")
 
@@ -107,7 +196,12 @@ def environment(monkeypatch, tmp_path):
     [
         ("", "LocMemCache", "answers"),
         ("redis://cache:6379/0", "RedisCache", "redis://cache:6379/0"),
+        ("rediss://:tran%2Fquility@cache", "RedisCache", None),
+        ("redis://[::1]:6379/2?protocol=3", "RedisCache", None),
+        ("redis://first:6379,redis://second:6379", "RedisCache", None),
         ("memcached://cache:11211", "PyMemcacheCache", "cache:11211"),
+        ("memcached://a.example,b-2:11211", "PyMemcacheCache", "a.example,b-2:11211"),
+        ("memcached:///run/memcached.sock", "PyMemcacheCache", "/run/memcached.sock"),
     ],
 )
 def test_answers_are_kept_where_the_environment_says(
@@ -119,7 +213,7 @@ def test_answers_are_kept_where_the_environment_says(
 
     server = cache["OPTIONS"].get("server", cache["BACKEND"])
     assert server.endswith(f".{backend}")
-    assert cache["LOCATION"] == location
+    assert cache["LOCATION"] == (location or url)
 
 
 def test_without_a_secret_key_start_up_ends(environment):
@@ -147,6 +241,46 @@ def test_the_secret_key_is_the_environments_else_the_one_written_once(
     environment.setenv("SECRET_KEY", "from the environment")
 
     assert settings_module.read_secret_key() == "from the environment"
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: path.mkdir(), "Is a directory"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00secret"), "it is not a text"),
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+    ],
+    ids=["folder", "bytes", "loop"],
+)
+def test_a_secret_key_that_cannot_be_read_is_told_in_a_sentence(
+    environment, tmp_path, make, reason
+):
+    make(tmp_path / "secret-key")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        settings_module.read_secret_key()
+
+    assert str(refused.value) == (
+        f"The key in {tmp_path / 'secret-key'} cannot be read ({reason}). Let the user that runs the catalogue read "
+        "it, delete it so that 'make run' writes another, or set SECRET_KEY."
+    )
+    assert refused.value.__suppress_context__
+
+
+def test_a_secret_key_of_another_user_is_told_in_a_sentence(
+    environment, tmp_path, monkeypatch
+):
+    """Root may read every file, so that the refusal is the operating system's in name only."""
+
+    def refuse(path, **options):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+
+    with pytest.raises(
+        ImproperlyConfigured, match=r"cannot be read \(Permission denied\)\. Let the"
+    ):
+        settings_module.read_secret_key()
 
 
 def test_only_debugging_has_a_secret_key_of_its_own(environment):
