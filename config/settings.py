@@ -105,18 +105,26 @@ def read_database():
     database["CONN_MAX_AGE"] = 60
     # The server may have closed a connection since the last request.
     database["CONN_HEALTH_CHECKS"] = True
+    if SERVING:
+        # In milliseconds. The server gives up on its own side too, so that nothing goes on unheard.
+        limit = f"-c statement_timeout={DATABASE_TIMEOUT * 1000}"
+        database.setdefault("OPTIONS", {}).setdefault("options", limit)
     return database
 
 
 def sqlite_file(path):
     """Return a SQLite database as several workers can use it."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "web.sqlite3",
         "NAME": path,
         # A connection that opens the file anew reads its schema anew, which takes longer than a cached answer.
         "CONN_MAX_AGE": 60,
+        # Whether the file is still there, which costs no statement.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "timeout": 20,
+            "must_exist": SERVING,
+            # How long, in seconds, the lock of another process is waited for.
+            "timeout": DATABASE_TIMEOUT if SERVING else 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
@@ -219,6 +227,21 @@ def digest_of_program():
 
 
 DEBUG = read(env.bool, "DEBUG", False, "true or false")
+# Set by the server (config/wsgi.py), whose threads must not wait for a database as commands may.
+SERVING = read(env.bool, "SERVING", False, "true or false")
+DATABASE_TIMEOUT = read(
+    env.int, "DATABASE_TIMEOUT", 3, "a whole number of seconds, 1 or more"
+)
+if DATABASE_TIMEOUT < 1:
+    raise ImproperlyConfigured(
+        f"DATABASE_TIMEOUT is {DATABASE_TIMEOUT}; it must be a whole number of seconds, 1 or more."
+    )
+REQUEST_TIMEOUT = read(
+    env.int, "REQUEST_TIMEOUT", 30, "a whole number of seconds, 1 or more"
+)
+WORKERS = read(env.int, "WORKERS", 2, "the number of processes that serve")
+THREADS = read(env.int, "THREADS", 8, "the number of threads of each process")
+LISTEN = env.str("LISTEN", "") or "127.0.0.1"
 PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
 if not 1 <= PORT <= 65535:
     raise ImproperlyConfigured(
@@ -390,7 +413,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False}
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # That requests wait for a thread is no event.
+        "waitress.queue": {"level": "ERROR"},
     },
 }
 

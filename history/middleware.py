@@ -5,13 +5,19 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import Error
 from django.http import HttpResponse, HttpResponseNotModified
+from django.urls import get_resolver
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 
 from history.revision import current
+from web.availability import RETRY_AFTER, is_of_database, note, outage
 
-NOT_PUBLIC = ("/admin/", "/healthz", "/readyz")
+HEALTH = ("/healthz", "/readyz")
+# The headers of a kept answer that say that it is the present one, and without the line that says that it is kept.
+OF_PRESENT_ANSWER = ("ETag", "Cache-Control", "Content-Length")
 # In bytes. A larger answer is made each time. With the most answers that the cache keeps (settings) it bounds its
 # memory.
 LARGEST_CACHED = 2**20
@@ -32,15 +38,39 @@ class Validators:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(NOT_PUBLIC):
+        if request.path.startswith(HEALTH):
+            return self.get_response(request)
+        if outage.spares_asking():
+            return without_database(request)
+        try:
+            response = self.answer(request)
+        except Error as error:
+            if not is_of_database(error):
+                raise
+            return self.process_exception(request, error)
+        if not hasattr(request, "database_error"):
+            outage.end()
+        return response
+
+    def process_exception(self, request, error):
+        """Answer without the database what failed in a view because of it; Django calls it."""
+        if not is_of_database(error):
+            return None
+        request.database_error = error
+        note(error)
+        return without_database(request)
+
+    def answer(self, request):
+        """Return the answer; of a public one that may be kept, the cheapest that is right."""
+        if request.path.startswith("/admin/"):
             return self.get_response(request)
         request.revision = current()
         # Templates change without a new release while they are written.
         if settings.DEBUG or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        return self.answer(request)
+        return self.kept_or_new(request)
 
-    def answer(self, request):
+    def kept_or_new(self, request):
         """Return the cheapest right answer: that the client's own holds, the cached one, or a new one."""
         validator = _validator(request)
         etag = f'"{validator}"'
@@ -74,10 +104,55 @@ class Validators:
             and not response.streaming
             and len(response.content) <= LARGEST_CACHED
         ):
-            caches["answers"].set(
-                validator, (response.content, dict(response.items())), CACHED_FOR
-            )
+            keep(request, response, validator)
         return response
+
+
+def keep(request, response, validator):
+    """Keep an answer for who asks the same, and for when the database does not answer."""
+    answers = caches["answers"]
+    answers.set(validator, (response.content, dict(response.items())), CACHED_FOR)
+    answers.set(_newest_key(request), (validator, datetime.now(UTC)), CACHED_FOR)
+
+
+def without_database(request):
+    """Return the newest kept answer of the address, whatever its revision, else that the database does not answer.
+
+    It says itself that it is kept, and no cache and no client may take it for the present one: it has no ``ETag`` and
+    is never a 304.
+    """
+    newest = None
+    if request.method in ("GET", "HEAD") and not request.path.startswith("/admin/"):
+        newest = caches["answers"].get(_newest_key(request))
+    kept = caches["answers"].get(newest[0]) if newest else None
+    if kept is None:
+        return get_resolver().resolve_error_handler(503)(request)
+    content, headers = kept
+    moment = newest[1]
+    words = _(
+        "The database does not answer just now. This is revision %(revision)s, as it was on %(day)s at %(time)s UTC."
+    ) % {
+        "revision": headers["Catalogue-Revision"],
+        "day": moment.strftime("%d %B %Y").lstrip("0"),
+        "time": moment.strftime("%H:%M"),
+    }
+    if headers["Content-Type"].startswith("text/html"):
+        line = f'<p class="kept" role="status">{words}</p>'.encode()
+        content = content.replace(
+            b'<main id="content"', line + b'<main id="content"', 1
+        )
+    headers = {name: headers[name] for name in headers if name not in OF_PRESENT_ANSWER}
+    headers |= {
+        "Cache-Control": "no-store",
+        "Catalogue-Notice": words,
+        "Retry-After": str(RETRY_AFTER),
+    }
+    return HttpResponse(content, headers=headers)
+
+
+def _newest_key(request):
+    """Return the key of which answer of an address is the newest, of whatever revision."""
+    return _digest(request.get_host(), request.get_full_path(), _accepted(request))
 
 
 def _client_etags(request):
@@ -88,14 +163,9 @@ def _client_etags(request):
 
 def _validator(request):
     """Return a digest of everything that an answer depends on."""
-    if _is_api(request):
-        accept = request.headers.get("Accept", "")
-        day = ""
-    else:
-        # Pages say how to cite them, with the day; the answers of the API do not depend on it.
-        accept = ""
-        day = datetime.now(UTC).date()
-    parts = (
+    # Pages say how to cite them, with the day; the answers of the API do not depend on it.
+    day = "" if _is_api(request) else datetime.now(UTC).date()
+    return _digest(
         settings.RELEASE,
         request.revision.number,
         request.revision.token,
@@ -103,9 +173,17 @@ def _validator(request):
         request.get_host(),
         request.path,
         request.META.get("QUERY_STRING", ""),
-        accept,
+        _accepted(request),
         day,
     )
+
+
+def _accepted(request):
+    """Return which formats the client accepts, where an answer depends on it."""
+    return request.headers.get("Accept", "") if _is_api(request) else ""
+
+
+def _digest(*parts):
     # A query may hold bytes that are not UTF-8, which Django keeps as surrogates.
     return sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

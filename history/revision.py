@@ -4,11 +4,15 @@ A transaction that changes content holds the revision's row until it ends, so th
 who reads the revision and then the content sees content of that revision or a later one, never of an earlier one.
 """
 
+import time
 from datetime import UTC
 
 from django.db import InterfaceError, OperationalError, connection
 
 from history.models import Revision
+
+# In seconds. A connection that was lost says so at once.
+LONGEST_LOSS = 0.5
 
 
 def current():
@@ -17,12 +21,18 @@ def current():
     A cached answer costs this query alone. So it is itself the check that a persistent connection still works
     (CONN_HEALTH_CHECKS): one that was lost, as when PostgreSQL restarts, is opened again and asked once more.
     """
-    connection.health_check_done = True
+    # A file of SQLite is looked for without a query.
+    if connection.vendor == "postgresql":
+        connection.health_check_done = True
+    began = time.monotonic()
     try:
         return _read()
     except (OperationalError, InterfaceError):
         # A transaction is lost with its connection, so what it read before would no longer hold.
         if connection.in_atomic_block:
+            raise
+        # Who waits in vain once must not wait twice.
+        if time.monotonic() - began > LONGEST_LOSS:
             raise
         connection.close()
         return _read()

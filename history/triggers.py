@@ -134,6 +134,22 @@ def trigger_statements(vendor, tables):
             yield from trigger_sql(history_table, event)
 
 
+def missing_triggers(connection):
+    """Return the names of the triggers that the database should have and has not."""
+    wanted = {
+        trigger_name(table, event)
+        for table in [*watched_tables(), Change._meta.db_table]
+        for event in EVENTS[connection.vendor]
+    }
+    statement = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        statement = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        present = {name for (name,) in cursor.fetchall()}
+    return sorted(wanted - present)
+
+
 def trigger_name(table, event):
     return f"revision_{event}_{table}"
 

@@ -375,7 +375,7 @@ def test_the_database_is_the_file_unless_an_address_is_given(environment, tmp_pa
     given = settings_module.read_database()
 
     assert (without["ENGINE"], without["NAME"]) == (
-        "django.db.backends.sqlite3",
+        "web.sqlite3",
         tmp_path / "catalogue.sqlite3",
     )
     assert (

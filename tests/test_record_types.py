@@ -238,6 +238,7 @@ AT_ONCE = {
 NEEDED_BY_FIELD = {
     "outcome": {"is_planned": True},
     "outcome_event": {"is_planned": True, "outcome": "carried-out"},
+    "text_address": {"text_access": "published"},
     "low": {"high": None},
     "high": {"low": None},
     "time_utc": {"date": "2000-02-03"},

@@ -1,9 +1,12 @@
 """The site's own error pages; under /api/ they are problem details."""
 
+import sys
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from catalog.searching import similar_records
+from web.availability import RETRY_AFTER, is_of_database, note
 from web.problems import problem_response
 
 
@@ -30,10 +33,39 @@ def not_found(request, exception):
 
 
 def server_error(request):
+    error = sys.exception()
+    # Raised where no view is, as when a session is stored.
+    if error is not None and is_of_database(error):
+        note(error)
+        return unavailable(request)
     if request.path.startswith("/api/"):
         detail = _("Something failed here. It is not your request's fault.")
         return problem_response(500, detail)
     return render(request, "500.html", status=500)
+
+
+def unavailable(request):
+    """Return that the database does not answer; a form of the admin is held, so that it can be sent again."""
+    detail = _("The database does not answer just now. Ask again in half a minute.")
+    if request.path.startswith("/api/"):
+        headers = {"Retry-After": str(RETRY_AFTER)}
+        return problem_response(503, detail, headers)
+    context = {"detail": detail, "sent": sent_fields(request)}
+    response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def sent_fields(request):
+    """Return the names and values of a form that was sent to the admin; a password is typed anew."""
+    if request.method != "POST" or not request.path.startswith("/admin/"):
+        return []
+    fields = []
+    for name, values in request.POST.lists():
+        if "password" not in name:
+            fields += [(name, value) for value in values]
+    return fields
 
 
 def error_response(request, status, heading, detail, **context):

@@ -374,14 +374,3 @@ def test_every_page_leads_to_every_other(client):
 
     assert set(PAGES) - {"/search/"} <= set(links)
     assert "/api/docs/" in links
-
-
-@pytest.mark.parametrize(
-    ("address", "said"), [("/healthz", "ok\n"), ("/readyz", "ready\n")]
-)
-def test_health(client, address, said):
-    response = client.get(address)
-
-    assert response.status_code == 200
-    assert response.content.decode() == said
-    assert response["Content-Type"] == "text/plain"

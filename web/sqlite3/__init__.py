@@ -1,0 +1,1 @@
+"""SQLite, as Django has it, that notices when its file is gone."""
