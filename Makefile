@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run dev test admin format lint check bench docs examples screenshots setup
+.PHONY: run release reload dev test admin format lint check bench docs examples screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,6 +12,14 @@ run: setup var/collected
 
 dev: setup
 	@DEBUG=true $(MANAGE) migrate -v 0 && DEBUG=true $(MANAGE) loadcatalog && DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# A new version of the code: what is stored is brought up while the former version serves, then "make reload".
+release: setup
+	@$(MANAGE) release
+
+# The server finishes what it answers with the former code, and drops nothing.
+reload:
+	@kill -HUP "$$(cat var/server-$(PORT).pid)"
 
 admin: setup
 	@$(MANAGE) migrate -v 0 && $(MANAGE) createsuperuser

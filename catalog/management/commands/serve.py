@@ -11,14 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the catalogue (keeping edits) and serve it on 127.0.0.1 with a production server."
+    help = "Release the catalogue and serve it with a production server."
 
     def handle(self, **options):
         self.refuse_taken_port()
-        call_command("migrate", verbosity=0)
-        call_command("loadcatalog", stdout=self.stdout)
+        call_command("release", stdout=self.stdout)
         self.stdout.write(
-            f"The catalogue is at http://127.0.0.1:{settings.PORT}/  (stop with Ctrl-C)"
+            f"The catalogue is at http://{settings.LISTEN}:{settings.PORT}/  (stop with Ctrl-C)"
         )
         self.stdout.write(
             "To edit it at /admin/, make an administrator in another terminal: make admin"
@@ -30,11 +29,15 @@ class Command(BaseCommand):
             gunicorn = "gunicorn"
         arguments = [
             "--bind",
-            f"127.0.0.1:{settings.PORT}",
+            f"{settings.LISTEN}:{settings.PORT}",
+            "--worker-class",
+            "config.worker.BufferingWorker",
             "--workers",
-            "2",
+            str(settings.WORKERS),
             "--threads",
-            "4",
+            str(settings.THREADS),
+            "--pid",
+            str(settings.VAR_DIR / f"server-{settings.PORT}.pid"),
             "--log-level",
             "warning",
         ]
@@ -46,7 +49,7 @@ class Command(BaseCommand):
             # A port is free for a server as soon as the one before it has stopped.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", settings.PORT))
+                probe.bind((settings.LISTEN, settings.PORT))
             except OSError as error:
                 message = f"Port {settings.PORT} is taken by another program. Choose one: make run PORT=8001"
                 raise CommandError(message) from error
