@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.forms.formsets import (
     DELETION_FIELD_NAME,
     INITIAL_FORM_COUNT,
@@ -73,10 +73,29 @@ def remaining_forms(formset):
     return remaining
 
 
+def refuse_other_rows(formset):
+    """Raise ``ValidationError`` unless a form holds each stored row of its kind once.
+
+    A new row would else be compared with some of the stored ones only. No query where the form holds stored rows.
+    """
+    has_new_rows = any(form.has_changed() for form in formset.extra_forms)
+    if not formset.initial_forms and not has_new_rows:
+        return
+    instances = [form.instance for form in formset.initial_forms]
+    keys = sorted(instance.pk for instance in instances if instance.pk)
+    if keys != sorted(row.pk for row in formset.get_queryset()):
+        raise ValidationError(
+            _(
+                "Nothing was saved: the form does not hold each stored row once. Open the record again."
+            )
+        )
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """The rows of a record: new ones come last and get a key, unless the curator gave them a place or a key."""
 
     def clean(self):
+        refuse_other_rows(self)
         remaining = remaining_forms(self)
         rows = [form.instance for form in remaining]
         # References of a source are ordered by their number and have no position.
@@ -106,6 +125,7 @@ class CitationFormSet(forms.BaseInlineFormSet):
     """The citations of a record, of which no two new ones say the same; each is compared with the stored ones alone."""
 
     def clean(self):
+        refuse_other_rows(self)
         super().clean()
         keys = set()
         for form in remaining_forms(self):

@@ -1,6 +1,9 @@
 """Forms of the admin as no browser sends them: each is answered with a sentence, and nothing is saved."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from catalog.models import AnnouncedTotal
@@ -247,3 +250,43 @@ def test_pages_of_no_record_lead_back(curator, draft, page, key):
         assert response.status_code in (302, 400)
         if response.status_code == 302:
             assert response.url == reverse("admin:index")
+
+
+@pytest.mark.parametrize("field", ["groups", "user_permissions"])
+def test_group_or_permission_that_is_none_is_refused(curator, field):
+    user = User.objects.get()
+    data = open_form(curator, user) | {field: [TOO_LARGE]}
+
+    response = send(curator, user, data)
+
+    # SQLite reads no such number, PostgreSQL finds nothing under it.
+    assert response.status_code in (200, 400)
+    assert re.search(
+        "The form holds a number that no record can have|is not one of the available",
+        words(response),
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"names-INITIAL_FORMS": "0"},
+        {"names-1-id": "{first}", "names-1-key": "former", "names-0-key": "own"},
+    ],
+)
+def test_form_that_does_not_hold_each_stored_row_once_is_refused(
+    curator, draft, change
+):
+    first = draft.names.create(key="former", name="Former name", kind="former")
+    draft.names.create(key="native", name="Native name", kind="native", position=1)
+    data = open_form(curator, draft)
+    for name, value in change.items():
+        data[name] = value.format(first=first.pk)
+
+    response = send(curator, draft, data)
+
+    assert response.status_code == 200
+    assert "Nothing was saved: the form does not hold each stored row once." in words(
+        response
+    )
+    assert list(draft.names.values_list("key", flat=True)) == ["former", "native"]
