@@ -33,7 +33,7 @@ class CatalogueSite(AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] in ("auth", "axes"))
 
     def admin_view(self, view, cacheable=False):
-        """Refuse ticked boxes that no list has, on which Django's own action fails; in the lists of users too."""
+        """Refuse what Django's own forms fail on, those of users too: ticked boxes that no list has, too large keys."""
 
         @functools.wraps(view)
         def strict_view(request, *args, **kwargs):
@@ -42,7 +42,13 @@ class CatalogueSite(AdminSite):
                     raise BadRequest(
                         _("What was ticked is no record, so nothing was done.")
                     )
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            # SQLite reads no number of more than 64 bits; PostgreSQL finds nothing under it.
+            except OverflowError as error:
+                raise BadRequest(
+                    _("The form holds a number that no record can have.")
+                ) from error
 
         return super().admin_view(strict_view, cacheable)
 
