@@ -6,6 +6,7 @@ import re
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -33,15 +34,11 @@ class CatalogueSite(AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] in ("auth", "axes"))
 
     def admin_view(self, view, cacheable=False):
-        """Refuse what Django's own forms fail on, those of users too: ticked boxes that no list has, too large keys."""
+        """Refuse what Django's own views fail on, those of users too."""
 
         @functools.wraps(view)
         def strict_view(request, *args, **kwargs):
-            for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
-                if not PRIMARY_KEY.fullmatch(key):
-                    raise BadRequest(
-                        _("What was ticked is no record, so nothing was done.")
-                    )
+            refuse_unreadable(request)
             try:
                 return view(request, *args, **kwargs)
             # SQLite reads no number of more than 64 bits; PostgreSQL finds nothing under it.
@@ -51,6 +48,19 @@ class CatalogueSite(AdminSite):
                 ) from error
 
         return super().admin_view(strict_view, cacheable)
+
+
+def refuse_unreadable(request):
+    """Raise ``BadRequest`` for ticked boxes that no list has, and for a field without a name."""
+    for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
+        if not PRIMARY_KEY.fullmatch(key):
+            raise BadRequest(_("What was ticked is no record, so nothing was done."))
+    for parameters in (request.GET, request.POST):
+        if parameters.get(TO_FIELD_VAR) == "":
+            sentence = _(
+                "%(parameter)s is empty; leave it out or name the field of the record."
+            )
+            raise BadRequest(sentence % {"parameter": TO_FIELD_VAR})
 
 
 def too_many_failures(request):

@@ -290,3 +290,14 @@ def test_form_that_does_not_hold_each_stored_row_once_is_refused(
         response
     )
     assert list(draft.names.values_list("key", flat=True)) == ["former", "native"]
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_field_without_a_name_is_refused(curator, draft, page):
+    opened = curator.get(address(draft, page), {"_to_field": ""})
+    sent = curator.post(address(draft, page), {"_to_field": "", "post": "yes"})
+
+    for response in (opened, sent):
+        assert response.status_code == 400
+        assert "_to_field is empty; leave it out or name the field" in words(response)
+    assert Institution.objects.filter(pk=draft.pk).exists()
