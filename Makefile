@@ -1,8 +1,10 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run release reload dev test admin format lint check bench docs examples screenshots setup
+.PHONY: run release reload dev test admin format lint check bench stray docs examples screenshots setup
 
 PYTHON ?= python3
 PORT ?= 8000
+REQUESTS ?= 2000
+SEED ?= 1
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 export PORT
@@ -67,6 +69,10 @@ check: lint
 # The API on both databases, beside the same work by hand; the table is recorded in docs/performance.md.
 bench: setup var/installed-dev
 	@$(BIN)/python -m bench
+
+# Random requests and malformed forms, which a seed chooses; each answer that is a failure is named.
+stray: setup var/installed-dev
+	@$(BIN)/python -m scripts.stray_requests --requests $(REQUESTS) --seed $(SEED)
 
 # What is made from the code in docs/: the description of the API, the data dictionary, the diagrams of docs/model.md.
 docs: setup
