@@ -293,6 +293,7 @@ INSTALLED_APPS = [
     *CATALOGUE_APPS,
 ]
 MIDDLEWARE = [
+    "web.middleware.WarnOfUnknownProxy",
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -167,6 +167,20 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence():
     assert done.stderr.count("\n") == 1
 
 
+def test_a_warning_of_ours_is_a_line_of_the_log():
+    ask_twice = """
+from django.test import Client
+client = Client(SERVER_NAME="127.0.0.1", headers={"X-Forwarded-For": "192.0.2.1"})
+print([client.get("/healthz").status_code for _ in range(2)])
+"""
+
+    done = manage("shell", "--no-imports", "-c", ask_twice)
+
+    assert done.stdout == "[200, 200]\n"
+    [line] = [line for line in done.stderr.splitlines() if "WARNING" in line]
+    assert " WARNING web.middleware A request came through a proxy (it carries" in line
+
+
 def test_serving_on_a_taken_port_is_refused_before_anything_is_done():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

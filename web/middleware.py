@@ -1,11 +1,41 @@
-"""Refuses requests that no view could answer rightly."""
+"""Refuses requests that no view could answer rightly, and warns of a proxy that the settings do not know."""
 
+import logging
+from threading import Lock
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
 from django.utils.translation import gettext as _
 
+logger = logging.getLogger(__name__)
+
 LONGEST_QUERY = 4000
+
+
+class WarnOfUnknownProxy:
+    """Warn once a process if a proxy says for whom it asks while ``NUM_PROXIES`` is 0.
+
+    All readers then seem to have the proxy's address, and what is counted by address is counted for all together.
+    """
+
+    def __init__(self, get_response):
+        if settings.NUM_PROXIES:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        # Who acquires it warns; it is never released.
+        self.warning = Lock()
+
+    def __call__(self, request):
+        if "HTTP_X_FORWARDED_FOR" in request.META and self.warning.acquire(
+            blocking=False
+        ):
+            logger.warning(
+                "A request came through a proxy (it carries X-Forwarded-For), but NUM_PROXIES is 0: all readers behind "
+                "the proxy share one limit on requests (API_RATE) and on wrong passwords. Set NUM_PROXIES to the "
+                "number of reverse proxies in front of the application."
+            )
+        return self.get_response(request)
 
 
 class RefuseUnreadableQuery:
