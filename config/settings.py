@@ -270,6 +270,11 @@ NUM_PROXIES = read(
 )
 if NUM_PROXIES < 0:
     raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
+# Both bind hosts that are none of ours, for a year and longer.
+HSTS_INCLUDE_SUBDOMAINS = read(
+    env.bool, "HSTS_INCLUDE_SUBDOMAINS", False, "true or false"
+)
+HSTS_PRELOAD = read(env.bool, "HSTS_PRELOAD", False, "true or false")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [], "host names separated by commas")
 if not ALLOWED_HOSTS:
@@ -294,6 +299,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "web.middleware.WarnOfUnknownProxy",
+    # Before what answers by itself: static files, kept answers, redirects.
+    "web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -384,6 +391,10 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = [
     # The sign-in page asks for the lock itself (curation/site.py), so that no other page does.
     "axes.W002",
+    # Whether hosts below this one speak https, and all browsers are to know it, only who runs them can say
+    # (HSTS_INCLUDE_SUBDOMAINS, HSTS_PRELOAD).
+    "security.W005",
+    "security.W021",
 ]
 
 # The choice of a filter's field that asks for nothing.
@@ -430,8 +441,8 @@ if SITE_URL.startswith("https://"):
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_INCLUDE_SUBDOMAINS
+    SECURE_HSTS_PRELOAD = HSTS_PRELOAD
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [SITE_URL]

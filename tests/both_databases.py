@@ -47,6 +47,8 @@ def start_pytest(name, address, arguments):
         "CACHE_URL",
         "NUM_PROXIES",
         "API_RATE",
+        "HSTS_INCLUDE_SUBDOMAINS",
+        "HSTS_PRELOAD",
     ):
         environment.pop(setting, None)
     # The tests start commands of their own, which would otherwise compile the project again each time.

@@ -52,6 +52,11 @@ def run(script, *arguments, **environment):
             "it must be like postgresql://user:password@host:5432/name (PostgreSQL)",
         ),
         ("PORT", "http", "PORT is 'http'; it must be a port number from 1 to 65535."),
+        (
+            "HSTS_PRELOAD",
+            "perhaps",
+            "HSTS_PRELOAD is 'perhaps'; it must be true or false.",
+        ),
         ("API_RATE", "many", "API_RATE is 'many'; it must be like 600/minute."),
         ("NUM_PROXIES", "-1", "NUM_PROXIES is -1; it must be 0 or more."),
         (
@@ -431,6 +436,48 @@ def test_a_command_writes_to_the_file_that_the_address_names(tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert file.read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header"),
+    [
+        ({}, "max-age=31536000"),
+        (
+            {"HSTS_INCLUDE_SUBDOMAINS": "true"},
+            "max-age=31536000; includeSubDomains",
+        ),
+        (
+            {"HSTS_INCLUDE_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"},
+            "max-age=31536000; includeSubDomains; preload",
+        ),
+        ({"SITE_URL": "http://127.0.0.1:8000", "HSTS_PRELOAD": "true"}, "None"),
+    ],
+)
+def test_https_binds_other_hosts_only_by_choice(chosen, header):
+    ask = """
+from django.test import Client
+client = Client(SERVER_NAME="127.0.0.1", headers={"X-Forwarded-Proto": "https"})
+print(client.get("/healthz", secure=True).headers.get("Strict-Transport-Security"))
+"""
+    site = {"SITE_URL": "https://catalogue.example.org"}
+
+    done = manage("shell", "--no-imports", "-c", ask, **site | chosen)
+
+    assert done.stdout == f"{header}\n"
+
+
+def test_the_checks_for_deployment_find_nothing():
+    done = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SITE_URL="https://catalogue.example.org",
+        SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "System check identified no issues (3 silenced).\n"
 
 
 def test_an_empty_setting_means_its_default():
