@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run release reload dev test admin format lint check bench stray docs examples screenshots setup
+.PHONY: run release reload dev test admin format lint check bench stray docs examples screenshots setup lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -28,17 +28,28 @@ admin: setup
 
 setup: var/installed var/secret-key
 
-var/installed: requirements.txt
+# From the lock files: the very files that were locked, of every package, whatever the index offers today.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+var/installed: requirements.lock
 	@mkdir -p var
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11.")'
 	@echo "Installing what the catalogue needs ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-var/installed-dev: var/installed requirements-dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+var/installed-dev: var/installed requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@
+
+# For every platform and every Python from 3.11 on. What is locked and still fits keeps its version.
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate
+LOCK += --custom-compile-command "make lock"
+
+lock: var/installed-dev
+	@$(LOCK) --output-file requirements.lock requirements.txt
+	@$(LOCK) --output-file requirements-dev.lock --constraint requirements.lock requirements-dev.txt
 
 # Hashing and compressing static files takes longer than a start may take, so it is done when they change.
 var/collected: var/installed var/secret-key $(shell find static -type f)

@@ -216,7 +216,7 @@ def digest_of_program():
     It is part of what answers are cached by: an answer of another program is never served.
     """
     digest = sha256(repr((SITE_URL, CATALOGUE_TITLE, CONTACT_URL, LICENCE)).encode())
-    paths = [BASE_DIR / "requirements.txt"]
+    paths = [BASE_DIR / "requirements.lock"]
     for folder in (*CATALOGUE_APPS, "config", "static", "templates"):
         paths += (BASE_DIR / folder).rglob("*.*")
     for path in sorted(paths):
