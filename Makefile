@@ -1,5 +1,5 @@
 # The commands of the catalogue. A fresh machine needs Python 3.11 or newer, make and a package index.
-.PHONY: run release reload dev test admin format lint check bench stray docs examples screenshots setup lock
+.PHONY: run release reload dev test admin format lint check bench stray drills docs examples screenshots setup lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -84,6 +84,10 @@ bench: setup var/installed-dev
 # Random requests and malformed forms, which a seed chooses; each answer that is a failure is named.
 stray: setup var/installed-dev
 	@$(BIN)/python -m scripts.stray_requests --requests $(REQUESTS) --seed $(SEED)
+
+# Faults on real servers: the database stops, the cache is gone, clients are slow. Needs redis-server.
+drills: setup var/installed-dev var/collected
+	@$(BIN)/python -m drills
 
 # What is made from the code in docs/: the description of the API, the data dictionary, the diagrams of docs/model.md.
 docs: setup

@@ -1,0 +1,1 @@
+"""Faults, tried on real servers on this machine: ``make drills``."""
