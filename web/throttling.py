@@ -20,8 +20,6 @@ class FairUse(AnonRateThrottle):
 def client_address(request):
     """Return the address that a request is counted under (NUM_PROXIES); None if a proxy passed on something else."""
     try:
-        address = ip_address(FairUse().get_ident(request))
+        return str(ip_address(FairUse().get_ident(request)))
     except ValueError:
         return None
-    # The network interface in a link-local address; no database has a type for it.
-    return str(address).partition("%")[0]
