@@ -404,6 +404,9 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 TIME_ZONE = "UTC"
 
+# The downloads of the present revision, made when they are first asked for (exchange/downloads.py).
+DOWNLOADS_DIR = VAR_DIR / "downloads"
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

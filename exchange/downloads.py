@@ -4,12 +4,21 @@ All three are made from one thing, the canonical forms of the published records 
 gives the same bytes, so nothing in a file says when or for whom it was made.
 """
 
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from exchange.content import Content
 from exchange.data_package import as_manifest, as_records, as_zip
@@ -51,8 +60,9 @@ FILES = {
 }
 
 
+@require_safe
 def download(request, name):
-    """Answer one of the files."""
+    """Answer one of the files; HEAD makes none."""
     if name not in FILES:
         sentence = _("There is no download “%(name)s”; there are %(names)s.")
         raise Http404(sentence % {"name": name, "names": ", ".join(FILES)})
@@ -60,7 +70,53 @@ def download(request, name):
     if problems:
         sentence = _("A download is the whole catalogue. %(problem)s")
         raise BadRequest(sentence % {"problem": problems[0].detail})
-    file = FILES[name]
-    response = HttpResponse(file.make(Content()), content_type=file.content_type)
+    path = settings.DOWNLOADS_DIR / state_of(request.revision) / name
+    if request.method == "GET":
+        make_once(path)
+    response = HttpResponse(content_type=FILES[name].content_type)
+    if path.exists():
+        response.content = path.read_bytes()
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def state_of(revision):
+    """Return the name of the folder of a revision: everything that its files depend on."""
+    parts = (
+        settings.RELEASE,
+        settings.SITE_URL,
+        settings.CATALOGUE_TITLE,
+        settings.LICENCE,
+        revision.token,
+    )
+    return f"{revision.number}-{sha256(repr(parts).encode()).hexdigest()[:16]}"
+
+
+def make_once(path):
+    """Make the file at ``path`` unless it is there; whoever asks meanwhile waits for the one who makes it.
+
+    The files of other revisions go. A file is complete as soon as it is there.
+    """
+    if path.exists():
+        return
+    with only_maker():
+        if path.exists():
+            return
+        content = FILES[path.name].make(Content())
+        for folder in settings.DOWNLOADS_DIR.iterdir():
+            if folder.is_dir() and folder != path.parent:
+                shutil.rmtree(folder, ignore_errors=True)
+        path.parent.mkdir(exist_ok=True)
+        descriptor, part = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(part).replace(path)
+
+
+@contextmanager
+def only_maker():
+    """Hold the lock of the downloads, which all processes share."""
+    settings.DOWNLOADS_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DOWNLOADS_DIR / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import sqlite3
+import threading
 import zipfile
 
 import frictionless
@@ -12,9 +13,10 @@ import pytest
 
 from exchange.content import Content
 from exchange.data_package import as_zip, package
-from exchange.downloads import FILES
+from exchange.downloads import FILES, make_once, only_maker
 from exchange.sqlite_file import as_sqlite
 from exchange.tables import empty_tables
+from payloads.models import Payload
 from records.canonical import canonical, prefetched
 from records.vocabularies import vocabularies
 from tests.factories import (
@@ -29,6 +31,12 @@ from tests.reading import Page, read
 from tests.worlds import RECORD_MODELS, make_world
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder_of_downloads(settings, tmp_path_factory):
+    settings.DOWNLOADS_DIR = tmp_path_factory.mktemp("downloads")
+    return settings.DOWNLOADS_DIR
 
 
 def unpacked(tmp_path, data=None):
@@ -331,3 +339,59 @@ def test_files_cost_the_same_queries_for_many_records(world, count_queries):
     cite(payload, make_source())
 
     assert count_queries(Content) == one
+
+
+def test_a_file_is_made_once_a_revision(world, client, count_queries, settings):
+    made = client.get("/downloads/catalogue.zip").content
+
+    # The revision is read, and nothing else.
+    assert count_queries(client.get, "/downloads/catalogue.zip") == 1
+    assert client.get("/downloads/catalogue.zip").content == made
+
+    Payload.objects.update(name="Renamed")
+
+    assert client.get("/downloads/catalogue.zip").content != made
+    folders = [path for path in settings.DOWNLOADS_DIR.iterdir() if path.is_dir()]
+    assert len(folders) == 1
+
+
+def test_many_who_ask_at_once_wait_for_one_maker(
+    world, client, monkeypatch, folder_of_downloads
+):
+    makers = []
+
+    def make(content):
+        makers.append(content)
+        return b"made"
+
+    monkeypatch.setitem(
+        FILES, "catalogue.zip", FILES["catalogue.zip"]._replace(make=make)
+    )
+    path = folder_of_downloads / "1-state" / "catalogue.zip"
+    with only_maker():
+        waiting = [threading.Thread(target=make_once, args=[path]) for _ in range(5)]
+        for thread in waiting:
+            thread.start()
+        path.parent.mkdir()
+        path.write_bytes(b"made by another")
+    for thread in waiting:
+        thread.join()
+
+    assert (path.read_bytes(), makers) == (b"made by another", [])
+
+
+@pytest.mark.parametrize("method", ["head", "options"])
+def test_asking_about_a_file_makes_none(world, client, method, folder_of_downloads):
+    response = getattr(client, method)("/downloads/catalogue.zip")
+
+    assert response.status_code in (200, 405)
+    assert list(folder_of_downloads.iterdir()) == []
+
+
+def test_head_tells_what_a_made_file_is(world, client):
+    made = client.get("/downloads/catalogue.json")
+
+    response = client.head("/downloads/catalogue.json")
+
+    assert response["Content-Type"] == "application/json"
+    assert response["Content-Length"] == str(len(made.content))
