@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from drills.saving import drill_saves
@@ -22,6 +23,9 @@ from tests.both_databases import postgresql
 
 PAGES = ["/payloads/", "/payloads/change-4-lnd/", "/api/v1/payloads/", "/ilrs/"]
 SLOW_CLIENTS = 500
+WRONG_PASSWORDS = 80
+# The answer to this wrong password is the refusal.
+TRIES = 5
 # In bytes, soft and hard: no file of a process grows beyond, as on a full disk.
 LARGEST_FILE = (4096, 4096)
 
@@ -217,6 +221,24 @@ def sign_in(server):
     return status, content
 
 
+def drill_sign_in(folder):
+    """Wrong passwords at full speed."""
+    with catalogue(folder) as server:
+        statuses = Counter(sign_in(server)[0] for _ in range(WRONG_PASSWORDS))
+        print(f"{WRONG_PASSWORDS} wrong passwords: {dict(statuses)}", flush=True)
+        expect(set(statuses) == {200, 429}, "guesses are answered, then refused")
+        expect(statuses[200] < TRIES, "none is tried after the fifth")
+
+
+def drill_downloads(folder):
+    """Many ask for the whole catalogue at once."""
+    with catalogue(folder) as server:
+        with Readers(server.port, ["/downloads/catalogue.zip"], number=16) as readers:
+            time.sleep(3)
+        report("downloads", readers, edits_lost=0)
+        expect(set(readers.statuses) == {200}, "everybody gets the file")
+
+
 def drill_slow_clients(folder):
     """Many clients send a byte a second."""
     with catalogue(folder, REQUEST_TIMEOUT="8") as server:
@@ -282,6 +304,8 @@ DRILLS = {
     "cache": drill_cache,
     "postgresql": drill_postgresql,
     "sqlite": drill_sqlite,
+    "sign-in": drill_sign_in,
+    "downloads": drill_downloads,
     "slow-clients": drill_slow_clients,
     "reload": drill_reload,
     "saves": drill_saves,
