@@ -14,6 +14,11 @@ from django.utils.translation import gettext as _
 # What a column of primary keys holds on every database.
 PRIMARY_KEY = re.compile(r"\d{1,18}", re.ASCII)
 
+# What the filters beside a list ask. Django takes every lookup of a field, some of which fail on a value that they
+# cannot read: a regular expression, a year.
+LOOKUPS = ("__exact", "__isnull")
+LONGEST_NAME = 60
+
 
 class CatalogueSite(AdminSite):
     site_header = settings.CATALOGUE_TITLE
@@ -51,7 +56,7 @@ class CatalogueSite(AdminSite):
 
 
 def refuse_unreadable(request):
-    """Raise ``BadRequest`` for ticked boxes that no list has, and for a field without a name."""
+    """Raise ``BadRequest`` for ticked boxes and filters that no list has, and for a field without a name."""
     for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
         if not PRIMARY_KEY.fullmatch(key):
             raise BadRequest(_("What was ticked is no record, so nothing was done."))
@@ -61,6 +66,10 @@ def refuse_unreadable(request):
                 "%(parameter)s is empty; leave it out or name the field of the record."
             )
             raise BadRequest(sentence % {"parameter": TO_FIELD_VAR})
+    for name in request.GET:
+        if "__" in name and not name.endswith(LOOKUPS):
+            sentence = _("The lists of the admin have no filter “%(name)s”.")
+            raise BadRequest(sentence % {"name": name[:LONGEST_NAME]})
 
 
 def too_many_failures(request):

@@ -301,3 +301,28 @@ def test_field_without_a_name_is_refused(curator, draft, page):
         assert response.status_code == 400
         assert "_to_field is empty; leave it out or name the field" in words(response)
     assert Institution.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("listed", "lookup", "value"),
+    [
+        ("partners_institution", "slug__regex", "*"),
+        ("partners_institution", "founded_earliest__year", "0"),
+        ("partners_institution", "country__id__in", TOO_LARGE),
+        ("auth_user", "username__iregex", "^a"),
+    ],
+)
+def test_filter_that_no_list_has_is_refused(curator, listed, lookup, value):
+    response = curator.get(reverse(f"admin:{listed}_changelist"), {lookup: value})
+
+    assert response.status_code == 400
+    assert f"The lists of the admin have no filter “{lookup}”." in words(response)
+
+
+def test_filters_of_lists_narrow_them(curator, draft):
+    make_institution(name="Firm", publication="draft", kind="company")
+    asked = {"kind__exact": draft.kind, "publication__exact": "draft"}
+
+    response = curator.get(address(Institution, "changelist"), asked)
+
+    assert list(response.context_data["cl"].result_list) == [draft]
