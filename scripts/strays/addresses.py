@@ -54,18 +54,9 @@ METHODS = ["HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"]
 # Ends of queries that are no parameter.
 TAILS = ["&", "%", "&a=%ff", "&%00=1", "=;", "&q=%ed%a0%80", "+" * 5000, "&&==?#"]
 # Parameters that only pages have, the lists of the admin among them.
-OF_PAGES = [
-    "revision",
-    "total",
-    "as_of",
-    "p",
-    "o",
-    "e",
-    "all",
-    "_popup",
-    "_to_field",
-    "next",
-]
+OF_PAGES = ["revision", "total", "as_of", "p", "o", "e", "all", "_popup", "_to_field"]
+OF_PAGES += ["next", "kind__exact", "publication__exact", "mission__id__exact", "id"]
+OF_PAGES += ["slug__regex", "id__in", "launch_earliest__year", "ip_address", "by"]
 # Keys of what has no page of its own, and extensions.
 KEYS = ["1", "2", "payload", "mission", "bib", "ris", "json", "payload-kind", "change-4-lnd.mass"]  # fmt: skip
 # Made of the whole catalogue each time, which takes a second.

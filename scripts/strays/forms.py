@@ -15,6 +15,7 @@ REFERENCES = ["x", "on", "abc", "0", "-1", "1", "2", "1.0", TOO_LARGE, MOST_DIGI
 # Names that no form has, or that Django's admin gives a meaning.
 NAMES = ["_state", "version", "state", "_saveasnew", "_popup", "_to_field", "_continue"]
 NAMES += ["_addanother", "next", "csrfmiddlewaretoken"]
+SECRETS = ["username", "password", "old_password", "new_password1", "new_password2"]
 ACTIONS = ["publish", "withdraw", "delete_selected", "x", "", "__class__"]
 PAGES = ["add", "change", "delete", "changelist", "history", "preview"]
 EMPTY_ROW = "-__prefix__-"
@@ -57,6 +58,7 @@ class Forms:
     def every_address(self):
         """Return the address of each page of each type, of one of its first records where it is of a record."""
         addresses = [
+            reverse("admin:login"),
             reverse("admin:password_change"),
             reverse("admin:auth_user_password_change", args=[1]),
         ]
@@ -74,6 +76,8 @@ class Forms:
             return {"data": body, "content_type": content_type}, [content_type]
         if address.endswith("/delete/"):
             data = {"post": "yes"}
+        elif address.endswith(("/login/", "/password_change/")):
+            data = dict.fromkeys(SECRETS, "x")
         elif address.endswith(("/add/", "/change/")):
             data = self.sent_as_it_stands(address)
         else:
