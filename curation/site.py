@@ -3,11 +3,16 @@
 import functools
 import re
 
+from django import forms
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import TO_FIELD_VAR
+from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -20,13 +25,26 @@ LOOKUPS = ("__exact", "__isnull")
 LONGEST_NAME = 60
 
 
+class SignInForm(AdminAuthenticationForm):
+    """Django's own, which takes names of any length; a wrong password is stored with the name that was given."""
+
+    username = UsernameField(
+        max_length=User._meta.get_field("username").max_length,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+
+
 class CatalogueSite(AdminSite):
     site_header = settings.CATALOGUE_TITLE
     site_title = settings.CATALOGUE_TITLE
     index_title = "Records"
+    login_form = SignInForm
 
     def login(self, request, extra_context=None):
         """Sign in, or say that sign-in is refused for a time after too many wrong passwords."""
+        # A wrong password is stored with the headers of its request, and PostgreSQL stores no NUL.
+        if any("\x00" in value for value in request.headers.values()):
+            raise BadRequest(_("A header of the request contains a NUL character."))
         response = super().login(request, extra_context)
         # Set by axes where a password was given; its middleware would ask for it on every page.
         if getattr(request, "axes_locked_out", False):
@@ -46,11 +64,10 @@ class CatalogueSite(AdminSite):
             refuse_unreadable(request)
             try:
                 return view(request, *args, **kwargs)
-            # SQLite reads no number of more than 64 bits; PostgreSQL finds nothing under it.
-            except OverflowError as error:
-                raise BadRequest(
-                    _("The form holds a number that no record can have.")
-                ) from error
+            # SQLite reads no number of more than 64 bits, PostgreSQL no text as the address of a machine.
+            except (OverflowError, DataError) as error:
+                sentence = _("The request holds a value that no record can have.")
+                raise BadRequest(sentence) from error
 
         return super().admin_view(strict_view, cacheable)
 

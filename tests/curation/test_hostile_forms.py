@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.models import User
+from django.db import connection
 from django.urls import reverse
 
 from catalog.models import AnnouncedTotal
@@ -262,7 +264,7 @@ def test_group_or_permission_that_is_none_is_refused(curator, field):
     # SQLite reads no such number, PostgreSQL finds nothing under it.
     assert response.status_code in (200, 400)
     assert re.search(
-        "The form holds a number that no record can have|is not one of the available",
+        "The request holds a value that no record can have|is not one of the available",
         words(response),
     )
 
@@ -326,3 +328,36 @@ def test_filters_of_lists_narrow_them(curator, draft):
     response = curator.get(address(Institution, "changelist"), asked)
 
     assert list(response.context_data["cl"].result_list) == [draft]
+
+
+def test_value_that_no_column_takes_is_refused(curator):
+    response = curator.get("/admin/axes/accessattempt/", {"ip_address": "x"})
+
+    # PostgreSQL has a type of its own for addresses, SQLite finds nothing under the text.
+    if connection.vendor == "postgresql":
+        assert response.status_code == 400
+        assert "The request holds a value that no record can have." in words(response)
+    else:
+        assert response.context_data["cl"].result_count == 0
+
+
+def test_name_that_no_account_has_room_for_is_refused_beside_its_field(client):
+    sent = {"username": "x" * 300, "password": "guess"}
+
+    response = client.post("/admin/login/", sent)
+
+    assert response.status_code == 200
+    assert "Ensure this value has at most 150 characters (it has 300)." in words(
+        response
+    )
+    assert not AccessAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("header", ["User-Agent", "Accept"])
+def test_sign_in_with_a_nul_character_in_a_header_is_refused(client, header):
+    sent = {"username": "x", "password": "guess"}
+
+    response = client.post("/admin/login/", sent, headers={header: "a\x00b"})
+
+    assert response.status_code == 400
+    assert "A header of the request contains a NUL character." in words(response)
