@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from records.models import Row, name_rows
 
 # Of all kinds together on one form. The largest record has some two hundred; to show one row again with all its
-# controls takes up to 30 ms.
+# controls takes some 13 ms.
 MOST_ROWS = 500
 MOST_NEW_ROWS = 100
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
