@@ -5,12 +5,10 @@ gives the same bytes, so nothing in a file says when or for whom it was made.
 """
 
 import fcntl
-import os
+import logging
 import shutil
-import tempfile
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
@@ -24,6 +22,8 @@ from exchange.content import Content
 from exchange.data_package import as_manifest, as_records, as_zip
 from exchange.sqlite_file import as_sqlite
 from web.parameters import name_problems
+
+logger = logging.getLogger(__name__)
 
 
 class Download(NamedTuple):
@@ -71,11 +71,11 @@ def download(request, name):
         sentence = _("A download is the whole catalogue. %(problem)s")
         raise BadRequest(sentence % {"problem": problems[0].detail})
     path = settings.DOWNLOADS_DIR / state_of(request.revision) / name
-    if request.method == "GET":
-        make_once(path)
     response = HttpResponse(content_type=FILES[name].content_type)
-    if path.exists():
-        response.content = path.read_bytes()
+    if request.method == "GET":
+        response.content = content_of(path)
+    elif path.exists():
+        response["Content-Length"] = path.stat().st_size
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -92,25 +92,45 @@ def state_of(revision):
     return f"{revision.number}-{sha256(repr(parts).encode()).hexdigest()[:16]}"
 
 
+def content_of(path):
+    """Return the content of the file at ``path``, made now if it is not there, and not kept if the disk is full."""
+    try:
+        return read(path) or make_once(path)
+    except OSError as error:
+        logger.error("A download cannot be kept: %s", error)
+        return made(path.name)
+
+
+def read(path):
+    """Return the content of a file, ``None`` if it is not there: whoever made a newer one may have deleted it."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def make_once(path):
-    """Make the file at ``path`` unless it is there; whoever asks meanwhile waits for the one who makes it.
+    """Make the file at ``path`` and return its content; whoever asks meanwhile waits for the one who makes it.
 
     The files of other revisions go. A file is complete as soon as it is there.
     """
-    if path.exists():
-        return
     with only_maker():
-        if path.exists():
-            return
-        content = FILES[path.name].make(Content())
+        content = read(path)
+        if content is not None:
+            return content
+        content = made(path.name)
         for folder in settings.DOWNLOADS_DIR.iterdir():
             if folder.is_dir() and folder != path.parent:
                 shutil.rmtree(folder, ignore_errors=True)
         path.parent.mkdir(exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(part).replace(path)
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
+        return content
+
+
+def made(name):
+    return FILES[name].make(Content())
 
 
 @contextmanager

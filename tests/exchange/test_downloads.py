@@ -13,7 +13,7 @@ import pytest
 
 from exchange.content import Content
 from exchange.data_package import as_zip, package
-from exchange.downloads import FILES, make_once, only_maker
+from exchange.downloads import FILES, content_of, only_maker
 from exchange.sqlite_file import as_sqlite
 from exchange.tables import empty_tables
 from payloads.models import Payload
@@ -369,7 +369,7 @@ def test_many_who_ask_at_once_wait_for_one_maker(
     )
     path = folder_of_downloads / "1-state" / "catalogue.zip"
     with only_maker():
-        waiting = [threading.Thread(target=make_once, args=[path]) for _ in range(5)]
+        waiting = [threading.Thread(target=content_of, args=[path]) for _ in range(5)]
         for thread in waiting:
             thread.start()
         path.parent.mkdir()
@@ -378,6 +378,18 @@ def test_many_who_ask_at_once_wait_for_one_maker(
         thread.join()
 
     assert (path.read_bytes(), makers) == (b"made by another", [])
+
+
+def test_a_full_disk_keeps_no_file_and_answers_all_the_same(
+    world, client, folder_of_downloads
+):
+    # A file where a folder is to be made fails as a full disk does.
+    folder_of_downloads.rmdir()
+    folder_of_downloads.touch()
+
+    response = client.get("/downloads/catalogue.json")
+
+    assert response.json()["records"]["payloads"]
 
 
 @pytest.mark.parametrize("method", ["head", "options"])
