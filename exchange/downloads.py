@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -71,11 +71,14 @@ def download(request, name):
         sentence = _("A download is the whole catalogue. %(problem)s")
         raise BadRequest(sentence % {"problem": problems[0].detail})
     path = settings.DOWNLOADS_DIR / state_of(request.revision) / name
-    response = HttpResponse(content_type=FILES[name].content_type)
+    content_type = FILES[name].content_type
     if request.method == "GET":
-        response.content = content_of(path)
-    elif path.exists():
-        response["Content-Length"] = path.stat().st_size
+        response = HttpResponse(content_of(path), content_type=content_type)
+    else:
+        # Of a file that is not made yet Django would tell the length 0.
+        response = StreamingHttpResponse(content_type=content_type)
+        if path.exists():
+            response["Content-Length"] = path.stat().st_size
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

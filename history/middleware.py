@@ -43,28 +43,29 @@ class Validators:
         if outage.spares_asking():
             return without_database(request)
         try:
-            response = self.answer(request)
+            return self.answer(request)
         except Error as error:
             if not is_of_database(error):
                 raise
             return self.process_exception(request, error)
-        if not hasattr(request, "database_error"):
-            outage.end()
-        return response
 
     def process_exception(self, request, error):
         """Answer without the database what failed in a view because of it; Django calls it."""
         if not is_of_database(error):
             return None
-        request.database_error = error
         note(error)
         return without_database(request)
 
     def answer(self, request):
         """Return the answer; of a public one that may be kept, the cheapest that is right."""
         if request.path.startswith("/admin/"):
+            # A page that asks nothing of the database does not tell whether it answers.
+            if outage.is_known:
+                current()
+                outage.end()
             return self.get_response(request)
         request.revision = current()
+        outage.end()
         # Templates change without a new release while they are written.
         if settings.DEBUG or request.method not in ("GET", "HEAD"):
             return self.get_response(request)

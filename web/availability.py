@@ -43,6 +43,7 @@ class Outage:
         self.asked_again = 0.0
 
     def begin(self, error):
+        """Take into account that the database did not answer, for the reason that ``error`` gives."""
         with self.lock:
             if not self.is_known:
                 logger.error("The database does not answer: %s", first_line(error))
@@ -50,11 +51,13 @@ class Outage:
             self.asked_again = time.monotonic() + PAUSE
 
     def end(self):
+        """Take into account that the database answered."""
         if not self.is_known:
             return
         with self.lock:
+            if self.is_known:
+                logger.warning("The database answers again.")
             self.is_known = False
-        logger.warning("The database answers again.")
 
     def spares_asking(self):
         """Return whether a request is to be answered without the database."""

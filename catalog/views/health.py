@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from history.triggers import missing_triggers
 from payloads.models import Payload
-from web.availability import first_line, has_connection, outage
+from web.availability import first_line, note, outage
 
 # In bytes. With less the database soon cannot write.
 LEAST_FREE = 100 * 2**20
@@ -21,31 +21,6 @@ LEAST_FREE = 100 * 2**20
 def healthz(request):
     """Answer as long as the process runs."""
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@never_cache
-def readyz(request):
-    """Answer which parts work, as JSON: 503 without database, migrations, catalogue or triggers.
-
-    Without cache or with a full disk the catalogue still answers, so these are told with 200.
-    """
-    needed = {"database": database_problem()}
-    if needed["database"]:
-        not_asked = _("not asked, because the database does not answer")
-        needed |= dict.fromkeys(("migrations", "catalogue", "triggers"), not_asked)
-    else:
-        needed |= {
-            "migrations": migrations_problem(),
-            "catalogue": catalogue_problem(),
-            "triggers": triggers_problem(),
-        }
-    is_ready = not any(needed.values())
-    parts = needed | {"cache": cache_problem(), "disk": disk_problem()}
-    content = {
-        "ready": is_ready,
-        "parts": {name: problem or "ok" for name, problem in parts.items()},
-    }
-    return JsonResponse(content, status=200 if is_ready else 503)
 
 
 def database_problem():
@@ -57,8 +32,7 @@ def database_problem():
             # Not a constant: a damaged file is noticed by reading it.
             cursor.execute("SELECT count(*) FROM django_migrations")
     except Error as error:
-        if connection.vendor == "postgresql" and not has_connection():
-            outage.begin(error)
+        note(error)
         return first_line(error)
     outage.end()
     return ""
@@ -69,9 +43,7 @@ def migrations_problem():
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
         return ""
-    return _("%(number)d migrations are not applied: run release") % {
-        "number": len(plan)
-    }
+    return _("%(number)d not applied: run release") % {"number": len(plan)}
 
 
 def catalogue_problem():
@@ -84,9 +56,9 @@ def triggers_problem():
     missing = missing_triggers(connection)
     if not missing:
         return ""
-    return _(
-        "%(number)d triggers are missing, so that changes go unnoticed: run migrate"
-    ) % {"number": len(missing)}
+    return _("%(number)d missing, so that changes go unnoticed: run migrate") % {
+        "number": len(missing)
+    }
 
 
 def cache_problem():
@@ -105,3 +77,33 @@ def disk_problem():
     if free >= LEAST_FREE:
         return ""
     return _("%(number)d MB are free") % {"number": free // 2**20}
+
+
+# Each needs those before it.
+NEEDED = {
+    "database": database_problem,
+    "migrations": migrations_problem,
+    "catalogue": catalogue_problem,
+    "triggers": triggers_problem,
+}
+
+
+@never_cache
+def readyz(request):
+    """Answer which parts work, as JSON: 503 without database, migrations, catalogue or triggers.
+
+    Without cache or with a full disk the catalogue still answers, so these are told with 200.
+    """
+    needed = {}
+    for name, problem_of in NEEDED.items():
+        if any(needed.values()):
+            needed[name] = _("not asked, because what it needs fails")
+        else:
+            needed[name] = problem_of()
+    is_ready = not any(needed.values())
+    parts = needed | {"cache": cache_problem(), "disk": disk_problem()}
+    content = {
+        "ready": is_ready,
+        "parts": {name: problem or "ok" for name, problem in parts.items()},
+    }
+    return JsonResponse(content, status=200 if is_ready else 503)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from catalog.views import health
@@ -18,6 +18,12 @@ def new_outage(monkeypatch):
     monkeypatch.setattr(availability, "outage", outage)
     monkeypatch.setattr(health, "outage", outage)
     return outage
+
+
+def refuse_payloads(execute, sql, params, many, context):
+    if "payloads_payload" in sql:
+        raise ProgrammingError("no such column")
+    return execute(sql, params, many, context)
 
 
 def ready(client):
@@ -49,10 +55,13 @@ def test_a_migration_that_was_not_applied(client):
     )
     recorder.record_unapplied("payloads", applied[-1])
 
-    status, parts = ready(client)
+    # New code may ask for columns that are not there yet.
+    with connection.execute_wrapper(refuse_payloads):
+        status, parts = ready(client)
 
     assert status == 503
     assert "not applied" in parts["migrations"]
+    assert parts["catalogue"] == "not asked, because what it needs fails"
 
 
 def test_no_published_payload(client):
@@ -71,7 +80,7 @@ def test_a_trigger_that_is_gone(client):
     status, parts = ready(client)
 
     assert status == 503
-    assert parts["triggers"].startswith("1 triggers are missing")
+    assert parts["triggers"].startswith("1 missing, so that changes go unnoticed")
 
 
 def test_a_full_disk_and_no_cache_are_told_of_a_catalogue_that_answers(

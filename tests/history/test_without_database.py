@@ -154,6 +154,20 @@ def test_others_are_answered_at_once_until_one_asks_again(
     assert client.get("/about/")["Cache-Control"] == "public, no-cache"
 
 
+def test_a_page_that_asks_nothing_ends_no_outage(client, keeps_answers, lost):
+    keeps_answers.begin(GONE)
+    keeps_answers.asked_again = 0
+
+    with no_database():
+        # Without a cookie the sign-in reads no session.
+        assert client.get("/admin/login/").status_code == 503
+        assert client.get("/admin/login/").status_code == 503
+
+    keeps_answers.asked_again = 0
+    assert client.get("/admin/login/").status_code == 200
+    assert not keeps_answers.is_known
+
+
 def test_one_request_asks_again_while_the_rest_go_on(keeps_answers, lost):
     keeps_answers.begin(OperationalError("gone"))
     keeps_answers.asked_again = 0
