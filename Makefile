@@ -16,7 +16,7 @@ dev: setup
 	@DEBUG=true $(MANAGE) migrate -v 0 && DEBUG=true $(MANAGE) loadcatalog && DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # A new version of the code: what is stored is brought up while the former version serves, then "make reload".
-release: setup
+release: setup var/collected
 	@$(MANAGE) release
 
 # The server finishes what it answers with the former code, and drops nothing.

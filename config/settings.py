@@ -44,6 +44,14 @@ def read(reader, name, default, expected):
         raise ImproperlyConfigured(message) from None
 
 
+def read_number(name, default, expected, least=1, most=None):
+    """Return the environment's whole number for ``name``, from ``least`` to ``most``; see ``read``."""
+    number = read(env.int, name, default, expected)
+    if number < least or (most is not None and number > most):
+        raise ImproperlyConfigured(f"{name} is {number}; it must be {expected}.")
+    return number
+
+
 def read_secret_key():
     """Return SECRET_KEY, else the key that ``make run`` wrote once to var/secret-key."""
     key = env.str("SECRET_KEY", "")
@@ -229,24 +237,13 @@ def digest_of_program():
 DEBUG = read(env.bool, "DEBUG", False, "true or false")
 # Set by the server (config/wsgi.py), whose threads must not wait for a database as commands may.
 SERVING = read(env.bool, "SERVING", False, "true or false")
-DATABASE_TIMEOUT = read(
-    env.int, "DATABASE_TIMEOUT", 3, "a whole number of seconds, 1 or more"
-)
-if DATABASE_TIMEOUT < 1:
-    raise ImproperlyConfigured(
-        f"DATABASE_TIMEOUT is {DATABASE_TIMEOUT}; it must be a whole number of seconds, 1 or more."
-    )
-REQUEST_TIMEOUT = read(
-    env.int, "REQUEST_TIMEOUT", 30, "a whole number of seconds, 1 or more"
-)
-WORKERS = read(env.int, "WORKERS", 2, "the number of processes that serve")
-THREADS = read(env.int, "THREADS", 8, "the number of threads of each process")
+SECONDS = "a whole number of seconds, 1 or more"
+DATABASE_TIMEOUT = read_number("DATABASE_TIMEOUT", 3, SECONDS)
+REQUEST_TIMEOUT = read_number("REQUEST_TIMEOUT", 30, SECONDS)
+WORKERS = read_number("WORKERS", 2, "the number of processes that serve, 1 or more")
+THREADS = read_number("THREADS", 8, "the number of threads of a process, 1 or more")
 LISTEN = env.str("LISTEN", "") or "127.0.0.1"
-PORT = read(env.int, "PORT", 8000, "a port number from 1 to 65535")
-if not 1 <= PORT <= 65535:
-    raise ImproperlyConfigured(
-        f"PORT is {PORT}; it must be a port number from 1 to 65535."
-    )
+PORT = read_number("PORT", 8000, "a port number from 1 to 65535", most=65535)
 SECRET_KEY = read_secret_key()
 SITE_URL = read_site_url(PORT)
 CATALOGUE_TITLE = (
@@ -262,14 +259,12 @@ RELEASE = digest_of_program()
 API_RATE = env.str("API_RATE", "") or "600/minute"
 if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
     raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
-NUM_PROXIES = read(
-    env.int,
+NUM_PROXIES = read_number(
     "NUM_PROXIES",
     0,
-    "the number of reverse proxies in front of the application",
+    "the number of reverse proxies in front of the application, 0 or more",
+    least=0,
 )
-if NUM_PROXIES < 0:
-    raise ImproperlyConfigured(f"NUM_PROXIES is {NUM_PROXIES}; it must be 0 or more.")
 # Both bind hosts that are none of ours, for a year and longer.
 HSTS_INCLUDE_SUBDOMAINS = read(
     env.bool, "HSTS_INCLUDE_SUBDOMAINS", False, "true or false"
@@ -355,7 +350,8 @@ DATABASES = {"default": read_database()}
 # Counts of requests, and answers of the present revision (history/middleware.py).
 CACHES = {
     "default": read_cache("default", 10_000),
-    "answers": read_cache("answers", 256),
+    # Each answer has two entries (history/middleware.py).
+    "answers": read_cache("answers", 512),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A working day: who signed in in the morning is asked again the next, also where a browser was left open.

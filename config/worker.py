@@ -4,6 +4,7 @@ Waitress reads requests and writes answers in one thread that never waits, so th
 holds a connection and no more; a complete request is given to one of the threads.
 """
 
+import os
 import time
 
 from django.conf import settings
@@ -13,8 +14,8 @@ from waitress.server import create_server
 from waitress.task import ThreadedTaskDispatcher
 from waitress.wasyncore import loop
 
-# Beside the requests in work, those that are being sent; the system's limit of open files is above it.
-MOST_CONNECTIONS = 1000
+# Of a process. Most systems let one open 1024 files; the rest is for databases and the log.
+MOST_CONNECTIONS = 900
 # In bytes. The largest form of the admin is some hundred kilobytes.
 LARGEST_HEADER = 2**16
 LARGEST_BODY = 10 * 2**20
@@ -69,7 +70,8 @@ class BufferingWorker(Worker):
             ident=None,
         )
         server.channel_class = PatientChannel
-        while self.alive:
+        # Without its master, whom nobody could tell to stop, it stops by itself.
+        while self.alive and self.ppid == os.getppid():
             self.notify()
             loop(timeout=1, map=server._map, use_poll=True, count=1)
         self.finish(server, dispatcher)

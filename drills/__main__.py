@@ -175,27 +175,12 @@ def drill_sqlite(folder):
         expect(status == 503 and b"does not answer" in content, "sign-in says so")
 
         file.unlink()
-        with Readers(server.port, [*PAGES, *unkept("deleted")]) as readers:
-            time.sleep(2)
-        status, parts = parts_of_readiness(server)
-        report("SQLite deleted", readers, edits_lost=0)
-        expect(
-            set(readers.statuses) == {200, 503}, "kept answers, and 503 for the rest"
-        )
-        expect(status == 503 and parts["database"] != "ok", "readyz names the database")
+        read_without_database(server, "deleted")
         expect(not file.exists(), "no new file")
-
         for name in ("catalogue.sqlite3-wal", "catalogue.sqlite3-shm"):
             file.with_name(name).unlink(missing_ok=True)
         file.write_bytes(b"no database at all " * 1000)
-        with Readers(server.port, [*PAGES, *unkept("damaged")]) as readers:
-            time.sleep(2)
-        status, parts = parts_of_readiness(server)
-        report("SQLite damaged", readers, edits_lost=0)
-        expect(
-            set(readers.statuses) == {200, 503}, "kept answers, and 503 for the rest"
-        )
-        expect(status == 503 and parts["database"] != "ok", "readyz names the database")
+        read_without_database(server, "damaged")
 
         file.write_bytes(whole)
         wait_until(lambda: server.ask("/payloads/?q=nobody")[0] == 200, "it is back")
@@ -205,6 +190,15 @@ def drill_sqlite(folder):
         page = server.ask("/payloads/")[0]
         print(f"disk full: sign-in {status}, pages {page}", flush=True)
         expect((status, page) == (503, 200), "what cannot be written is 503")
+
+
+def read_without_database(server, fault):
+    with Readers(server.port, [*PAGES, *unkept(fault)]) as readers:
+        time.sleep(2)
+    status, parts = parts_of_readiness(server)
+    report(f"SQLite {fault}", readers, edits_lost=0)
+    expect(set(readers.statuses) == {200, 503}, "kept answers, and 503 for the rest")
+    expect(status == 503 and parts["database"] != "ok", "readyz names the database")
 
 
 def sign_in(server):
@@ -285,11 +279,24 @@ def drill_reload(folder):
     """A release and a reload while readers read."""
     with catalogue(folder) as server:
         with Readers(server.port, PAGES) as readers:
-            server.manage("release")
-            server.reload()
+            server.make("release")
+            server.make("reload")
             time.sleep(6)
         report("release and reload", readers, edits_lost=0)
         expect(set(readers.statuses) == {200}, "nothing is dropped")
+
+
+def drill_killed(folder):
+    """The server is killed while a reader reads, and started again on the same port."""
+    with catalogue(folder) as server:
+        server.process.kill()
+        server.process.wait()
+        wait_until(lambda: server.ask("/healthz")[0] == 0, "its processes end too")
+        server.start()
+        with Readers(server.port, PAGES) as readers:
+            time.sleep(1)
+        report("server killed and started", readers, edits_lost=0)
+        expect(set(readers.statuses) == {200}, "it serves again")
 
 
 def wait_until(is_so, what):
@@ -308,6 +315,7 @@ DRILLS = {
     "downloads": drill_downloads,
     "slow-clients": drill_slow_clients,
     "reload": drill_reload,
+    "killed": drill_killed,
     "saves": drill_saves,
 }
 

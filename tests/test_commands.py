@@ -58,7 +58,26 @@ def run(script, *arguments, **environment):
             "HSTS_PRELOAD is 'perhaps'; it must be true or false.",
         ),
         ("API_RATE", "many", "API_RATE is 'many'; it must be like 600/minute."),
-        ("NUM_PROXIES", "-1", "NUM_PROXIES is -1; it must be 0 or more."),
+        (
+            "NUM_PROXIES",
+            "-1",
+            "NUM_PROXIES is -1; it must be the number of reverse proxies in front of the application, 0 or more.",
+        ),
+        (
+            "WORKERS",
+            "0",
+            "WORKERS is 0; it must be the number of processes that serve, 1 or more.",
+        ),
+        (
+            "DATABASE_TIMEOUT",
+            "0",
+            "DATABASE_TIMEOUT is 0; it must be a whole number of seconds, 1 or more.",
+        ),
+        (
+            "PORT",
+            "70000",
+            "PORT is 70000; it must be a port number from 1 to 65535.",
+        ),
         (
             "CACHE_URL",
             "file:///tmp",
@@ -184,6 +203,15 @@ print([client.get("/healthz").status_code for _ in range(2)])
     assert done.stdout == "[200, 200]\n"
     [line] = [line for line in done.stderr.splitlines() if "WARNING" in line]
     assert " WARNING web.middleware A request came through a proxy (it carries" in line
+
+
+def test_serving_at_an_address_of_another_machine_is_refused():
+    # Kept for documents (RFC 5737), so that no machine has it.
+    done = manage("serve", LISTEN="203.0.113.9", PORT="8001")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: 203.0.113.9 cannot be listened on")
+    assert "LISTEN must be an IPv4 address of this machine" in done.stderr
 
 
 def test_serving_on_a_taken_port_is_refused_before_anything_is_done():

@@ -1,5 +1,6 @@
 """Bring the database up to date, load the catalogue and serve it as in production."""
 
+import errno
 import os
 import shutil
 import socket
@@ -52,4 +53,9 @@ class Command(BaseCommand):
                 probe.bind((settings.LISTEN, settings.PORT))
             except OSError as error:
                 message = f"Port {settings.PORT} is taken by another program. Choose one: make run PORT=8001"
+                if error.errno != errno.EADDRINUSE:
+                    message = (
+                        f"{settings.LISTEN} cannot be listened on at port {settings.PORT}: {error.strerror}. LISTEN "
+                        "must be an IPv4 address of this machine, or 0.0.0.0 for all of them."
+                    )
                 raise CommandError(message) from error

@@ -6,11 +6,10 @@ from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
     help = (
-        "Migrate, collect static files and load the catalogue (keeping edits). The server may run meanwhile; "
-        "reload it afterwards (make reload)."
+        "Migrate and load the catalogue (keeping edits). The server may run meanwhile; reload it afterwards "
+        "(make reload)."
     )
 
     def handle(self, **options):
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("loadcatalog", stdout=self.stdout)
