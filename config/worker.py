@@ -11,7 +11,7 @@ from django.conf import settings
 from gunicorn.workers.base import Worker
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.wasyncore import loop
 
 # Of a process. Most systems let one open 1024 files; the rest is for databases and the log.
@@ -23,8 +23,27 @@ LARGEST_BODY = 10 * 2**20
 LAST_READING = 1
 
 
+class Answer(WSGITask):
+    """An answer without content to HEAD.
+
+    Waitress leaves it to the application to give none, and Django to the server. A client that asks again on the same
+    connection would take the content for the next answer. Even without content Waitress ends it, if it is chunked.
+    """
+
+    def write(self, data):
+        super().write(b"" if self.request.command == "HEAD" else data)
+
+    def finish(self):
+        if self.request.command != "HEAD":
+            super().finish()
+        elif not self.wrote_header:
+            self.write(b"")
+
+
 class PatientChannel(HTTPChannel):
     """A connection whose client has a time for a whole request, not from byte to byte."""
+
+    task_class = Answer
 
     def handle_read(self):
         began = self.last_activity

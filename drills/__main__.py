@@ -3,6 +3,7 @@
 What depends on the speed of the machine is printed and not judged. Arguments are the names of drills.
 """
 
+import http.client
 import json
 import os
 import resource
@@ -286,6 +287,39 @@ def drill_reload(folder):
         expect(set(readers.statuses) == {200}, "nothing is dropped")
 
 
+def drill_head(folder):
+    """A client asks by HEAD before each GET, on one connection."""
+    numbers = Counter()
+    with catalogue(folder) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        for path in [
+            *PAGES,
+            "/downloads/catalogue.zip",
+            "/api/v1/payloads/?format=csv",
+        ]:
+            for method in ("HEAD", "GET", "HEAD", "GET"):
+                connection.request(method, path)
+                response = connection.getresponse()
+                content = response.read()
+                numbers[method, response.status] += 1
+                length = response.headers["Content-Length"]
+                if method == "GET" and length is not None:
+                    expect(len(content) == int(length), f"the length of {path}")
+            expect(raw_content(server.port, path) == b"", f"no content of {path}")
+        connection.close()
+    print(f"HEAD and GET on one connection: {dict(numbers)}", flush=True)
+    expect({status for _, status in numbers} == {200}, "every answer is read")
+
+
+def raw_content(port, path):
+    """Return what is sent after the headers of an answer to HEAD."""
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        lines = f"HEAD {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        client.sendall(lines.encode())
+        received = b"".join(iter(lambda: client.recv(2**16), b""))
+    return received.partition(b"\r\n\r\n")[2]
+
+
 def drill_killed(folder):
     """The server is killed while a reader reads, and started again on the same port."""
     with catalogue(folder) as server:
@@ -315,6 +349,7 @@ DRILLS = {
     "downloads": drill_downloads,
     "slow-clients": drill_slow_clients,
     "reload": drill_reload,
+    "head": drill_head,
     "killed": drill_killed,
     "saves": drill_saves,
 }
