@@ -39,6 +39,8 @@ class Command(BaseCommand):
             str(settings.THREADS),
             "--pid",
             str(settings.VAR_DIR / f"server-{settings.PORT}.pid"),
+            # It is one of the user's for all servers, and nothing here is controlled by it.
+            "--no-control-socket",
             "--log-level",
             "warning",
         ]
