@@ -62,7 +62,9 @@ class Dispatcher(ThreadedTaskDispatcher):
         self.of_health.set_thread_count(1)
 
     def add_task(self, task):
-        if task.requests[0].path == "/healthz":
+        request = task.requests[0]
+        # A request that cannot be read has no path.
+        if request.error is None and request.path == "/healthz":
             self.of_health.add_task(task)
         else:
             super().add_task(task)
