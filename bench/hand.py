@@ -169,6 +169,13 @@ def latest_day(event):
     return str(day or date.max)
 
 
+def earliest_day(event):
+    day = None
+    if event["date"]:
+        day = event["date"]["earliest"]
+    return str(day or date.max)
+
+
 def payloads(site, limit):
     """Yield the primary key of each payload with the payload as a list shows it."""
     warnings_by_mission = warnings()
@@ -207,6 +214,10 @@ def payload(site, row, warnings_of_mission, provisions):
     if row.status == "did-not-fly":
         launch = None
         launch_status = "none"
+        end = str(row.status_date_latest or date.min)
+        warnings_of_mission = [
+            event for event in warnings_of_mission if earliest_day(event) <= end
+        ]
     return {
         "slug": row.slug,
         "url": f"{site}/api/v1/payloads/{row.slug}/",
@@ -373,3 +384,12 @@ def table(site):
             writer.writerow(header)
         writer.writerow(map(safe, values.values()))
     return out.getvalue().encode()
+
+
+def is_same_answer(body, body_by_hand):
+    """Return whether what was made by hand is what the API answered; of JSON, what it has beside links to pages."""
+    if not body.startswith(b"{"):
+        return body == body_by_hand
+    answer = orjson.loads(body)
+    answer_by_hand = orjson.loads(body_by_hand)
+    return all(answer.get(name) == value for name, value in answer_by_hand.items())
