@@ -303,6 +303,8 @@ def run_both():
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "API_RATE": "1000000/second",
+            "PAGE_RATE": "1000000/second",
+            "DOWNLOAD_RATE": "1000000/second",
             "SECRET_KEY": "for-measuring",
             "BENCH_SQLITE": str(Path(directory) / "bench.sqlite3"),
         }

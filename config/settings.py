@@ -161,6 +161,14 @@ def read_contact_url():
     return url
 
 
+def read_rate(name, default):
+    """Return a number of requests in a time, like 600/minute."""
+    rate = env.str(name, "") or default
+    if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", rate):
+        raise ImproperlyConfigured(f"{name} is {rate!r}; it must be like {default}.")
+    return rate
+
+
 def read_cache(name, entries):
     """Return the cache ``name`` in the Redis or Memcached that CACHE_URL names, else in each process's memory.
 
@@ -256,9 +264,9 @@ CATALOGUE_DESCRIPTION = (
 CONTACT_URL = read_contact_url()
 LICENCE = env.str("LICENCE", "")
 RELEASE = digest_of_program()
-API_RATE = env.str("API_RATE", "") or "600/minute"
-if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
-    raise ImproperlyConfigured(f"API_RATE is {API_RATE!r}; it must be like 600/minute.")
+API_RATE = read_rate("API_RATE", "600/minute")
+PAGE_RATE = read_rate("PAGE_RATE", "600/minute")
+DOWNLOAD_RATE = read_rate("DOWNLOAD_RATE", "60/minute")
 NUM_PROXIES = read_number(
     "NUM_PROXIES",
     0,
@@ -310,6 +318,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "web.middleware.RefuseUnreadableQuery",
+    "web.middleware.LimitRequests",
 ]
 # The admin sends every row and citation of a record in one form; the largest record has several thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -456,7 +465,11 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "web.problems.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["web.throttling.FairUse"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "DEFAULT_THROTTLE_RATES": {
+        "api": API_RATE,
+        "pages": PAGE_RATE,
+        "downloads": DOWNLOAD_RATE,
+    },
     "NUM_PROXIES": NUM_PROXIES,
 }
 # Anyone's page may read the API and the downloads; nothing there depends on who asks.

@@ -49,6 +49,8 @@ class Catalogue:
             "PORT": str(self.port),
             "DATABASE_URL": f"sqlite:///{folder}/catalogue.sqlite3",
             "API_RATE": "1000000/minute",
+            "PAGE_RATE": "1000000/minute",
+            "DOWNLOAD_RATE": "1000000/minute",
             **environment,
         }
         self.manage("release")

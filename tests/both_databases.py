@@ -47,6 +47,8 @@ def start_pytest(name, address, arguments):
         "CACHE_URL",
         "NUM_PROXIES",
         "API_RATE",
+        "PAGE_RATE",
+        "DOWNLOAD_RATE",
         "HSTS_INCLUDE_SUBDOMAINS",
         "HSTS_PRELOAD",
     ):

@@ -59,6 +59,11 @@ def run(script, *arguments, **environment):
         ),
         ("API_RATE", "many", "API_RATE is 'many'; it must be like 600/minute."),
         (
+            "DOWNLOAD_RATE",
+            "9",
+            "DOWNLOAD_RATE is '9'; it must be like 60/minute.",
+        ),
+        (
             "NUM_PROXIES",
             "-1",
             "NUM_PROXIES is -1; it must be the number of reverse proxies in front of the application, 0 or more.",

@@ -19,6 +19,8 @@ README = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
         ),
         (r"ends after (\d+) hours", settings.SESSION_COOKIE_AGE / 60 / 60),
         (r"make (\d+) answers a minute", int(settings.API_RATE.split("/")[0])),
+        (r"have (\d+) pages", int(settings.PAGE_RATE.split("/")[0])),
+        (r"and (\d+) downloads", int(settings.DOWNLOAD_RATE.split("/")[0])),
     ],
 )
 def test_numbers_are_those_of_the_settings(promise, kept):
@@ -31,7 +33,11 @@ def test_every_setting_that_is_named_is_in_the_table_of_the_readme():
     named = set(re.findall(r"`([A-Z]+_[A-Z_]+|DEBUG)`", TEXT))
 
     assert named >= {"CONTACT_URL", "NUM_PROXIES", "SITE_URL", "SECRET_KEY"}
-    assert not [name for name in named if f"\n| `{name}` |" not in README]
+    settings_table = [
+        line.split(" | ")[0] for line in README.splitlines() if line.startswith("| `")
+    ]
+    described = set(re.findall(r"`([A-Z_]+)`", " ".join(settings_table)))
+    assert not named - described
 
 
 def test_who_reports_learns_where_to_in_private():

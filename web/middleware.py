@@ -1,16 +1,21 @@
 """Refuses requests that no view could answer rightly, and warns of a proxy that the settings do not know."""
 
 import logging
+import math
 from threading import Lock
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from web.throttling import DownloadUse, PageUse
 
 logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 4000
+COUNTED_ELSEWHERE = ("/api/", "/admin/", "/healthz", "/readyz")
 
 
 class WarnOfUnknownProxy:
@@ -32,10 +37,50 @@ class WarnOfUnknownProxy:
         ):
             logger.warning(
                 "A request came through a proxy (it carries X-Forwarded-For), but NUM_PROXIES is 0: all readers behind "
-                "the proxy share one limit on requests (API_RATE) and on wrong passwords. Set NUM_PROXIES to the "
-                "number of reverse proxies in front of the application."
+                "the proxy share the limits on requests (API_RATE, PAGE_RATE, DOWNLOAD_RATE) and on wrong passwords. "
+                "Set NUM_PROXIES to the number of reverse proxies in front of the application."
             )
         return self.get_response(request)
+
+
+class LimitRequests:
+    """Refuse an address that has more pages or downloads made than ``PAGE_RATE`` and ``DOWNLOAD_RATE`` allow.
+
+    The API counts by itself, and what the admin does is for its accounts.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(COUNTED_ELSEWHERE):
+            return self.get_response(request)
+        is_download = request.path.startswith("/downloads/") and (
+            request.path != "/downloads/"
+        )
+        limit = DownloadUse() if is_download else PageUse()
+        if limit.allow_request(request, None):
+            return self.get_response(request)
+
+        # Where several ask at once there may be no moment to name.
+        seconds = math.ceil(limit.wait() or limit.duration)
+        sentence = _(
+            "An address gets at most %(number)d pages per %(time)s; ask again in %(seconds)d seconds. "
+            "The downloads hold the whole catalogue."
+        )
+        if is_download:
+            sentence = _(
+                "An address gets at most %(number)d downloads per %(time)s; ask again in %(seconds)d seconds."
+            )
+        number, time = limit.rate.split("/")
+        context = {
+            "heading": _("Too many requests"),
+            "detail": sentence
+            % {"number": int(number), "time": time, "seconds": seconds},
+        }
+        response = render(request, "error.html", context, status=429)
+        response["Retry-After"] = str(seconds)
+        return response
 
 
 class RefuseUnreadableQuery:

@@ -6,8 +6,8 @@ pytestmark = pytest.mark.django_db
 
 WARNING = (
     "A request came through a proxy (it carries X-Forwarded-For), but NUM_PROXIES is 0: all readers behind the proxy "
-    "share one limit on requests (API_RATE) and on wrong passwords. Set NUM_PROXIES to the number of reverse proxies "
-    "in front of the application."
+    "share the limits on requests (API_RATE, PAGE_RATE, DOWNLOAD_RATE) and on wrong passwords. Set NUM_PROXIES to the "
+    "number of reverse proxies in front of the application."
 )
 THROUGH_PROXY = {"X-Forwarded-For": "192.0.2.1"}
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from rest_framework.settings import api_settings
 
-from web.throttling import FairUse
+from web.throttling import DownloadUse, FairUse, PageUse
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,9 @@ def two_a_minute(settings, monkeypatch):
         "default": memory | {"LOCATION": "3"},
         "answers": memory | {"LOCATION": "4"},
     }
-    monkeypatch.setattr(FairUse, "THROTTLE_RATES", {"anon": "2/minute"})
+    rates = {"api": "2/minute", "pages": "3/minute", "downloads": "1/hour"}
+    for limit in (FairUse, PageUse, DownloadUse):
+        monkeypatch.setattr(limit, "THROTTLE_RATES", rates)
     for name in settings.CACHES:
         caches[name].clear()
 
@@ -68,3 +70,38 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, monkey
 
     assert [ask(n, f"192.0.2.{n}", "198.51.100.7") for n in range(3)] == [200, 200, 429]
     assert ask(2, "192.0.2.1", "198.51.100.8") == 200
+
+
+PAGES = ["/payloads/", "/missions/", "/cite/none.bib", "/countries/"]
+
+
+def test_pages_are_counted_apart_from_the_api(client):
+    assert statuses(client, *DISTINCT[:2], *PAGES) == [200, 200, 200, 200, 404, 429]
+
+    refused = client.get("/sources/")
+
+    assert refused.status_code == 429
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "An address gets at most 3 pages per minute" in refused.content.decode()
+    assert "ETag" not in refused
+
+
+def test_a_page_that_is_kept_is_not_counted(client):
+    assert statuses(client, *["/missions/"] * 5) == [200] * 5
+
+
+def test_downloads_have_a_limit_of_their_own(client):
+    assert statuses(client, "/downloads/catalogue.json") == [200]
+
+    refused = client.get("/downloads/catalogue.zip")
+
+    assert refused.status_code == 429
+    assert 1 <= int(refused["Retry-After"]) <= 3600
+    assert "at most 1 downloads per hour" in refused.content.decode()
+    assert statuses(client, "/downloads/", "/payloads/") == [200, 200]
+
+
+def test_health_and_admin_are_not_counted(client):
+    addresses = ["/healthz"] * 4 + ["/admin/login/"] * 4
+
+    assert statuses(client, *addresses) == [200] * 8
