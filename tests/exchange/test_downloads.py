@@ -7,6 +7,7 @@ import json
 import sqlite3
 import threading
 import zipfile
+from contextlib import closing
 
 import frictionless
 import pytest
@@ -118,9 +119,9 @@ def test_sqlite_file_is_the_same_by_content(world):
 
 
 def dump(data):
-    database = sqlite3.connect(":memory:")
-    database.deserialize(data)
-    return list(database.iterdump())
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        return list(database.iterdump())
 
 
 def test_files_change_with_the_content(world):
@@ -233,19 +234,19 @@ def test_a_figure_names_the_result_it_belongs_to(world):
 
 
 def test_sqlite_file_answers_a_question_across_tables(world):
-    database = sqlite3.connect(":memory:")
-    database.deserialize(as_sqlite(Content()))
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(as_sqlite(Content()))
 
-    found = database.execute(
-        "SELECT institutions.country, payloads.name, payload_specifications.low"
-        " FROM payloads JOIN payload_provisions ON payload_provisions.record = payloads.slug"
-        " JOIN institutions ON institutions.slug = payload_provisions.institution"
-        " JOIN payload_specifications ON payload_specifications.record = payloads.slug"
-        " WHERE payload_provisions.counts_as = 'country'"
-    ).fetchall()
+        found = database.execute(
+            "SELECT institutions.country, payloads.name, payload_specifications.low"
+            " FROM payloads JOIN payload_provisions ON payload_provisions.record = payloads.slug"
+            " JOIN institutions ON institutions.slug = payload_provisions.institution"
+            " JOIN payload_specifications ON payload_specifications.record = payloads.slug"
+            " WHERE payload_provisions.counts_as = 'country'"
+        ).fetchall()
 
-    assert found == [("SE", "Camera 0", 2.5)]
-    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert found == [("SE", "Camera 0", 2.5)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_vocabularies_are_part_of_the_package(world):
