@@ -361,6 +361,12 @@ CACHES = {
     "default": read_cache("default", 10_000),
     # Each answer has two entries (history/middleware.py).
     "answers": read_cache("answers", 512),
+    # The newest answer of each address, for when the database does not answer; all processes share the folder.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "kept",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A working day: who signed in in the morning is asked again the next, also where a browser was left open.

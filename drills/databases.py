@@ -112,6 +112,8 @@ def stop(server, postmaster):
             "/admin/payloads/payload/add/", "POST", body, kind
         )
     report("PostgreSQL stopped", readers, edits_lost=0)
+    again = {server.ask(path)[0] for path in PAGES * 10}
+    expect(again == {200}, "each process has what another made")
     expect(status == 503 and b"Kept for later" in content, "the form is held")
     expect(set(readers.statuses) == {200, 503}, "kept answers, and 503 for the rest")
 

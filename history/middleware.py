@@ -1,11 +1,13 @@
 """Validators of public answers: who has an answer that still holds is told so after one small query."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import itemgetter
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import Error
+from django.db import Error, connection
 from django.http import HttpResponse, HttpResponseNotModified
 from django.urls import get_resolver
 from django.utils.cache import has_vary_header, patch_vary_headers
@@ -110,10 +112,36 @@ class Validators:
 
 
 def keep(request, response, validator):
-    """Keep an answer for who asks the same, and for when the database does not answer."""
+    """Keep an answer for who asks the same, and for when the database does not answer.
+
+    For the latter each process has its own; those of addresses without a query, of which there are not endlessly many,
+    are also on the disk for all processes and for after a restart.
+    """
     answers = caches["answers"]
-    answers.set(validator, (response.content, dict(response.items())), CACHED_FOR)
-    answers.set(_newest_key(request), (validator, datetime.now(UTC)), CACHED_FOR)
+    content, headers = response.content, dict(response.items())
+    now = datetime.now(UTC)
+    answers.set(validator, (content, headers), CACHED_FOR)
+    answers.set(_newest_key(request), (validator, now), CACHED_FOR)
+    if request.META.get("QUERY_STRING"):
+        return
+    # A disk that is full is told by /readyz.
+    with suppress(OSError):
+        caches["kept"].set(_newest_key(request), (content, headers, now), CACHED_FOR)
+
+
+def newest_kept(request):
+    """Return the content, the headers and the moment of the newest kept answer of an address; ``None`` without one."""
+    kept = []
+    newest = caches["answers"].get(_newest_key(request))
+    if newest is not None:
+        validator, moment = newest
+        answer = caches["answers"].get(validator)
+        if answer is not None:
+            kept.append((*answer, moment))
+    on_disk = caches["kept"].get(_newest_key(request))
+    if on_disk is not None:
+        kept.append(on_disk)
+    return max(kept, key=itemgetter(2), default=None)
 
 
 def without_database(request):
@@ -122,14 +150,12 @@ def without_database(request):
     It says itself that it is kept, and no cache and no client may take it for the present one: it has no ``ETag`` and
     is never a 304.
     """
-    newest = None
+    kept = None
     if request.method in ("GET", "HEAD") and not request.path.startswith("/admin/"):
-        newest = caches["answers"].get(_newest_key(request))
-    kept = caches["answers"].get(newest[0]) if newest else None
+        kept = newest_kept(request)
     if kept is None:
         return get_resolver().resolve_error_handler(503)(request)
-    content, headers = kept
-    moment = newest[1]
+    content, headers, moment = kept
     words = _(
         "The database does not answer just now. This is revision %(revision)s, as it was on %(day)s at %(time)s UTC."
     ) % {
@@ -152,8 +178,19 @@ def without_database(request):
 
 
 def _newest_key(request):
-    """Return the key of which answer of an address is the newest, of whatever revision."""
-    return _digest(request.get_host(), request.get_full_path(), _accepted(request))
+    """Return the key of the newest answer of an address, of whatever revision."""
+    # A folder outlives its program and its database: what is kept for another one is not served.
+    database = connection.settings_dict
+    return _digest(
+        settings.RELEASE,
+        database["HOST"],
+        database["PORT"],
+        database["NAME"],
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        _accepted(request),
+    )
 
 
 def _client_etags(request):

@@ -61,7 +61,7 @@ def main(arguments):
     setup_test_environment(debug=False)
     Template._render = render_template
     changes = {
-        "CACHES": {"default": NOTHING_KEPT, "answers": NOTHING_KEPT},
+        "CACHES": dict.fromkeys(settings.CACHES, NOTHING_KEPT),
         "STORAGES": settings.STORAGES | {"staticfiles": PLAIN_FILES},
     }
     with TemporaryDirectory() as empty, override_settings(STATIC_ROOT=empty, **changes):

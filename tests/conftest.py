@@ -108,5 +108,5 @@ def settings_of_tests(django_test_environment, tmp_path_factory):
         }
     }
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    settings.CACHES = {"default": nothing, "answers": nothing}
+    settings.CACHES = {"default": nothing, "answers": nothing, "kept": nothing}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

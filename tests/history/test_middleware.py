@@ -48,7 +48,7 @@ API = [
 @pytest.fixture
 def keeps_answers(settings):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": memory | {"LOCATION": "1"},
         "answers": memory | {"LOCATION": "2"},
     }

@@ -17,12 +17,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture(autouse=True)
-def keeps_answers(settings, monkeypatch):
+def keeps_answers(settings, monkeypatch, tmp_path):
     """Keep answers, and know of no outage, for each test anew."""
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": memory | {"LOCATION": "1"},
         "answers": memory | {"LOCATION": "2"},
+        "kept": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": tmp_path / "kept",
+        },
     }
     caches["answers"].clear()
     outage = availability.Outage()
@@ -88,6 +92,49 @@ def test_the_newest_answer_of_whatever_revision_is_kept(client):
         kept = client.get("/payloads/camera-0/")
 
     assert "Renamed" in kept.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/payloads/camera-0/", "/api/v1/payloads/"])
+def test_another_process_goes_on_from_what_is_on_the_disk(client, address):
+    first = client.get(address)
+    # The memory of a process that was not asked yet.
+    caches["answers"].clear()
+
+    with no_database():
+        kept = client.get(address)
+
+    assert kept.status_code == 200
+    assert kept["Catalogue-Revision"] == first["Catalogue-Revision"]
+    assert kept["Catalogue-Notice"].startswith("The database does not answer")
+
+
+def test_what_another_process_made_later_is_the_newest(client):
+    client.get("/payloads/camera-0/")
+    older = dict(caches["answers"]._cache)
+    Payload.objects.filter(slug="camera-0").update(name="Renamed")
+    client.get("/payloads/camera-0/")
+    caches["answers"]._cache.clear()
+    caches["answers"]._cache.update(older)
+
+    with no_database():
+        kept = client.get("/payloads/camera-0/")
+
+    assert "Renamed" in kept.content.decode()
+
+
+def test_what_a_query_asks_for_does_not_fill_the_disk(client, tmp_path):
+    client.get("/payloads/?q=camera")
+    assert not list(tmp_path.glob("kept/*"))
+
+    client.get("/payloads/")
+    assert len(list(tmp_path.glob("kept/*"))) == 1
+
+
+def test_a_page_is_answered_though_the_disk_is_full(client, tmp_path):
+    # Where a file is, there can be no folder.
+    (tmp_path / "kept").touch()
+
+    assert client.get("/payloads/camera-0/").status_code == 200
 
 
 def test_a_page_that_was_not_kept_says_when_to_ask_again(client):

@@ -20,7 +20,7 @@ def gone(request, settings, monkeypatch):
         host, port = probe.getsockname()
     monkeypatch.setenv("CACHE_URL", request.param.format(f"{host}:{port}"))
     monkeypatch.setattr(caching, "STATES", {})
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": read_cache("default", 100),
         "answers": read_cache("answers", 100),
     }

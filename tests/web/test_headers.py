@@ -71,7 +71,7 @@ def test_no_page_may_ask_for_a_device(client, address):
 @pytest.mark.parametrize("address", ["/about/", "/api/v1/payloads/"])
 def test_answers_that_are_kept_have_them_too(client, settings, address):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": memory | {"LOCATION": "5"},
         "answers": memory | {"LOCATION": "6"},
     }

@@ -12,14 +12,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def two_a_minute(settings, monkeypatch):
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": memory | {"LOCATION": "3"},
         "answers": memory | {"LOCATION": "4"},
     }
     rates = {"api": "2/minute", "pages": "3/minute", "downloads": "1/hour"}
     for limit in (FairUse, PageUse, DownloadUse):
         monkeypatch.setattr(limit, "THROTTLE_RATES", rates)
-    for name in settings.CACHES:
+    for name in ("default", "answers"):
         caches[name].clear()
 
 
