@@ -60,6 +60,14 @@ class RecordForm(forms.ModelForm):
             raise ValidationError(self.refusals)
         return cleaned
 
+    def _post_clean(self):
+        super()._post_clean()
+        if "slug" in self.changed_data or "former_slugs" in self.changed_data:
+            try:
+                self.instance.refuse_taken_addresses()
+            except ValidationError as error:
+                self.add_error(None, error)
+
     def refuse_other_state(self, state):
         """Raise ``ValidationError`` unless the record is what it was when the form was opened."""
         if not state:

@@ -186,6 +186,7 @@ class Application:
             refers_to_own_type = self.set_late_references(record, form, place, is_new)
             with naming_the_place(record, place):
                 record.clean()
+                record.refuse_taken_addresses()
                 if refers_to_own_type:
                     record.save()
         self.replace_rows(record_type, forms, changed)

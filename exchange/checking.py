@@ -309,6 +309,23 @@ def doubles():
             yield f"{model.record_type.verbose_name_plural} {', '.join(keys)}: they share the {name} {value}."
 
 
+def addresses_given_away():
+    """No slug or former slug leads to two records of a type."""
+    for record_type in record_types():
+        if record_type.key_field != "slug":
+            continue
+        owners = {}
+        for record in record_type.model.objects.order_by("slug"):
+            for address in record.addresses:
+                owners.setdefault(address, []).append(record.slug)
+        for address, slugs in owners.items():
+            if len(slugs) > 1:
+                yield (
+                    f"{record_type.verbose_name_plural} {', '.join(slugs)}: the address {address} leads to each of "
+                    "them; take it from all but one."
+                )
+
+
 def languages_of_names():
     """No name in Latin letters has the tag of a language that is written otherwise: a transliteration is ru-Latn."""
     for record_type in record_types():
@@ -337,4 +354,5 @@ CHECKS = (
     refused_addresses,
     uncited_sources,
     doubles,
+    addresses_given_away,
 )

@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from records.canonical import canonical, digest
 from records.registry import record_types
+from web.addresses import reverse, with_query
 from web.bibliography import bibliography_response
 
 
@@ -107,15 +108,24 @@ def citation_file(request, kind, key, extension):
         raise Http404(
             _("There is no %(kind)s “%(key)s” to cite.") % {"kind": kind, "key": key}
         )
+    if record.record_key != key:
+        arguments = [kind, record.record_key, extension]
+        address = with_query(reverse("cite", args=arguments), request.GET)
+        return HttpResponsePermanentRedirect(address)
     item = record.as_csl() or record_as_csl(record, request.revision)
     return bibliography_response([item], extension, f"{kind}-{key}")
 
 
 def _citable_record(kind, key):
-    """Return the published record of a type's name and a key; ``None`` where it is missing or cannot be cited."""
+    """Return the published record of a type's name and a key; ``None`` where it is missing or cannot be cited.
+
+    The key may be one that the record once had.
+    """
     for record_type in record_types():
         if record_type.name == kind and record_type.can_be_cited:
             records = record_type.model.objects.published().for_detail()
+            if record_type.key_field == "slug":
+                return records.by_any_slug(key)
             return records.filter(**{record_type.key_field: key}).first()
     return None
 

@@ -35,8 +35,9 @@ from partners.models import (
 from records.dates import date_in_words
 from records.reading import read_contents
 from sources.models import Source
+from web.addresses import with_query
 from web.parameters import name_problems
-from web.views import RecordDetailView, RecordListView, RevisedPage, with_query
+from web.views import RecordDetailView, RecordListView, RevisedPage
 
 
 def ilrs_participations():

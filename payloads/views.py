@@ -3,11 +3,12 @@
 from itertools import groupby
 from operator import attrgetter
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
 from payloads.filters import PayloadFilter
 from payloads.models import Flight, Payload
+from web.addresses import reverse, with_query
 from web.bibliography import bibliography_response
 from web.views import RecordDetailView, RecordListView
 
@@ -39,9 +40,12 @@ class PayloadDetailView(RecordDetailView):
 def papers(request, slug, extension):
     """Answer all papers of a payload as one file, each with what kind of paper it is."""
     payloads = Payload.objects.published().prefetch_related("papers__source__authors")
-    payload = payloads.filter(slug=slug).first()
+    payload = payloads.by_any_slug(slug)
     if payload is None:
         raise Http404(_("There is no payload “%(slug)s”.") % {"slug": slug})
+    if payload.slug != slug:
+        address = reverse("cite-papers", args=[payload.slug, extension])
+        return HttpResponsePermanentRedirect(with_query(address, request.GET))
     items = []
     for paper in payload.papers.all():
         item = paper.source.as_csl()

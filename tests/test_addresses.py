@@ -1,160 +1,149 @@
-"""Every address that the shipped catalogue gives out leads somewhere, to the very place it names."""
-
-from urllib.parse import urldefrag, urlsplit
+"""A slug that a record once had leads to it for ever: wherever a slug does, and to no other record."""
 
 import pytest
-from django.db.models import Count
+from django.core.management import call_command
 
-from config.router import router
-from tests.reading import Page, get_json
-from tests.worlds import RECORD_MODELS
+from exchange.checking import problems
+from exchange.loading import LoadError, load
+from partners.models import Institution
+from payloads.models import Payload
+from tests.admin_forms import log_in, open_form, send
+from tests.factories import (
+    cite_facts,
+    make_institution,
+    make_mission,
+    make_payload,
+    make_source,
+)
+from tests.reading import get_json, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
-
-RECORDS = [
-    prefix
-    for prefix, _, _ in router.registry
-    if prefix not in ("citations", "search", "vocabularies")
-]
-RECORDS.remove("ilrs-counts")
-RECORDS.remove("changes")
-LISTS = [
-    "/",
-    "/payloads/",
-    "/missions/",
-    "/institutions/",
-    "/countries/",
-    "/sources/",
-    "/totals/",
-    "/ilrs/",
-]
-LISTS += ["/coverage/", "/differences/", "/changes/"]
+pytestmark = pytest.mark.django_db
 
 
-# What is read by programs rather than readers.
-FILES = ("/api/", "/changes/feed/", "/downloads/", "/cite/")
-
-
-def some(records, number=8):
-    """Return some of many records, the first among them, spread evenly: reading every page takes minutes."""
-    return records[:: -(-len(records) // number)]
-
-
-@pytest.fixture(scope="module")
-def visited():
-    """The pages read so far by their address, so that each is read once."""
-    return {}
-
-
-def visit(client, visited, address):
-    """Return the ``Page`` at an address without its fragment, or the status that it answers instead."""
-    if address not in visited:
-        response = client.get(address)
-        visited[address] = (
-            Page(response.content.decode())
-            if response.status_code == 200
-            else response.status_code
-        )
-    return visited[address]
-
-
-def records_of(client, resource):
-    return get_json(client, f"/api/v1/{resource}/", page_size="500")["results"]
-
-
-@pytest.mark.parametrize("resource", RECORDS)
-def test_page_of_every_record_holds_its_place(client, visited, resource):
-    records = some(records_of(client, resource))
-
-    for record in records:
-        assert record["html_url"].startswith("http://testserver/")
-        address, fragment = urldefrag(
-            record["html_url"].removeprefix("http://testserver")
-        )
-        page = visit(client, visited, address)
-        assert isinstance(page, Page), f"{address} answers {page}"
-        assert not fragment or fragment in page.parts, (
-            f"{address} has no part {fragment}"
-        )
-
-    assert records
-
-
-@pytest.mark.parametrize("resource", [*RECORDS, "citations", "vocabularies"])
-def test_address_of_a_record_answers_with_it(client, resource):
-    for record in some(records_of(client, resource)):
-        assert get_json(client, urlsplit(record["url"]).path)["url"] == record["url"]
-
-
-def test_page_of_every_search_result_is_there(client, visited):
-    results = get_json(client, "/api/v1/search/", q="change", page_size="500")[
-        "results"
-    ]
-
-    pages = [
-        visit(client, visited, urlsplit(record["html_url"]).path)
-        for record in some(results)
-    ]
-
-    assert len(results) > 10
-    assert [page for page in pages if not isinstance(page, Page)] == []
-
-
-def test_every_link_of_every_page_leads_to_its_place(client, visited):
-    for address in LISTS:
-        visit(client, visited, address)
-    # By itself, too, the test reads many pages, and not only those that other tests have read.
-    for model in RECORD_MODELS:
-        for record in some(list(model.objects.published().for_naming()), 14):
-            visit(client, visited, urldefrag(record.get_absolute_url())[0])
-    pages = {
-        address: page for address, page in visited.items() if isinstance(page, Page)
-    }
-    known = {
-        record.get_absolute_url()
-        for model in RECORD_MODELS
-        for record in model.objects.published().for_naming()
-    }
-
-    astray = []
-    for address, page in pages.items():
-        for link in page.links:
-            target, fragment = urldefrag(link)
-            if (
-                not target.startswith("/")
-                or target.startswith(FILES)
-                or (target in known and not fragment)
-            ):
-                continue
-            if target not in visited and len(visited) > len(pages) + 30:
-                continue  # enough pages have been read; a part of another is taken on trust
-            found = visit(client, visited, target)
-            if not isinstance(found, Page) or (
-                fragment and fragment not in found.parts
-            ):
-                astray.append((address, link))
-
-    assert len(pages) > 60
-    assert astray == []
+@pytest.fixture
+def moon_camera():
+    """A payload of a mission, both of which had other slugs."""
+    mission = make_mission(slug="change-4", former_slugs="chang-e-4")
+    return make_payload(
+        slug="moon-camera", former_slugs="camera", name="Moon camera", mission=mission
+    )
 
 
 @pytest.mark.parametrize(
-    "model",
-    [model for model in RECORD_MODELS if model.record_type.citations],
-    ids=lambda one: one.__name__,
+    ("asked", "answered"),
+    [
+        ("/payloads/camera/?revision=1", "/payloads/moon-camera/?revision=1"),
+        ("/missions/chang-e-4/?revision=1", "/missions/change-4/?revision=1"),
+        (
+            "/payloads/?mission=chang-e-4&kind=camera",
+            "/payloads/?mission=change-4&kind=camera",
+        ),
+        ("/payloads/?mission_not=chang-e-4", "/payloads/?mission_not=change-4"),
+        ("/cite/payload/camera.bib", "/cite/payload/moon-camera.bib"),
+        ("/cite/payload/camera/papers.ris", "/cite/payload/moon-camera/papers.ris"),
+        (
+            "/api/v1/payloads/camera/?fields=slug",
+            "http://testserver/api/v1/payloads/moon-camera/?fields=slug",
+        ),
+    ],
 )
-def test_every_citation_is_seen_on_the_page_of_its_record(client, visited, model):
-    records = (
-        model.objects.published()
-        .annotate(size=Count("citations"))
-        .order_by("-size", model.key_field)
+def test_a_former_slug_leads_to_the_present_address_with_the_query(
+    client, moon_camera, asked, answered
+):
+    response = client.get(asked)
+
+    assert (response.status_code, response["Location"]) == (301, answered)
+
+
+def test_the_api_answers_a_filter_by_a_former_slug(client, moon_camera):
+    make_payload(slug="other")
+
+    def slugs(**query):
+        results = get_json(client, "/api/v1/payloads/", **query)["results"]
+        return [payload["slug"] for payload in results]
+
+    assert slugs(mission="chang-e-4") == ["moon-camera"]
+    assert slugs(mission=["chang-e-4", "change-4"]) == ["moon-camera"]
+    assert slugs(mission_not="chang-e-4") == ["other"]
+
+
+def test_payloads_are_compared_by_former_slugs(client, moon_camera):
+    make_payload(slug="other", name="Other")
+
+    response = client.get("/compare/?payload=camera&payload=other")
+
+    assert response["Location"] == "/compare/?payload=moon-camera&payload=other"
+    assert "Moon camera" in read(client, response["Location"]).text
+
+
+def test_what_never_was_an_address_is_refused_as_before(client, moon_camera):
+    refused = client.get("/api/v1/payloads/?mission=chang-e-5")
+
+    assert refused.status_code == 400
+    assert "mission has no value “chang-e-5”" in refused.json()["detail"]
+    assert client.get("/cite/payload/cam.bib").status_code == 404
+
+
+GIVEN_AWAY = "“camera” is an address of Moon camera (moon-camera), which it leads to; choose another."
+
+
+@pytest.mark.parametrize(
+    "values", [{"slug": "camera"}, {"slug": "new", "former_slugs": "past camera"}]
+)
+def test_a_form_does_not_give_an_address_away(client, moon_camera, values):
+    curator = log_in(client, is_superuser=True)
+    data = open_form(curator, Payload)
+    data |= {"name": "New", "mission": make_mission().pk, "kind": "camera"}
+    data |= {"status": "selected", "status_date": "2020", **values}
+
+    page = send(curator, Payload, data)
+
+    assert GIVEN_AWAY in page.text
+    assert Payload.objects.count() == 1
+
+
+def test_a_renamed_record_may_have_its_own_former_slug_back(client, moon_camera):
+    curator = log_in(client, is_superuser=True)
+    cite_facts(moon_camera)
+    cite_facts(moon_camera.mission)
+    data = open_form(curator, moon_camera) | {"slug": "camera", "former_slugs": ""}
+
+    send(curator, moon_camera, data)
+
+    moon_camera.refresh_from_db()
+    assert (moon_camera.slug, moon_camera.former_slugs) == ("camera", "moon-camera")
+
+
+def test_the_files_do_not_give_an_address_away(tmp_path):
+    source = make_source(slug="press", label="Press 2020")
+    for slug, former in (("kiel", "uni-kiel"), ("bonn", "")):
+        institution = make_institution(slug=slug, name=slug, former_slugs=former)
+        cite_facts(institution, source)
+    call_command("exportcatalog", tmp_path)
+    file = tmp_path / "institutions" / "bonn.yaml"
+    text = file.read_text().replace("slug: bonn\n", "slug: uni-kiel\n")
+    file.with_name("uni-kiel.yaml").write_text(text)
+
+    with pytest.raises(LoadError) as refused:
+        load(tmp_path)
+
+    sentence = "uni-kiel.slug: “uni-kiel” is an address of kiel (kiel)"
+    assert sentence in str(refused.value)
+    assert not Institution.objects.filter(slug="uni-kiel").exists()
+
+
+def test_addresses_in_collision_are_found():
+    make_source(slug="press")
+    Institution.objects.bulk_create(
+        [
+            Institution(slug="kiel", name="Kiel", kind="university"),
+            Institution(
+                slug="bonn", name="Bonn", kind="university", former_slugs="kiel"
+            ),
+        ]
     )
-    for record in records.prefetch_related("citations__source")[:8]:
-        address, fragment = urldefrag(record.get_absolute_url())
-        page = visit(client, visited, address)
-        text = page.parts[fragment] if fragment else page.text
-        for citation in record.citations.all():
-            place = f", {citation.place}" if citation.place else ""
-            assert f"{citation.source.label}{place} (" in text
-            assert citation.source.get_absolute_url() in page.links
-            assert " ".join(citation.note.split()) in text
+
+    assert (
+        "institutions bonn, kiel: the address kiel leads to each of them; take it from all but one."
+        in problems()
+    )

@@ -1,6 +1,7 @@
 """Filters by the names and keys of records, and of the records that rows belong to."""
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -50,9 +51,31 @@ class RecordSearchFilter(SearchFilter):
         return queryset.filter(record__in=records.matching(value))
 
 
+class SlugsField(django_filters.fields.ModelMultipleChoiceField):
+    """Chooses records by slug; a former slug chooses the record that has it no more."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            present_slugs = [self.present_slug(slug) for slug in value]
+            if present_slugs == list(value):
+                raise
+            return super().clean(present_slugs)
+
+    def present_slug(self, slug):
+        """Return the slug of the record that once had ``slug``, else ``slug``."""
+        if self.to_field_name != "slug":
+            return slug
+        moved = self.queryset.formerly(slug).first()
+        return moved.slug if moved else slug
+
+
 @extend_schema_field({"type": "string", "description": "A slug; several mean either."})
 class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
     """Records by slug, or by what else ``to_field_name`` names as their key; several mean either."""
+
+    field_class = SlugsField
 
     def __init__(self, queryset, field_name=None, to_field_name="slug", **kwargs):
         super().__init__(
@@ -62,6 +85,10 @@ class SlugsFilter(django_filters.ModelMultipleChoiceFilter):
             distinct=False,
             **kwargs,
         )
+
+    def slugs(self, chosen):
+        """Return the keys of the records that the form field chose."""
+        return [getattr(record, self.extra["to_field_name"]) for record in chosen]
 
     @property
     def example(self):

@@ -16,7 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from web.addresses import with_query
 from web.filter_panel import FilterPanel
+from web.filters import SlugsFilter
 from web.pagination import read_page_size
 from web.parameters import PAGING, ParameterProblem, name_problems, shortened
 
@@ -65,6 +67,9 @@ class StrictPage:
         problems = self.problems()
         if problems:
             return self.refuse(problems)
+        present = self.query_of_today()
+        if present != request.GET:
+            return HttpResponsePermanentRedirect(with_query(request.path, present))
         response = super().dispatch(request, *args, **kwargs)
         # RFC 8288: the same in another form.
         if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
@@ -72,6 +77,10 @@ class StrictPage:
                 f'<{self.json_twin}>; rel="alternate"; type="application/json"'
             )
         return response
+
+    def query_of_today(self):
+        """Return the query with the present slug in place of each former one."""
+        return self.request.GET
 
     def problems(self):
         """Return the list of ``ParameterProblem`` of the request; empty when it can be answered."""
@@ -156,6 +165,15 @@ class RecordListView(StrictPage, ListView):
                 ParameterProblem("page_size", parameters["page_size"], str(error))
             )
         return problems
+
+    def query_of_today(self):
+        query = self.request.GET.copy()
+        for name, declared in self.filterset.filters.items():
+            if name in query and isinstance(declared, SlugsFilter):
+                slugs = declared.slugs(self.filterset.form.cleaned_data[name])
+                if set(slugs) != set(query.getlist(name)):
+                    query.setlist(name, slugs)
+        return query
 
     @property
     def query(self):
@@ -276,10 +294,3 @@ class RecordDetailView(RevisedPage, DetailView):
                 % {"record_type": self.model.record_type.verbose_name, "slug": slug}
             )
         return self.moved_to(moved)
-
-
-def with_query(address, query):
-    """Return an address with a ``QueryDict``, without a question mark where that is empty."""
-    if not query:
-        return address
-    return f"{address}?{query.urlencode()}"

@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 from records.models import Publication, Stance
 from records.registry import owner_of
 from records.text import nearest
-from web.addresses import reverse
+from web.addresses import reverse, with_query
 from web.csv_lists import CHUNK, CSVRenderer, ExtraColumn, csv_columns, csv_response
 from web.jsonld import LinkedRenderer
 from web.parameters import (
@@ -196,11 +196,11 @@ class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
         return self.serializer_class
 
     def redirect_to(self, public_key):
-        """Return a permanent redirect to the detail of a record or row that has moved."""
-        return redirect(
-            reverse(f"{self.basename}-detail", args=[public_key], request=self.request),
-            permanent=True,
+        """Return a permanent redirect to the detail of a record or row that has moved, with what was asked of it."""
+        address = reverse(
+            f"{self.basename}-detail", args=[public_key], request=self.request
         )
+        return redirect(with_query(address, self.request.query_params), permanent=True)
 
 
 class RecordViewSet(CatalogueViewSet):

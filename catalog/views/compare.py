@@ -29,10 +29,11 @@ class CompareView(StrictPage, TemplateView):
         self.chosen = []
         unknown_slugs = []
         for slug in slugs:
-            if slug in payloads_by_slug:
-                self.chosen.append(payloads_by_slug[slug])
-            else:
+            payload = payloads_by_slug.get(slug) or payloads.formerly(slug).first()
+            if payload is None:
                 unknown_slugs.append(slug)
+            elif payload not in self.chosen:
+                self.chosen.append(payload)
 
         problems = name_problems(
             self.request.GET, self.parameters, repeatable=self.parameters
@@ -42,6 +43,13 @@ class CompareView(StrictPage, TemplateView):
         if len(self.chosen) > MOST:
             problems.append(too_many_payloads_problem(len(self.chosen)))
         return problems
+
+    def query_of_today(self):
+        query = self.request.GET.copy()
+        slugs = [payload.slug for payload in self.chosen]
+        if set(slugs) != set(query.getlist("payload")):
+            query.setlist("payload", slugs)
+        return query
 
     def refuse(self, problems):
         # The page itself, so that the choice can be mended where it was made.

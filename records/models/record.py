@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from records.evidence import Evidence, SourcesDiffer
 from records.fields import TermField, Vocabulary, one_of
@@ -83,6 +85,10 @@ class RecordQuerySet(models.QuerySet):
         return self.annotate(padded_former_slugs=padded).filter(
             padded_former_slugs__contains=f" {slug} "
         )
+
+    def by_any_slug(self, slug):
+        """Return the record that has ``slug`` or once had it, its present owner first; ``None`` without one."""
+        return self.filter(slug=slug).first() or self.formerly(slug).first()
 
     def matching(self, query):
         """Records whose names hold every word of ``query``, whatever the spelling; none for an empty query.
@@ -184,6 +190,33 @@ class Record(models.Model):
     def name_expression(cls, path=""):
         """Return an expression for what ``str()`` says of a record that ``path``, like "record__", leads to."""
         return models.F(f"{path}{cls.name_field}")
+
+    @property
+    def addresses(self):
+        """The slug and the former slugs: each leads to the record. A country has a code, which never changes."""
+        if self.key_field != "slug":
+            return []
+        return [self.slug, *self.former_slugs.split()]
+
+    def refuse_taken_addresses(self):
+        """Raise ``ValidationError`` for an address that leads to another record: no address is given away.
+
+        Not a part of ``clean()``, which is also called where no address has changed.
+        """
+        for address in self.addresses:
+            others = type(self).objects.exclude(pk=self.pk)
+            owner = others.by_any_slug(address)
+            if owner is None:
+                continue
+            name = "slug" if address == self.slug else "former_slugs"
+            # That no two have one slug is the database's to refuse.
+            if name == "slug" and owner.slug == address:
+                continue
+            sentence = _(
+                "“%(address)s” is an address of %(owner)s (%(slug)s), which it leads to; choose another."
+            )
+            values = {"address": address, "owner": owner, "slug": owner.slug}
+            raise ValidationError({name: sentence % values})
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
