@@ -415,6 +415,9 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 TIME_ZONE = "UTC"
 
+# The files that hold the catalogue.
+FIXTURES_DIR = BASE_DIR / "fixtures"
+
 # The downloads of the present revision, made when they are first asked for (exchange/downloads.py).
 DOWNLOADS_DIR = VAR_DIR / "downloads"
 

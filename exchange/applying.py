@@ -15,22 +15,29 @@ class LoadError(Exception):
     """Why nothing was loaded; the message names file, record and field."""
 
 
+class RefersToRefused(Exception):
+    """A record refers to one that is refused; what is wrong with it itself is told once that one is right."""
+
+
 class Application:
     """The application of one plan.
 
     Records are first all made, so that references between them resolve, then filled with their rows and citations.
-    ``records`` are the records in the database by type and key, to which it adds the new ones.
+    ``records`` are the records in the database by type and key, to which it adds the new ones. A record with a fault is
+    refused and the others are tried all the same, so that one run tells all ``faults``.
     """
 
     def __init__(self, plan, records):
         self.plan = plan
         self.records = records
         self.rows = {}
+        self.faults = list(plan.faults.values())
+        self.refused = set(plan.faults)
 
     def apply(self, stored):
         """Write everything, and return the canonical forms of all records as the database holds them then.
 
-        ``stored`` are those forms before. Raise ``LoadError`` for what cannot be written.
+        ``stored`` are those forms before. Raise ``LoadError`` with all that cannot be written, a line each.
         """
         # Deleted first, so that a record given another slug can take over what is unique; what is still referred to is
         # tried again when nothing needs it any more.
@@ -47,11 +54,18 @@ class Application:
         for record_type, forms in forms_by_type.items():
             self.make(record_type, forms)
         for record_type, forms in forms_by_type.items():
-            self.fill(record_type, forms)
-        self.refuse_to_delete(self.delete(still_referred_to))
-        stored_after = {}
+            self.fill(record_type, self.not_refused(record_type, forms))
+        # What is refused still refers to what it did.
+        if not self.faults:
+            self.refuse_to_delete(self.delete(still_referred_to))
+        written_by_type = {}
         for record_type, forms in forms_by_type.items():
-            written = self.check(record_type, forms)
+            kept_forms = self.not_refused(record_type, forms)
+            written_by_type[record_type] = self.check(record_type, kept_forms)
+        if self.faults:
+            raise LoadError("\n".join(self.faults))
+        stored_after = {}
+        for record_type, written in written_by_type.items():
             # What was not written refers to a record with a new key by that key too.
             unwritten = {
                 key: canonical.with_keys(record_type, form, self.plan.new_keys)
@@ -62,6 +76,24 @@ class Application:
                 key: present[key] for key in present if key in self.records[record_type]
             }
         return stored_after
+
+    @contextmanager
+    def refusing(self, record_type, key):
+        """Refuse a record for what is raised, and go on with the next."""
+        try:
+            yield
+        except LoadError as error:
+            self.faults.append(str(error))
+            self.refused.add((record_type, key))
+        except RefersToRefused:
+            self.refused.add((record_type, key))
+
+    def not_refused(self, record_type, forms):
+        return {
+            key: form
+            for key, form in forms.items()
+            if (record_type, key) not in self.refused
+        }
 
     def place(self, record_type, key):
         return self.plan.places[record_type, key]
@@ -103,13 +135,14 @@ class Application:
         for key, form in forms.items():
             place = self.place(record_type, key)
             record = self.records[record_type].setdefault(key, record_type.model())
-            self.set_fields(record, form, place, defer=record_type.model)
-            with naming_the_place(record, place):
-                record.clean_fields(exclude=_relations(record_type.model))
-                if record.pk:
-                    record.save()
-            if not record.pk:
-                created.append((record, place))
+            with self.refusing(record_type, key):
+                self.set_fields(record, form, place, defer=record_type.model)
+                with naming_the_place(record, place):
+                    record.clean_fields(exclude=_relations(record_type.model))
+                    if record.pk:
+                        save(record)
+                    else:
+                        created.append((record, place))
         self.insert(created)
 
     def set_fields(self, instance, form, place, defer=None):
@@ -137,6 +170,8 @@ class Application:
     def find(self, model, key, place):
         """Return the record that a reference names."""
         records = self.records[model.record_type]
+        if (model.record_type, key) in self.refused:
+            raise RefersToRefused
         if key not in records:
             name = model.record_type.verbose_name
             raise LoadError(
@@ -170,9 +205,14 @@ class Application:
                 type(instances[0])._base_manager.bulk_create(instances)
         except IntegrityError:
             for instance, place in instances_with_places:
-                with naming_the_place(instance, place):
-                    instance.save()
-            raise
+                record = getattr(instance, "record", instance)
+                with (
+                    self.refusing(record.record_type, record.record_key),
+                    naming_the_place(instance, place),
+                ):
+                    save(instance)
+            if not self.faults:
+                raise
 
     def fill(self, record_type, forms):
         """Set references to the records' own type and to several records, and replace their rows and citations."""
@@ -183,13 +223,15 @@ class Application:
             is_new = self.plan.outcomes[record_type, key] == Outcome.CREATE
             if not is_new:
                 changed.append(record)
-            refers_to_own_type = self.set_late_references(record, form, place, is_new)
-            with naming_the_place(record, place):
+            with self.refusing(record_type, key), naming_the_place(record, place):
+                refers_to_own_type = self.set_late_references(
+                    record, form, place, is_new
+                )
                 record.clean()
                 record.refuse_taken_addresses()
                 if refers_to_own_type:
-                    record.save()
-        self.replace_rows(record_type, forms, changed)
+                    save(record)
+        self.replace_rows(record_type, self.not_refused(record_type, forms), changed)
 
     def set_late_references(self, record, form, place, is_new):
         """Set what waited for all records to be made; return whether the record must be saved for it."""
@@ -222,25 +264,31 @@ class Application:
         citations = []
         for kind in record_type.rows:
             rows = []
-            for key, form in forms.items():
-                rows += self.make_rows(
-                    self.records[record_type][key],
-                    kind,
-                    form,
-                    self.place(record_type, key),
-                )
+            for key, form in self.not_refused(record_type, forms).items():
+                record = self.records[record_type][key]
+                with self.refusing(record_type, key):
+                    rows += self.make_rows(
+                        record, kind, form, self.place(record_type, key)
+                    )
             self.insert([(row, place) for row, _, place in rows])
             for row, row_form, place in rows:
+                if (record_type, row.record.record_key) in self.refused:
+                    continue
                 if hasattr(row, "key"):
                     self.rows[kind.model, row.record, row.key] = row
                 target = {}
                 if kind.cited_as:
                     target[kind.cited_as] = row
-                citations += self.make_citations(row.record, row_form, place, **target)
-        for key, form in forms.items():
-            citations += self.make_citations(
-                self.records[record_type][key], form, self.place(record_type, key)
-            )
+                with self.refusing(record_type, row.record.record_key):
+                    citations += self.make_citations(
+                        row.record, row_form, place, **target
+                    )
+        for key, form in self.not_refused(record_type, forms).items():
+            record = self.records[record_type][key]
+            with self.refusing(record_type, key):
+                citations += self.make_citations(
+                    record, form, self.place(record_type, key)
+                )
         self.insert(citations)
 
     def make_rows(self, record, kind, form, record_place):
@@ -285,12 +333,17 @@ class Application:
         for record in records:
             problems = publication.problems(record)
             if problems:
-                raise LoadError(
-                    f"{self.place(record_type, record.record_key)}: {' '.join(problems)}"
-                )
+                place = self.place(record_type, record.record_key)
+                self.faults.append(f"{place}: {' '.join(problems)}")
             record.search_text = record.make_search_text()
         model._base_manager.bulk_update(records, ["search_text"])
         return {record.record_key: canonical.canonical(record) for record in records}
+
+
+def save(instance):
+    """Save an instance; where the database refuses it, the transaction goes on."""
+    with transaction.atomic():
+        instance.save()
 
 
 def _relations(model):

@@ -11,7 +11,7 @@ from records.registry import record_types
 def check_examples():
     """Raise ``CommandError`` where the ``example_key`` of a type is not the key of a published record in the files."""
     keys = {record_type: set() for record_type in record_types()}
-    for record_type, _path, form in files.read(settings.BASE_DIR / "fixtures"):
+    for record_type, _path, form in files.read(settings.FIXTURES_DIR):
         # Sources and countries have no state of publication.
         if form.get("publication", Publication.PUBLISHED) == Publication.PUBLISHED:
             keys[record_type].add(form[record_type.key_field])

@@ -4,11 +4,17 @@ The larger records, such as payloads, have a file each, so that a diff shows the
 list each. Every plain scalar is read as text: YAML would turn ``NO`` into false and ``12:30`` into 750.
 """
 
+import shutil
 from pathlib import Path
 
 import yaml
 
 from records.registry import record_types
+
+# An export in the making, and one that only has to be put in its places; the list of files that it deletes.
+ASIDE = ".export"
+COMPLETE = ".export-complete"
+GONE = "gone"
 
 
 class FileError(Exception):
@@ -45,56 +51,90 @@ def _parse(path):
         raise FileError(f"{path}: this is not UTF-8 text.") from error
 
 
-def read(directory):
-    """Yield ``(record_type, path, data)`` for each record in the files, in the order of record types."""
+def read(directory, faults=None):
+    """Yield ``(record_type, path, data)`` for each record in the files, in the order of record types.
+
+    What is wrong with a file is appended to ``faults`` where the list is given, else it is raised as ``FileError``.
+    """
     directory = Path(directory)
+    finish(directory)
     if not directory.is_dir():
         raise FileError(f"{directory}: there is no such folder.")
     for record_type in record_types():
-        if record_type.one_file_each:
-            for path in sorted((directory / record_type.plural).glob("*.yaml")):
-                yield record_type, path, _parse(path)
-            continue
-        path = _list_path(directory, record_type)
-        if not path.exists():
-            continue
-        records = _parse(path)
-        if not isinstance(records, list):
-            raise FileError(f"{path}: a list of records is expected.")
-        for data in records:
-            yield record_type, path, data
+        for path in _paths_of_type(directory, record_type):
+            try:
+                records = _records_in(record_type, path)
+            except FileError as error:
+                if faults is None:
+                    raise
+                faults.append(str(error))
+                continue
+            for data in records:
+                yield record_type, path, data
+
+
+def _records_in(record_type, path):
+    """Return the records that a file holds."""
+    content = _parse(path)
+    if record_type.one_file_each:
+        return [content]
+    if not isinstance(content, list):
+        raise FileError(f"{path}: a list of records is expected.")
+    return content
 
 
 def _list_path(directory, record_type):
     return directory / f"{record_type.plural}.yaml"
 
 
-def _dump(path, content):
-    text = yaml.dump(
-        content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
-    )
-    # Replaced at once, so that nobody reads half a file.
-    temporary = path.with_suffix(".tmp")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
-
-
 def write(directory, forms):
     """Write canonical forms, a list for each record type, and delete the files of records that are gone.
 
-    Return the number of records written.
+    Return the number of records written. All is written or nothing: the new files are made aside, and count once their
+    folder has its last name; what is interrupted after that is finished by whoever reads or writes the files next.
     """
     directory = Path(directory)
-    written = set()
+    finish(directory)
+    texts = {}
     for record_type, forms_of_type in forms.items():
         for path, content in _contents(directory, record_type, forms_of_type).items():
-            _dump(path, content)
-            written.add(path)
+            texts[path.relative_to(directory)] = _as_yaml(content)
+    gone = []
     for path in _paths(directory):
-        if path not in written:
-            path.unlink()
+        name = path.relative_to(directory)
+        if name not in texts:
+            gone.append(str(name))
+
+    aside = directory / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    for name, text in texts.items():
+        path = aside / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (aside / GONE).write_text("\n".join(gone), encoding="utf-8")
+    aside.rename(directory / COMPLETE)
+    finish(directory)
     return sum([len(forms_of_type) for forms_of_type in forms.values()])
+
+
+def finish(directory):
+    """Put the files of an export that is complete in their places; nothing if there is none."""
+    complete = directory / COMPLETE
+    if not complete.is_dir():
+        return
+    for name in (complete / GONE).read_text(encoding="utf-8").splitlines():
+        (directory / name).unlink(missing_ok=True)
+    for path in sorted(complete.rglob("*.yaml")):
+        target = directory / path.relative_to(complete)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    shutil.rmtree(complete)
+
+
+def _as_yaml(content):
+    return yaml.dump(
+        content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
+    )
 
 
 def _contents(directory, record_type, forms):
@@ -113,8 +153,12 @@ def _paths(directory):
     """Return the paths of all files that hold records."""
     paths = []
     for record_type in record_types():
-        if record_type.one_file_each:
-            paths += (directory / record_type.plural).glob("*.yaml")
-        elif _list_path(directory, record_type).exists():
-            paths.append(_list_path(directory, record_type))
+        paths += _paths_of_type(directory, record_type)
     return paths
+
+
+def _paths_of_type(directory, record_type):
+    if record_type.one_file_each:
+        return sorted((directory / record_type.plural).glob("*.yaml"))
+    path = _list_path(directory, record_type)
+    return [path] if path.exists() else []

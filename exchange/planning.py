@@ -26,15 +26,19 @@ class Outcome(Enum):
 class Plan:
     """What a load does with each record, which is identified by its type and key.
 
-    ``forms`` are the canonical forms of the files, ``places`` where each of them is found, for messages.
-    ``former_keys`` has the key in the database of each record that the files call by another. ``str(plan)`` has a line
-    for each record that is not left as it is.
+    ``forms`` are the canonical forms of the files, ``places`` where each of them is found, for messages. ``faults`` has
+    what is wrong with each record of the files that has no form.
+    ``former_keys`` has the key in the database of each record that the files call by another, ``changed_names`` the
+    names of the fields and rows of each record that changes. ``str(plan)`` has a line for each record that is not left
+    as it is.
     """
 
     forms: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)
+    faults: dict = field(default_factory=dict)
     outcomes: dict = field(default_factory=dict)
     former_keys: dict = field(default_factory=dict)
+    changed_names: dict = field(default_factory=dict)
 
     def records(self, *outcomes):
         """Return the records that have one of the outcomes, in the order in which they were planned."""
@@ -62,7 +66,10 @@ class Plan:
                 former_name = record_name(identity[0], self.former_keys[identity])
                 lines.append(f"{former_name}: {outcome.value} to {identity[1]}")
             elif outcome != Outcome.LEAVE:
-                lines.append(f"{record_name(*identity)}: {outcome.value}")
+                line = f"{record_name(*identity)}: {outcome.value}"
+                if identity in self.changed_names:
+                    line += f" {', '.join(self.changed_names[identity])}"
+                lines.append(line)
         return "\n".join(lines)
 
     @property
@@ -106,6 +113,8 @@ def make_plan(plan, stored, loaded, replace):
         outcome = _outcome(form, stored_form, last_load, replace)
         if former_key != key and outcome == Outcome.CHANGE:
             outcome = Outcome.RENAME
+        elif outcome == Outcome.CHANGE:
+            plan.changed_names[identity] = differing_names(form, stored_form)
         plan.outcomes[identity] = outcome
     # The most dependent first, so that nothing refers any more to what is deleted.
     for record_type in reversed(stored):
@@ -113,7 +122,7 @@ def make_plan(plan, stored, loaded, replace):
             identity = (record_type, key)
             last_load = loaded.get((record_type.plural, key))
             # What was never loaded was made in the database, and stays.
-            if identity in plan.forms or last_load is None:
+            if identity in plan.places or last_load is None:
                 continue
             if identity in plan.new_keys:
                 continue
@@ -121,6 +130,12 @@ def make_plan(plan, stored, loaded, replace):
                 plan.outcomes[identity] = Outcome.REFUSE
             else:
                 plan.outcomes[identity] = Outcome.DELETE
+
+
+def differing_names(form, other):
+    """Return the names of the fields and kinds of rows in which two canonical forms of a record differ."""
+    names = dict.fromkeys([*other, *form])
+    return [name for name in names if form.get(name) != other.get(name)]
 
 
 def _former_keys(forms, stored):

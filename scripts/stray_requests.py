@@ -66,7 +66,7 @@ def main(arguments):
     }
     with TemporaryDirectory() as empty, override_settings(STATIC_ROOT=empty, **changes):
         databases = setup_databases(verbosity=0, interactive=False)
-        load(settings.BASE_DIR / "fixtures")
+        load(settings.FIXTURES_DIR)
         report = send_stray_requests(asked.requests, asked.seed)
         teardown_databases(databases, verbosity=0)
     print_report(report)

@@ -81,7 +81,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
 def shipped(django_db_setup, django_db_blocker):
     """The shipped catalogue, loaded once; what a test changes in it is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load(settings.BASE_DIR / "fixtures")
+        load(settings.FIXTURES_DIR)
         connection.check_constraints()  # now, and not after each test
         if connection.vendor == "postgresql":
             connection.cursor().execute(

@@ -276,14 +276,14 @@ def test_the_files_are_in_their_canonical_form(tmp_path):
         path.relative_to(tmp_path): path.read_bytes()
         for path in tmp_path.rglob("*.yaml")
     }
-    shipped = settings.BASE_DIR / "fixtures"
+    shipped = settings.FIXTURES_DIR
     assert written == {
         path.relative_to(shipped): path.read_bytes() for path in shipped.rglob("*.yaml")
     }
 
 
 def test_no_file_holds_a_control_of_text_direction():
-    files = sorted((settings.BASE_DIR / "fixtures").rglob("*.yaml"))
+    files = sorted((settings.FIXTURES_DIR).rglob("*.yaml"))
 
     holding = [
         path.name

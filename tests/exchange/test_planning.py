@@ -52,7 +52,7 @@ def test_plan_prints_a_line_for_each_record_that_is_not_left(every_outcome):
     plan = planned(every_outcome.folder)
 
     assert str(plan).splitlines() == [
-        "sources notice-2017: change",
+        "sources notice-2017: change title",
         "countries SE: create",
         "missions change-4: keep as edited in the database",
         "spacecraft queqiao: rename to relay",
@@ -73,8 +73,8 @@ def test_plan_in_which_the_files_win_refuses_and_keeps_nothing(every_outcome):
     plan = planned(every_outcome.folder, replace=True)
 
     lines = str(plan).splitlines()
-    assert "missions change-4: change" in lines
-    assert "payloads change-4-asan: change" in lines
+    assert "missions change-4: change name" in lines
+    assert "payloads change-4-asan: change acronym" in lines
     assert plan.conflicts == []
 
 

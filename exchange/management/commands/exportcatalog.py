@@ -1,27 +1,30 @@
 """Write the database to the catalogue's files."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from exchange import files
-from records import canonical
-from records.registry import record_types
+from exchange.exporting import ExportError, export
 
 
 class Command(BaseCommand):
-    help = "Write every record to the files of the catalogue, drafts included, so that edits can be reviewed as a diff."
+    help = (
+        "Write every record to the files of the catalogue, drafts included, so that edits can be reviewed as a diff. "
+        "Files that were edited since they were last loaded or exported are not written over."
+    )
 
     def add_arguments(self, parser):
+        parser.add_argument("directory", nargs="?", default=settings.FIXTURES_DIR)
         parser.add_argument(
-            "directory", nargs="?", default=settings.BASE_DIR / "fixtures"
+            "--merge",
+            action="store_true",
+            help="merge edits in the files with those in the database, and mark where somebody has to choose",
         )
 
-    def handle(self, directory, **options):
-        forms = {}
-        for record_type in record_types():
-            records = record_type.model._base_manager.order_by(record_type.key_field)
-            forms[record_type] = [
-                canonical.canonical(record) for record in canonical.prefetched(records)
-            ]
-        count = files.write(directory, forms)
-        self.stdout.write(f"Wrote {count} records to {directory}.")
+    def handle(self, directory, merge, **options):
+        try:
+            report = export(directory, merge)
+        except ExportError as error:
+            raise CommandError(f"Nothing was written. {error}") from error
+        self.stdout.write(f"Wrote {report.written} records to {directory}.")
+        for note in report.notes:
+            self.stdout.write(note)
