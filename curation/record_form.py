@@ -1,5 +1,7 @@
 """The form of a record in the admin."""
 
+from operator import attrgetter
+
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -7,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from history.models import ChangeKind
-from history.recording import stored_forms
-from records.canonical import digest
+from records.canonical import canonical, digest, prefetched
 
 # These follow from the record; among the others the curator chooses.
 DERIVED_KINDS = (ChangeKind.CREATION, ChangeKind.RENAMING, ChangeKind.DELETION)
@@ -81,8 +82,12 @@ class RecordForm(forms.ModelForm):
 
 
 def stored_state(record):
-    """Return a digest of what the database holds of a record: it changes with the record, its rows and citations."""
-    return digest(stored_forms(record.record_type, [record.record_key]))
+    """Return a digest of what the database holds of a record: it changes with the record, its rows and citations.
+
+    It does not change with the key of another record, which it calls by its primary key.
+    """
+    [stored] = prefetched(type(record)._base_manager.filter(pk=record.pk))
+    return digest(canonical(stored, key_of=attrgetter("pk")))
 
 
 def changed_meanwhile(record):

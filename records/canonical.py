@@ -8,6 +8,7 @@ import functools
 import hashlib
 import json
 from decimal import Decimal
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -57,18 +58,22 @@ def prefetched(queryset):
     return queryset
 
 
-def canonical(record):
-    """Return the canonical form of a record. Costs no query after ``prefetched()``."""
+def canonical(record, key_of=attrgetter("record_key")):
+    """Return the canonical form of a record. Costs no query after ``prefetched()``.
+
+    ``key_of`` returns what the form is to call another record; in the files that is its key.
+    """
     record_type = record.record_type
-    form = _flat(record)
+    form = _flat(record, key_of)
     # Rows before citations, as in the files.
     for kind in record_type.rows:
         entries = []
         for row in kind.of(record):
-            entry = _flat(row)
+            entry = _flat(row, key_of)
             if kind.cited_as and record.cited_evidence.of_row(row):
                 entry["citations"] = [
-                    _flat(citation) for citation in record.cited_evidence.of_row(row)
+                    _flat(citation, key_of)
+                    for citation in record.cited_evidence.of_row(row)
                 ]
             entries.append(entry)
         if entries:
@@ -76,7 +81,7 @@ def canonical(record):
     if record_type.citations:
         # Those of rows are nested in their rows.
         citations = [
-            _flat(citation)
+            _flat(citation, key_of)
             for citation in record.citations.all()
             if citation.row_target is None
         ]
@@ -85,20 +90,20 @@ def canonical(record):
     return form
 
 
-def _flat(instance):
+def _flat(instance, key_of):
     """Return the instance's own fields, without rows and citations."""
     form = {}
     for field in fields(type(instance)):
-        value = _value_of(instance, field)
+        value = _value_of(instance, field, key_of)
         if value is not None:
             form[field.name] = value
     return form
 
 
-def _value_of(instance, field):
+def _value_of(instance, field, key_of):
     """Return what the canonical form writes for a field; ``None`` when it is left out."""
     if field.many_to_many:
-        keys = [target.record_key for target in getattr(instance, field.name).all()]
+        keys = [key_of(target) for target in getattr(instance, field.name).all()]
         return sorted(keys) or None
     if not field.is_relation:
         return _value(field, getattr(instance, field.attname))
@@ -107,7 +112,7 @@ def _value_of(instance, field):
         return None
     if isinstance(target, Row):
         return target.key
-    return target.record_key
+    return key_of(target)
 
 
 def _value(field, value):

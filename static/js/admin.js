@@ -1,6 +1,9 @@
 // Opens a part of a record that stands as a line on its form: the empty part of its group, filled with its values.
+// Asks before a form with changes is left.
 "use strict";
 {
+  let isChanged = false;
+
   const open = (part) => {
     const cut = part.id.lastIndexOf("-");
     const [prefix, number] = [part.id.slice(0, cut), part.id.slice(cut + 1)];
@@ -55,5 +58,24 @@
     }
     fieldset.hidden = !fieldset.hidden;
     button.setAttribute("aria-expanded", String(!fieldset.hidden));
+  });
+
+  // What somebody typed or chose; scripts set values too, of parts that open and of choices.
+  window.addEventListener("load", () => {
+    const form = django.jQuery("#content-main form[id$=_form]");
+    form.on("input change", (event) => {
+      isChanged ||= Boolean(event.originalEvent?.isTrusted);
+    });
+    form.on("select2:select select2:unselect select2:clear", () => {
+      isChanged = true;
+    });
+    form.on("submit", () => {
+      isChanged = false;
+    });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isChanged) {
+      event.preventDefault();
+    }
   });
 }

@@ -95,3 +95,32 @@ def test_opened_citation_has_the_boxes_of_its_fields_ticked(visitor, form):
     )
     assert lines.count() == 1
     assert visitor.heard == []
+
+
+@pytest.mark.parametrize("is_changed", [True, False])
+def test_a_page_with_unsaved_changes_asks_before_it_is_left(visitor, form, is_changed):
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    form.on("dialog", answer)
+    form.locator("#specifications-group .open-part").first.click()
+    if is_changed:
+        form.locator("#id_specifications-0-condition").press_sequentially("built")
+
+    form.goto(visitor.address + "/about/")
+
+    assert asked == (["beforeunload"] if is_changed else [])
+    form.remove_listener("dialog", answer)
+
+
+def test_saving_is_no_leaving(visitor, form):
+    form.locator("#id_summary").press("End")
+    form.locator("#id_summary").press_sequentially(" More.")
+
+    with form.expect_navigation():
+        form.locator("[name=_continue]").first.click()
+
+    assert " More." in form.locator("#id_summary").input_value()

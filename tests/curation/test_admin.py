@@ -395,6 +395,19 @@ def test_row_that_a_colleague_deleted_is_not_brought_back(curator):
     )
 
 
+def test_another_record_that_is_renamed_meanwhile_is_no_conflict(curator):
+    source = make_source(slug="press")
+    institution = make_institution(publication="draft")
+    cite(institution, source, field="seat")
+    data = open_form(curator, institution)
+    Source.objects.filter(pk=source.pk).update(slug="press-2026")
+
+    send(curator, institution, data | {"seat": "Kiel"})
+
+    institution.refresh_from_db()
+    assert institution.seat == "Kiel"
+
+
 def test_form_holds_all_rows_of_every_record_type():
     lacking = {
         model._meta.model_name: {kind.relation for kind in model.record_type.rows}
