@@ -10,6 +10,7 @@ from missions.models import (
     MissionEvent,
     MissionName,
     OtherCooperation,
+    Responsibility,
     Site,
     Spacecraft,
     SpacecraftCitation,
@@ -30,6 +31,11 @@ class SiteInline(RowInline):
 class MissionEventInline(RowInline):
     model = MissionEvent
     verbose_name = "event"
+
+
+class ResponsibilityInline(RowInline):
+    model = Responsibility
+    autocomplete_fields = ["institution"]
 
 
 class OtherCooperationInline(RowInline):
@@ -61,6 +67,7 @@ class MissionAdmin(RecordAdmin):
         MissionNameInline,
         SiteInline,
         MissionEventInline,
+        ResponsibilityInline,
         OtherCooperationInline,
         MissionCitationInline,
     ]

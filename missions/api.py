@@ -7,6 +7,7 @@ from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
 from missions.geojson import GeoJSONRenderer
 from missions.models import (
     CooperationKind,
+    CooperationTask,
     LaunchStatus,
     Mission,
     Site,
@@ -115,6 +116,23 @@ class TallySerializer(ReadSerializer):
         return number
 
 
+class ResponsibilitySerializer(ReadSerializer):
+    """A task in the cooperation on a mission's payloads, and who does it."""
+
+    key = serializers.CharField()
+    task = serializers.ChoiceField(CooperationTask.choices)
+    institution = ReferenceSerializer(allow_null=True)
+    as_printed = serializers.CharField(
+        help_text="Who does it in the words of the source, where the catalogue has no record of it."
+    )
+    scope = serializers.CharField(
+        help_text="The payloads that it is done for; empty for all."
+    )
+    date = EdtfDateField()
+    description = serializers.CharField(help_text="How it is done.")
+    rank = serializers.ChoiceField(Rank.choices)
+
+
 class OtherCooperationSerializer(ReadSerializer):
     """Cooperation on a mission that is not a payload."""
 
@@ -134,6 +152,10 @@ class MissionDetailSerializer(MissionSerializer):
     warnings = EventSerializer(
         many=True, help_text="What is reported of the mission after the selection."
     )
+    responsibilities = ResponsibilitySerializer(
+        many=True,
+        help_text="Who does what in the cooperation on the payloads: who calls, selects, builds, operates, publishes.",
+    )
     other_cooperation = OtherCooperationSerializer(many=True)
     partners = serializers.SerializerMethodField()
     partner_tally = serializers.SerializerMethodField()
@@ -146,10 +168,12 @@ class MissionDetailSerializer(MissionSerializer):
         fields = [
             *MissionSerializer.Meta.fields,
             "objectives",
+            "cooperation_summary",
             "names",
             "sites",
             "events",
             "warnings",
+            "responsibilities",
             "other_cooperation",
             "partners",
             "partner_tally",

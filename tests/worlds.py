@@ -143,6 +143,7 @@ def add_mission(world):
         launch="2026-08",
         status_date="2025",
         objectives="To land.",
+        cooperation_summary="Run by two agencies.",
     )
     world.spacecraft = make_spacecraft(
         slug=f"lander-{number}",
@@ -167,6 +168,15 @@ def add_mission(world):
         "date": "2026-05",
     }
     add_row(world, world.mission, "events", "event", is_standing=True, **warning)
+    selection = {
+        "key": "selection",
+        "task": "selection",
+        "institution": world.institution,
+        "scope": "CAM",
+        "date": "2017",
+        "description": "By a board.",
+    }
+    add_row(world, world.mission, "responsibilities", "responsibility", **selection)
     tracking = {
         "key": "tracking",
         "kind": "tracking",

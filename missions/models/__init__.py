@@ -9,6 +9,7 @@ from missions.models.mission import (
     SiteKind,
 )
 from missions.models.partner_rows import PartnerRow, tally
+from missions.models.responsibilities import CooperationTask, Responsibility
 from missions.models.spacecraft import (
     Spacecraft,
     SpacecraftCitation,
@@ -20,6 +21,7 @@ from missions.models.status import LaunchStatus, MissionStatus, launch_status
 
 __all__ = [
     "CooperationKind",
+    "CooperationTask",
     "LaunchStatus",
     "Mission",
     "MissionCitation",
@@ -28,6 +30,7 @@ __all__ = [
     "MissionStatus",
     "OtherCooperation",
     "PartnerRow",
+    "Responsibility",
     "Site",
     "SiteKind",
     "Spacecraft",

@@ -15,6 +15,7 @@ from missions.models.positions import (
     position_in_words,
     site_summary,
 )
+from missions.models.responsibilities import Responsibility, tasks_without_entry
 from missions.models.status import LaunchStatus, MissionStatus, status_in_words
 from partners.models import CHINA, Institution, reach_of_participations
 from records import dates
@@ -87,6 +88,11 @@ class Mission(Publishable):
     launch_earliest = derived_day(db_index=True)
     launch_latest = derived_day()
     objectives = models.TextField(blank=True, default="")
+    cooperation_summary = models.TextField(
+        blank=True,
+        default="",
+        help_text="How the cooperation on its payloads is run, and what was not read of it, in our own words.",
+    )
 
     objects = MissionQuerySet.as_manager()
 
@@ -112,6 +118,11 @@ class Mission(Publishable):
         Costs the queries of the mission's payloads and of the list of ILRS participations.
         """
         return partner_rows(self.public_payloads)
+
+    @property
+    def tasks_without_entry(self):
+        """The labels of the tasks of the cooperation of which the catalogue has no entry."""
+        return tasks_without_entry(self.responsibilities.all())
 
     @property
     def warnings(self):
@@ -397,11 +408,18 @@ class MissionCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    responsibility = models.ForeignKey(
+        Responsibility,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [
             *Citation.Meta.constraints,
-            only_one_target("name", "site", "event", "cooperation"),
+            only_one_target("name", "site", "event", "responsibility", "cooperation"),
         ]
 
 
@@ -417,10 +435,22 @@ register(
             RowKind("names", MissionName, cited_as="name", can_differ=False),
             RowKind("sites", Site, cited_as="site", topic=Topic.FIGURES),
             RowKind("events", MissionEvent, cited_as="event", topic=Topic.DATES),
+            RowKind(
+                "responsibilities",
+                Responsibility,
+                cited_as="responsibility",
+                topic=Topic.LEADERSHIP,
+            ),
             RowKind("other_cooperation", OtherCooperation, cited_as="cooperation"),
         ),
         citations=MissionCitation,
-        shown_fields=("operator", "status", "launch", "objectives"),
+        shown_fields=(
+            "operator",
+            "status",
+            "launch",
+            "objectives",
+            "cooperation_summary",
+        ),
         field_topics={
             "status": Topic.STATUS,
             "status_date": Topic.STATUS,

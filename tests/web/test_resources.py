@@ -63,10 +63,12 @@ RECORDS = [
         [
             *(
                 "objectives",
+                "cooperation_summary",
                 "names",
                 "sites",
                 "events",
                 "warnings",
+                "responsibilities",
                 "other_cooperation",
                 "partners",
                 "partner_tally",
