@@ -31,6 +31,11 @@ class QuantityKind(Vocabulary, public_name="quantity"):
     COST = ("cost", "What it cost.", "cost")
     DATA_RATE = ("data-rate", "How much data it gives in a time.", "data rate")
     DESIGN_LIFE = ("design-life", "How long it was made to work.", "design life")
+    DETECTOR_AREA = (
+        "detector-area",
+        "The area of the surface that detects.",
+        "detector area",
+    )
     DIMENSIONS = (
         "dimensions",
         "The size of its body: edges, or a comparison.",

@@ -32,6 +32,7 @@ UNITS = {
     "km": Unit("km", "m", Decimal(1000)),
     "cm": Unit("cm", "m", Decimal("0.01")),
     "mm": Unit("mm", "m", Decimal("0.001")),
+    "cm2": Unit("cm²", "m2", Decimal("0.0001")),
     "cm3": Unit("cm³", "m3", Decimal("0.000001")),
     "s": Unit("s", "s"),
     "min": Unit("min", "s", Decimal(60)),
@@ -65,7 +66,7 @@ UNITS = {
 }
 # The same in words, for who compares figures.
 COMPARED_IN = _(
-    "kg, m, m3, s (a month has 30.4375 days, a year 365.25), W, V, Hz, K, m/s; eV for energies, deg or rad for "
+    "kg, m, m2, m3, s (a month has 30.4375 days, a year 365.25), W, V, Hz, K, m/s; eV for energies, deg or rad for "
     "angles, 1 for counts and shares, bit/s, uGy/h, uSv/h, u and EUR"
 )
 CHOICES = [(code, unit.label or code) for code, unit in UNITS.items()]
