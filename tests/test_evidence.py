@@ -113,7 +113,7 @@ def test_the_reported_change_of_operator_stands_beside_the_one_displayed(slug):
     assert mission.citations.filter(
         field="operator",
         stance="differs",
-        confidence="low",
+        confidence="medium",
         as_printed="China Manned Space Agency",
     ).exists()
 
