@@ -28,6 +28,9 @@ ROWS = (
     "payloadevent",
     "knowngap",
 )
+HAS_DATA = """EXISTS (SELECT 1 FROM payloads_datasetsubject t JOIN payloads_dataset a ON a.id = t.record_id
+           WHERE t.payload_id = p.id AND t.holding = 'holds'
+           AND a.publication = 'published' AND a.access IN ('open', 'registration'))"""
 DIFFERS = " OR ".join(
     [
         """EXISTS (SELECT 1 FROM payloads_payloadcitation d
@@ -43,7 +46,13 @@ PayloadRow = namedtuple(
     "PayloadRow",
     [
         *("pk", "slug", "name", "acronym", "kind", "discipline", "status"),
-        *("status_date", "status_date_earliest", "status_date_latest", "differs"),
+        *(
+            "status_date",
+            "status_date_earliest",
+            "status_date_latest",
+            "differs",
+            "has_data",
+        ),
         *("mission_pk", "mission", "mission_name", "mission_status"),
         *("mission_launch", "mission_launch_earliest", "mission_launch_latest"),
         *("spacecraft", "spacecraft_name", "spacecraft_launch"),
@@ -58,11 +67,11 @@ PayloadRow = namedtuple(
 )
 PAYLOADS = f"""
 SELECT p.id, p.slug, p.name, p.acronym, p.kind, p.discipline, p.status,
-       p.status_date, p.status_date_earliest, p.status_date_latest, p.differs,
+       p.status_date, p.status_date_earliest, p.status_date_latest, p.differs, p.has_data,
        m.id, m.slug, m.name, m.status, m.launch, m.launch_earliest, m.launch_latest,
        s.slug, s.name, s.launch, s.launch_earliest, s.launch_latest, s.launch_time_utc,
        v.key, v.role, v.counts_as, v.contribution, v.rank, i.slug, i.name, c.code, c.name
-FROM (SELECT p.*, {DIFFERS} AS differs FROM ({PAGE} LIMIT %s) p) p
+FROM (SELECT p.*, {DIFFERS} AS differs, {HAS_DATA} AS has_data FROM ({PAGE} LIMIT %s) p) p
 JOIN missions_mission m ON m.id = p.mission_id
 LEFT JOIN missions_spacecraft s ON s.id = p.host_id
 LEFT JOIN payloads_provision v ON v.record_id = p.id
@@ -237,6 +246,7 @@ def payload(site, row, warnings_of_mission, provisions):
         "launch_status": launch_status,
         "warnings": warnings_of_mission,
         "differs": bool(row.differs),
+        "has_data": bool(row.has_data),
         "provisions": provisions,
     }
 
@@ -331,6 +341,7 @@ def cells(record, rivals):
     values["launch_is_planned"] = record["launch_is_planned"]
     values["launch_status"] = record["launch_status"]
     values["differs"] = record["differs"]
+    values["has_data"] = record["has_data"]
 
     values.update(provision_cells(record["provisions"]))
     warning_words = [

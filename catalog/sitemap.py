@@ -14,6 +14,7 @@ PAGES = (
     "home",
     "payloads:list",
     "missions:list",
+    "data_sets:list",
     "partners:country-list",
     "partners:institution-list",
     "partners:ilrs",

@@ -20,6 +20,7 @@ from payloads.api import (
     ResultViewSet,
     SpecificationViewSet,
 )
+from payloads.data_set_api import DataSetViewSet
 from sources.api import SourceViewSet
 from web.generic import register_missing_resources
 
@@ -32,6 +33,7 @@ router.register("payloads", PayloadViewSet, "payload")
 router.register("provisions", ProvisionViewSet, "provision")
 router.register("specifications", SpecificationViewSet, "specification")
 router.register("results", ResultViewSet, "result")
+router.register("data-sets", DataSetViewSet, "dataset")
 router.register("institutions", InstitutionViewSet, "institution")
 router.register("countries", CountryViewSet, "country")
 router.register("ilrs-participations", IlrsParticipationViewSet, "ilrsparticipation")

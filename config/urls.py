@@ -17,6 +17,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("payloads/", include("payloads.urls")),
     path("missions/", include("missions.urls")),
+    path("data-sets/", include("payloads.data_set_urls")),
     path("", include("partners.urls")),
     path("sources/", include("sources.urls")),
     path("", include("catalog.urls")),

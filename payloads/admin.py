@@ -6,6 +6,9 @@ from curation.inlines import CitationInline, RowInline
 from curation.part_forms import PartForm
 from curation.record_admin import RecordAdmin
 from payloads.models import (
+    DataSet,
+    DataSetCitation,
+    DataSetSubject,
     KnownGap,
     Paper,
     Payload,
@@ -41,6 +44,7 @@ class SpecificationInline(RowInline):
 
 class ResultInline(RowInline):
     model = Result
+    autocomplete_fields = ["data_set"]
 
 
 class ResultFigureInline(RowInline):
@@ -95,3 +99,22 @@ class PayloadAdmin(RecordAdmin):
         KnownGapInline,
         PayloadCitationInline,
     ]
+
+
+class DataSetSubjectInline(RowInline):
+    model = DataSetSubject
+    verbose_name = "subject"
+    autocomplete_fields = ["payload", "mission"]
+
+
+class DataSetCitationInline(CitationInline):
+    model = DataSetCitation
+
+
+@admin.register(DataSet)
+class DataSetAdmin(RecordAdmin):
+    list_display = ["title", "access", "identifier", "archive", "publication"]
+    list_filter = ["access", "identifier_scheme"]
+    list_select_related = ["archive"]
+    autocomplete_fields = ["producer", "archive"]
+    inlines = [DataSetSubjectInline, DataSetCitationInline]

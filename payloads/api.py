@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from missions.models import LaunchStatus
 from missions.warnings import MissionWarningsMixin
+from payloads.data_set_api import DataSetReferenceSerializer
 from payloads.filters import PayloadFilter
 from payloads.models import (
     Fact,
@@ -149,10 +150,21 @@ class PayloadResultSerializer(ReadModelSerializer):
 
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
+    data_set = DataSetReferenceSerializer(
+        allow_null=True, help_text="The data set that it rests on."
+    )
 
     class Meta:
         model = Result
-        fields = ["key", "title", "description", "date", "rank", "figures"]
+        fields = [
+            "key",
+            "title",
+            "description",
+            "date",
+            "rank",
+            "figures",
+            "data_set",
+        ]
 
 
 class ResultSerializer(RowSerializer):
@@ -161,6 +173,9 @@ class ResultSerializer(RowSerializer):
     payload = ReferenceSerializer(source="record")
     date = EdtfDateField()
     figures = QuantitySerializer(many=True)
+    data_set = DataSetReferenceSerializer(
+        allow_null=True, help_text="The data set that it rests on."
+    )
     warnings = EventSerializer(source="record.warnings", many=True, help_text=REPORTED)
 
     class Meta:
@@ -178,9 +193,9 @@ class ResultSerializer(RowSerializer):
 class ResultViewSet(MissionWarningsMixin, RowViewSet):
     """What each payload achieved."""
 
-    queryset = Result.objects.select_related("record__mission").prefetch_related(
-        "figures", "record__mission__events"
-    )
+    queryset = Result.objects.select_related(
+        "record__mission", "data_set"
+    ).prefetch_related("figures", "record__mission__events")
     serializer_class = ResultSerializer
     linked_types = ("Result",)
     mission_path = ("record", "mission")
@@ -250,6 +265,9 @@ class PayloadSerializer(RecordSerializer):
     differs = serializers.BooleanField(
         help_text="Whether sources differ on something of the payload."
     )
+    has_data = serializers.BooleanField(
+        help_text="Whether the public can have a data set of it."
+    )
     provisions = PartnerSerializer(many=True)
 
     class Meta:
@@ -271,6 +289,7 @@ class PayloadSerializer(RecordSerializer):
             "launch_status",
             "warnings",
             "differs",
+            "has_data",
             "provisions",
         ]
 
@@ -280,6 +299,12 @@ class PayloadDetailSerializer(PayloadSerializer):
     persons = PersonSerializer(many=True)
     specifications = QuantitySerializer(many=True)
     results = PayloadResultSerializer(many=True)
+    data_sets = DataSetReferenceSerializer(
+        many=True, help_text="The data sets that hold data of it, public or not."
+    )
+    data_sets_without = DataSetReferenceSerializer(
+        many=True, help_text="The data sets that were found to hold none of its data."
+    )
     papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
     gaps = KnownGapSerializer(many=True, source="open_gaps")
@@ -302,6 +327,8 @@ class PayloadDetailSerializer(PayloadSerializer):
             "persons",
             "specifications",
             "results",
+            "data_sets",
+            "data_sets_without",
             "papers",
             "events",
             "gaps",

@@ -77,6 +77,12 @@ class PayloadFilter(CountryAwareFilterSet):
         label="Not known",
         help_text="Payloads of which this is not known; several mean all of them.",
     )
+    has_data = django_filters.ChoiceFilter(
+        choices=[("true", "to be had"), ("false", "none known")],
+        method="with_data",
+        label="Data",
+        help_text="Whether the public can have a data set of it, openly or on registration.",
+    )
     launch_status = TermsFilter(
         LaunchStatus, "launch-status", method="of_launch_status", label="Launch"
     )
@@ -213,6 +219,18 @@ class PayloadFilter(CountryAwareFilterSet):
         if value == "true":
             return queryset.differing()
         return queryset.agreeing()
+
+    @extend_schema_field(
+        {
+            "type": "string",
+            "enum": ["false", "true"],
+            "description": "Whether the public can have a data set of it.",
+        }
+    )
+    def with_data(self, queryset, name, value):
+        if value == "true":
+            return queryset.having_data()
+        return queryset.without_data()
 
     def lacking(self, queryset, name, facts):
         return queryset.lacking([Fact(fact) for fact in facts])

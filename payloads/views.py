@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from payloads.filters import PayloadFilter
 from payloads.models import Flight, Payload
+from records.reading import read_contents
 from web.addresses import reverse, with_query
 from web.bibliography import bibliography_response
 from web.views import RecordDetailView, RecordListView
@@ -35,6 +36,11 @@ class PayloadListView(RecordListView):
 
 class PayloadDetailView(RecordDetailView):
     model = Payload
+
+    def get_context_data(self, **kwargs):
+        # The page shows the sources of what its data sets say.
+        read_contents([subject.record for subject in self.object.data_subjects])
+        return super().get_context_data(**kwargs)
 
 
 def papers(request, slug, extension):

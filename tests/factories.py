@@ -5,7 +5,7 @@ import itertools
 from catalog.models import AnnouncedTotal, Measure, TotalKind
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation, Institution, Programme
-from payloads.models import Payload
+from payloads.models import DataSet, Payload
 from records.evidence import is_stated
 from sources.models import Source
 
@@ -90,6 +90,25 @@ def make_payload(providers=(), **values):
         )
         make_provision(payload, institution, position=position, counts_as=counts_as)
     return payload
+
+
+def make_dataset(subjects=(), **values):
+    """Make a published data set, handed over unless said otherwise; each of ``subjects`` is a payload or a mission."""
+    number = next(_numbers)
+    defaults = {
+        "slug": f"data-set-{number}",
+        "title": f"Data set {number}",
+        "access": "handed-over",
+        "publication": "published",
+    }
+    data_set = DataSet.objects.create(**(defaults | values))
+    for position, subject in enumerate(subjects, start=1):
+        relation = subject.record_type.name
+        data_set.subjects.create(
+            key=subject.slug, position=position, **{relation: subject}
+        )
+    data_set.refresh_search_text()
+    return data_set
 
 
 def make_provision(payload, institution, **values):

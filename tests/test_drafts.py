@@ -9,6 +9,7 @@ from tests import factories
 from tests.factories import (
     cite,
     make_country,
+    make_dataset,
     make_institution,
     make_mission,
     make_participation,
@@ -30,6 +31,7 @@ PAGES = [
     "/countries/",
     "/ilrs/",
     "/sources/",
+    "/data-sets/",
     "/totals/",
 ]
 PAGES += [
@@ -37,6 +39,7 @@ PAGES += [
     "/missions/change-0/",
     "/missions/relay-mission-0/",
     "/institutions/institute-0/",
+    "/data-sets/frames-0/",
 ]
 PAGES += [
     "/institutions/academy-0/",
@@ -47,6 +50,7 @@ PAGES += [
 PAGES += ["/compare/?payload=camera-0", "/compare/?payload=camera-0&payload=rover-0"]
 DETAILS = [
     "payloads/camera-0",
+    "data-sets/frames-0",
     "missions/change-0",
     "spacecraft/lander-0",
     "institutions/institute-0",
@@ -83,6 +87,15 @@ SEEN = {
             "/sources/paper-0/",
         ],
         "payloads",
+    ),
+    "dataset": (
+        [
+            "/data-sets/",
+            "/payloads/camera-0/",
+            "/missions/change-0/",
+            "/sources/paper-0/",
+        ],
+        "data-sets",
     ),
     "total": (
         ["/totals/", "/missions/change-0/", "/sources/paper-0/"],
@@ -146,10 +159,12 @@ def make_secrets(world, state):
             mission=world.mission,
             host=world.spacecraft,
         ),
+        "dataset": secret(make_dataset, title=name("dataset"), access="open"),
         "total": secret(
             make_total, mission=world.mission, counts=name("total"), title=name("total")
         ),
     }
+    secrets["dataset"].subjects.create(key="camera", payload=world.payload)
     secrets["participation"].steps.create(key="named", kind="named")
     world.spacecraft.serves.add(secrets["mission"])
     secrets["mission"].sites.create(key="secret", kind="target", name="Secret site")

@@ -20,6 +20,8 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 EXEMPT = {"slug", "code", "former_slugs", "publication", "name", "note", "citations"}
 # Our own classification, and what identifies a record, by type.
 EXEMPT_OF_TYPE = {
+    # What it is called, which is descriptive where no archive prints a title.
+    "data-sets": {"title"},
     "payloads": {"kind", "discipline"},
     "spacecraft": {"kind"},
     "institutions": {"kind"},

@@ -62,8 +62,8 @@ def largest(model, number=3):
     relation = "payloadcitations" if model is Source else "citations"
     records = (
         model.objects.published()
-        .annotate(size=Count(relation))
-        .order_by("-size", model.key_field)
+        .annotate(part_count=Count(relation))
+        .order_by("-part_count", model.key_field)
     )
     return [record.get_absolute_url() for record in records[:number]]
 

@@ -73,6 +73,7 @@ DOES_WITHOUT = {
         "can_be_cited": "Readers cite the source that announced it.",
         "finds_changes": NOT_ASKED_FOR,
     },
+    "dataset": {"finds_changes": NOT_ASKED_FOR},
     "ilrsparticipation": {
         "in_sitemap": f"{ON_ILRS}.",
         "can_be_cited": f"{ON_ILRS}, and the page of its country.",
@@ -230,6 +231,8 @@ NEEDED = {
 AT_ONCE = {
     # The page links the event that tells the outcome, if the record has it.
     "programme-events-outcome_event": {"outcome_event": "step-0"},
+    "dataset-subjects-mission": {"payload": None},
+    "dataset-subjects-payload": {"mission": None},
     "ilrsparticipation-level": {"level": "institution", "place": "Minsk"},
     "ilrsparticipation-country": {},
     "announcedtotal-programme": {"mission": None},

@@ -41,6 +41,7 @@ PAYLOAD_PARAMETERS += [
     "name_contains",
     "spacecraft",
     "differs",
+    "has_data",
     "launch_status",
     "launched_after",
     "launched_before",

@@ -8,6 +8,7 @@ from tests.factories import (
     cite,
     cite_facts,
     make_country,
+    make_dataset,
     make_institution,
     make_mission,
     make_participation,
@@ -34,6 +35,7 @@ def make_world(number=0):
     add_mission(world)
     add_payload(world)
     add_payload_of_a_region(world)
+    add_data_sets(world)
     add_participations(world)
     add_totals(world)
     return world
@@ -285,6 +287,48 @@ def add_findings(world):
     world.payload.gaps.create(
         key="power", fact="power", finding="not-found", looked="2026-08"
     )
+
+
+def add_data_sets(world):
+    """Add a data set of the payload, on which a result rests, and one of the mission without data of the payload."""
+    number = world.number
+    world.dataset = make_dataset(
+        slug=f"frames-{number}",
+        title=f"Frames {number}",
+        description="What the camera saw.",
+        producer=world.institution,
+        archive=world.organisation,
+        identifier_scheme="doi",
+        identifier=f"10.5878/frames-{number}",
+        version="1",
+        address="https://archive.example.org/",
+        processing_level="2B",
+        encoding_format="PDS4",
+        temporal_coverage="2019-01/2022-01",
+        published="2026-02-27",
+        access="open",
+        license="CC0",
+    )
+    cite_facts(world.dataset, world.source)
+    add_row(
+        world, world.dataset, "subjects", "subject", key="camera", payload=world.payload
+    )
+    world.dataset.refresh_search_text()
+    world.payload.results.filter(key="dose").update(data_set=world.dataset)
+    world.release = make_dataset(
+        slug=f"release-{number}", title=f"Release {number}", access="registration"
+    )
+    cite_facts(world.release, world.source)
+    add_row(
+        world,
+        world.release,
+        "subjects",
+        "subject",
+        key="mission",
+        mission=world.mission,
+    )
+    without = {"payload": world.payload, "holding": "holds-none"}
+    add_row(world, world.release, "subjects", "subject", key="camera", **without)
 
 
 def add_payload_of_a_region(world):

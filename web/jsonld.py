@@ -80,6 +80,15 @@ def context(request):
         "manufacturer": "schema:manufacturer",
         "founded": date("schema:foundingDate"),
         "published": date("schema:datePublished"),
+        "identifier": "schema:identifier",
+        "version": "schema:version",
+        "temporal_coverage": date("schema:temporalCoverage"),
+        "handed_over": date("handed_over"),
+        "license": "schema:license",
+        "encoding_format": "schema:encodingFormat",
+        "producer": "schema:creator",
+        "archive": "schema:includedInDataCatalog",
+        "citation_as_printed": "schema:creditText",
         "launch": date("launch"),
         "status_date": date("status_date"),
         "date": date("date"),
@@ -137,6 +146,7 @@ def record_script(record):
             "description": getattr(record, "summary", ""),
             "url": f"{settings.SITE_URL}{record.get_absolute_url()}",
             "sameAs": _entries_in_registers(record),
+            **record.linked_facts(),
         }
     )
 

@@ -42,6 +42,16 @@ from records.models import (
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
+# The relations of a mission to what its page shows of the data sets that name it or its payloads.
+SHOWN_OF_DATA_SETS = (
+    "data_set_subjects__record",
+    "data_set_subjects__record__archive",
+    "data_set_subjects__record__citations__source",
+    "payloads__data_set_subjects__record",
+    "payloads__data_set_subjects__record__archive",
+    "payloads__data_set_subjects__record__citations__source",
+)
+
 
 class MissionQuerySet(RecordQuerySet):
     def for_list(self):
@@ -470,6 +480,7 @@ register(
             "payloads",
             "payloads__host",
             *SHOWN_OF_PARTNERS,
+            *SHOWN_OF_DATA_SETS,
             "announced_totals",
             "announced_totals__announcer",
             "announced_totals__citations__source",

@@ -1,3 +1,14 @@
+from payloads.models.data_set import (
+    DataSet,
+    DataSetCitation,
+    DataSetSubject,
+)
+from payloads.models.data_terms import (
+    PUBLIC,
+    DataAccess,
+    DataIdentifierScheme,
+    Holding,
+)
 from payloads.models.payload import Payload
 from payloads.models.queryset import launched
 from payloads.models.rows import (
@@ -30,11 +41,18 @@ from payloads.models.terms import (
 __all__ = [
     "EXPECTED",
     "NOT_SELECTED",
+    "PUBLIC",
     "CountsAs",
+    "DataAccess",
+    "DataIdentifierScheme",
+    "DataSet",
+    "DataSetCitation",
+    "DataSetSubject",
     "Discipline",
     "Fact",
     "Finding",
     "Flight",
+    "Holding",
     "Knowledge",
     "KnownGap",
     "Paper",

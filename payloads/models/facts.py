@@ -1,11 +1,13 @@
 """What is known of the expected facts of a payload: one rule for its page, the API, the filter and the sums.
 
-A fact is stated in fields of the payload, in rows of one kind, or in its specifications of one quantity. It is known
-where it is stated, and where sources differ on it: then each value is stated by somebody.
+A fact is stated in fields of the payload, in rows of one kind, or in its specifications of one quantity; where its data
+is, by a data set that the public can have. It is known where it is stated, and where sources differ on it: then each
+value is stated by somebody.
 """
 
 from django.db.models import Exists, OuterRef, Q
 
+from payloads.models.data_set import DataSetSubject
 from payloads.models.rows import (
     PayloadCitation,
     Person,
@@ -16,7 +18,7 @@ from payloads.models.rows import (
 from payloads.models.terms import EXPECTED, Fact, Knowledge
 from records.models import Stance
 
-# Each fact is in one of the three tables.
+# Each fact is in one of the three tables. What is told of its data in words is no data set: sources may differ on it.
 FIELDS = {
     Fact.HOST: ["host"],
     Fact.KIND: ["kind"],
@@ -64,6 +66,8 @@ def differs(payload, fact):
 
 def is_stated(payload, fact):
     """Return whether a payload states a fact."""
+    if fact == Fact.DATA:
+        return payload.has_data
     if fact in FIELDS:
         return all(payload.cited_evidence.states(name) for name in FIELDS[fact])
     return bool(rows_of(payload, fact))
@@ -85,6 +89,9 @@ def known(fact):
         return _has(ROW_MODELS[fact])
     if fact in QUANTITIES:
         return _has(Specification, quantity__in=QUANTITIES[fact])
+    differing = _has(PayloadCitation, field__in=FIELDS[fact], stance=Stance.DIFFERS)
+    if fact == Fact.DATA:
+        return has_public_data() | differing
     # Unknown is NULL for a reference and empty for text.
     stated = Q()
     for name in FIELDS[fact]:
@@ -92,7 +99,13 @@ def known(fact):
             stated &= Q(host__isnull=False)
         else:
             stated &= ~Q(**{name: ""})
-    return stated | _has(PayloadCitation, field__in=FIELDS[fact], stance=Stance.DIFFERS)
+    return stated | differing
+
+
+def has_public_data():
+    """Return the condition that a data set of the payload is published and the public can have it."""
+    subjects = DataSetSubject.objects.held().published().accessible()
+    return Exists(subjects.filter(payload=OuterRef("pk")))
 
 
 def _has(model, **values):

@@ -79,7 +79,7 @@ class Payload(Publishable):
     data_access = models.TextField(
         blank=True,
         default="",
-        help_text="Where its data can be had, by which identifier.",
+        help_text="What more is told of its data than its data sets say.",
     )
 
     objects = PayloadQuerySet.as_manager()
@@ -256,6 +256,39 @@ class Payload(Publishable):
         """
         return [gap for gap in self.gaps.all() if gap.note or not self.knows(gap.fact)]
 
+    @cached_property
+    def has_data(self):
+        """Whether the public can have data of it. ``with_has_data()`` sets this; without it, it costs a query."""
+        return self.data_set_subjects.held().published().accessible().exists()
+
+    @property
+    def displayed_results(self):
+        """The results that its page sums up: those that no other is preferred to."""
+        return [
+            result for result in self.results.all() if result.rank == Rank.PREFERRED
+        ]
+
+    @property
+    def data_words(self):
+        """Who may have its data, each once: "open; on request"; "" without a data set."""
+        words = dict.fromkeys(data_set.access_words for data_set in self.data_sets)
+        return "; ".join(words)
+
+    @property
+    def data_sets(self):
+        """The published data sets that hold data of it. The payload comes from ``with_data_sets()``."""
+        return [subject.record for subject in self.data_subjects if subject.is_held]
+
+    @property
+    def data_sets_without(self):
+        """The published data sets that were found to hold none of its data."""
+        return [subject.record for subject in self.subjects_without]
+
+    @property
+    def subjects_without(self):
+        """Its rows in the published data sets that were found to hold none of its data."""
+        return [subject for subject in self.data_subjects if not subject.is_held]
+
     @property
     def counted_partners(self):
         """The countries, regions and international organisations it counts for, each once."""
@@ -358,6 +391,9 @@ register(
             "host__mission__operator",
             "provisions__institution__country",
             "provisions__institution__country__region_of",
+            "data_set_subjects__record",
+            "data_set_subjects__record__archive",
+            "data_set_subjects__record__citations__source",
         ),
         example_key="change-4-lnd",
     )

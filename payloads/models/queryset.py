@@ -13,7 +13,8 @@ from django.db.models import (
 )
 
 from missions.models import LaunchStatus, launch_status
-from payloads.models.facts import known
+from payloads.models.data_set import DataSetSubject
+from payloads.models.facts import has_public_data, known
 from payloads.models.rows import Provision
 from payloads.models.terms import Flight, PayloadStatus
 from records.models import RecordQuerySet
@@ -106,6 +107,29 @@ class PayloadQuerySet(RecordQuerySet):
             self.with_flight().order_by().values_list("flight").annotate(Count("pk"))
         )
 
+    def with_has_data(self):
+        """Add ``has_data``: whether the public can have data of the payload."""
+        return self.annotate(has_data=has_public_data())
+
+    def having_data(self):
+        """Payloads of which the public can have data."""
+        return self.filter(has_public_data())
+
+    def without_data(self):
+        """Payloads of which no data set that the public can have is known."""
+        return self.exclude(has_public_data())
+
+    def with_data_sets(self):
+        """Prefetch to ``data_subjects`` what published data sets say of the payloads, with the data sets."""
+        subjects = DataSetSubject.objects.published().with_data_sets()
+        return self.prefetch_related(
+            Prefetch(
+                "data_set_subjects",
+                subjects.order_by("record__sort_key", "record__slug"),
+                to_attr="data_subjects",
+            )
+        )
+
     def lacking(self, facts):
         """Payloads of which none of the facts is known, whether or not it was looked for."""
         return self.filter(*(~known(fact) for fact in facts))
@@ -116,7 +140,7 @@ class PayloadQuerySet(RecordQuerySet):
         return self.prefetch_related(Prefetch("provisions", provisions))
 
     def for_list(self):
-        payloads = self.with_differences().with_partners()
+        payloads = self.with_differences().with_has_data().with_partners()
         return payloads.select_related(
             "mission", "host__mission__operator__country"
         ).prefetch_related("mission__events")
@@ -135,14 +159,18 @@ class PayloadQuerySet(RecordQuerySet):
 
     def for_completeness(self):
         """Payloads with all that ``completeness`` reads, and their partners."""
-        return self.with_partners().prefetch_related(
-            "persons", "specifications", "results", "gaps", "citations"
+        return (
+            self.with_has_data()
+            .with_partners()
+            .prefetch_related(
+                "persons", "specifications", "results", "gaps", "citations"
+            )
         )
 
     def for_detail(self):
-        payloads = self.select_related(
+        payloads = self.with_has_data().select_related(
             "mission__operator__country", "host__mission__operator__country"
         )
-        return payloads.prefetch_related(
+        return payloads.with_data_sets().prefetch_related(
             "contents", "mission__contents", "results__figures"
         )

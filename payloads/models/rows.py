@@ -182,6 +182,14 @@ class Result(Row):
     )
     date_earliest = derived_day()
     date_latest = derived_day()
+    data_set = models.ForeignKey(
+        "payloads.DataSet",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="results",
+        help_text="The data set that it rests on.",
+    )
 
     class Meta(Row.Meta):
         constraints = [*Row.Meta.constraints]

@@ -186,6 +186,10 @@ class Record(models.Model):
         """Return the record as a CSL-JSON item, where it is a document; ``{}`` for an entry of the catalogue."""
         return {}
 
+    def linked_facts(self):
+        """Return what its page tells search engines besides its name, in the words of schema.org."""
+        return {}
+
     @classmethod
     def name_expression(cls, path=""):
         """Return an expression for what ``str()`` says of a record that ``path``, like "record__", leads to."""

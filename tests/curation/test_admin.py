@@ -54,8 +54,8 @@ def well_cited(model):
     """Return a record of a type with some twenty citations, or references, as most have."""
     relation = "references" if model is Source else "citations"
     return (
-        model.objects.annotate(size=Abs(Count(relation) - 20))
-        .order_by("size", model.key_field)
+        model.objects.annotate(distance=Abs(Count(relation) - 20))
+        .order_by("distance", model.key_field)
         .first()
     )
 

@@ -78,7 +78,6 @@ def test_a_row_makes_its_fact_known(fact, give):
         (Fact.DISCIPLINE, {"discipline": "imaging"}),
         (Fact.PRINCIPLE, {"working_principle": "It looks."}),
         (Fact.OBJECTIVES, {"objectives": "To see."}),
-        (Fact.DATA, {"data_access": "In an archive."}),
     ],
 )
 def test_a_field_makes_its_fact_known(fact, values):
@@ -314,9 +313,12 @@ def facts_shown_on(page):
         "Objectives": "objectives",
         "Result": "results",
         "Leading person": "persons",
-        "Data": "data",
     }
     labels.update(label for label, part in parts.items() if part in page.parts)
+    # Data that only its provider has is told of too.
+    access = page.facts.get("Its data", "").lower()
+    if "open" in access or "on registration" in access:
+        labels.add("Data")
     # The tables of specifications and of providers; both have the name in the first cell.
     first_cells = {row[0] for row in page.rows}
     sizes = {"Mass": "Mass", "Power": "Power"}

@@ -68,6 +68,8 @@ def test_page_states_the_facts(client, asan):
         "Kind": "particle analyzer our classification",
         "Discipline": "space physics our classification",
         "Status": "operating by 2022; present status not found",
+        "What it found": "not looked for",
+        "Its data": "not looked for",
     }
     assert page.parts["provision-irf"] == (
         "Swedish Institute of Space Physics Sweden lead: Built it. country"

@@ -116,7 +116,7 @@ RECORDS = [
                 "status_date",
             ),
             *("launch", "launch_is_planned", "launch_status"),
-            *("warnings", "differs", "provisions"),
+            *("warnings", "differs", "has_data", "provisions"),
         ],
         [
             *(
@@ -130,6 +130,8 @@ RECORDS = [
             ),
             *(
                 "results",
+                "data_sets",
+                "data_sets_without",
                 "papers",
                 "events",
                 "gaps",
@@ -138,6 +140,20 @@ RECORDS = [
                 "citations",
             ),
         ],
+    ),
+    (
+        "data-sets",
+        "frames-0",
+        [
+            *ADDRESSED,
+            *("title", "access", "handed_over"),
+            *("identifier_scheme", "identifier", "version", "address"),
+            *("producer", "producer_as_printed", "archive", "archive_as_printed"),
+            *("subjects", "published", "temporal_coverage", "cadence"),
+            *("processing_level", "encoding_format", "size", "license"),
+            "citation_as_printed",
+        ],
+        ["description", "note", "results", "differences", "citations"],
     ),
     (
         "provisions",
