@@ -41,7 +41,9 @@ class Application:
         """
         # Deleted first, so that a record given another slug can take over what is unique; what is still referred to is
         # tried again when nothing needs it any more.
-        still_referred_to = self.delete(self.plan.records(Outcome.DELETE))
+        deleted_records = self.plan.records(Outcome.DELETE)
+        self.delete_rows(deleted_records)
+        still_referred_to = self.delete(deleted_records)
         for record_type, key in self.plan.records(Outcome.RENAME):
             former_key = self.plan.former_keys[record_type, key]
             self.records[record_type][key] = self.records[record_type].pop(former_key)
@@ -97,6 +99,18 @@ class Application:
 
     def place(self, record_type, key):
         return self.plan.places[record_type, key]
+
+    def delete_rows(self, identities):
+        """Delete the rows of records that go: two that refer to each other by a row would keep each other."""
+        for record_type in self.records:
+            records = [
+                self.records[record_type][key]
+                for deleted_type, key in identities
+                if deleted_type is record_type
+            ]
+            if records:
+                for _, model in reversed(record_type.parts):
+                    model._base_manager.filter(record__in=records).delete()
 
     def delete(self, identities):
         """Delete records until the rest is referred to; return the rest, each with the names of what refers to it."""

@@ -16,7 +16,9 @@ class Catalogue:
         self.folder = folder
 
     def write(self, name, text):
-        (self.folder / name).write_text(text, encoding="utf-8")
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def edit(self, name, old, new):
         """Replace the first piece of text that reads ``old``."""

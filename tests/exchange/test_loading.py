@@ -9,7 +9,7 @@ from exchange.loading import LoadError
 from exchange.models import LoadedRecord
 from missions.models import Mission, Spacecraft
 from partners.models import Country, IlrsParticipation, Institution
-from payloads.models import Payload
+from payloads.models import DataSet, Payload
 from sources.models import Source
 from tests.factories import make_institution, make_payload
 from tests.worlds import RECORD_MODELS
@@ -341,6 +341,26 @@ def test_a_record_deleted_in_the_database_and_changed_in_the_file_is_refused(loa
 
     assert loaded.load(replace=True).created == 1
     assert Payload.objects.get().acronym == "ASAN-2"
+
+
+def test_records_that_refer_to_each_other_by_rows_are_deleted_together(catalogue):
+    catalogue.write(
+        "payloads/camera.yaml",
+        "slug: camera\nname: Camera\nmission: change-4\nkind: camera\nstatus: operating\nstatus_date: '2022'\n"
+        "results: [{key: frame, title: A frame, data_set: frames}]\n",
+    )
+    catalogue.write(
+        "data-sets/frames.yaml",
+        "slug: frames\ntitle: Frames\naccess: handed-over\nsubjects: [{payload: camera}]\n",
+    )
+    catalogue.load()
+    catalogue.delete("payloads/camera.yaml")
+    catalogue.delete("data-sets/frames.yaml")
+
+    report = catalogue.load()
+
+    assert report.deleted == 2
+    assert not DataSet.objects.exists()
 
 
 def test_a_record_made_anew_after_its_deletion_on_both_sides_is_the_curators_own(
