@@ -386,6 +386,22 @@ def test_first_facts_lead_to_what_was_found(client, lnd):
     assert page.html.index('id="results"') < page.html.index('id="evidence"')
 
 
+def test_several_sources_of_a_first_fact_are_folded_but_those_that_differ(client, lnd):
+    for label in ("One", "Two"):
+        cite(lnd, make_source(label=label), field="status", locator="p. 1")
+    differing = {"stance": "differs", "as_printed": "ended"}
+    cite(lnd, make_source(label="Three"), field="status", locator="p. 1", **differing)
+
+    page = read(client, "/payloads/change-4-lnd/")
+
+    folded = re.search(r'id="status".*?</dd>', page.html, re.DOTALL)[0]
+    before, inside = folded.split("<details>")
+    assert "Three</a>" in before
+    assert "3 sources" in inside
+    assert "One</a>" in inside
+    assert "Two</a>" in inside
+
+
 def test_payload_that_awaits_its_flight_has_no_line_of_findings(client):
     make_payload(slug="rover", status="selected")
 

@@ -31,10 +31,11 @@ SIGN_BY_TERM = {term: sign for sign, terms in TERMS_BY_SIGN.items() for term in 
 
 
 @register.inclusion_tag("includes/_citations.html")
-def citations(record, field="", row=None):
+def citations(record, field="", row=None, folded=False):
     """Show the citations of a whole record, of one of its fields, or of one of its rows.
 
-    A field in which we sort records into kinds of our own is marked as ours.
+    A field in which we sort records into kinds of our own is marked as ours. Of several that are ``folded`` only those
+    that differ are open, so that the facts that answer a reader first stand together.
     """
     evidence = record.cited_evidence
     if row:
@@ -44,7 +45,8 @@ def citations(record, field="", row=None):
     else:
         citations = evidence.of_record
     is_ours = field in record.record_type.classified
-    return {"citations": citations, "is_ours": is_ours}
+    is_folded = folded and len(citations) > 1
+    return {"citations": citations, "is_ours": is_ours, "is_folded": is_folded}
 
 
 @register.inclusion_tag("includes/_other_citations.html")
