@@ -10,6 +10,9 @@ from missions.models import (
     CooperationTask,
     LaunchStatus,
     Mission,
+    PositionKind,
+    PositionMethod,
+    ReferenceFrame,
     Site,
     SiteKind,
     Spacecraft,
@@ -35,23 +38,61 @@ from web.serializers import (
 from web.viewsets import RecordViewSet, RowViewSet
 
 
+class DegreesField(serializers.DecimalField):
+    def __init__(self, **kwargs):
+        super().__init__(9, 6, allow_null=True, normalize_output=True, **kwargs)
+
+
+class MetresField(serializers.DecimalField):
+    def __init__(self, **kwargs):
+        super().__init__(8, 2, allow_null=True, normalize_output=True, **kwargs)
+
+
 class SiteSerializer(ReadSerializer):
-    """A place on the Moon, in degrees north and degrees east from -180 to 180; null when not published."""
+    """A place on the Moon, in degrees north and degrees east from -180 to 180: a point, an extent, or only a name."""
 
     key = serializers.CharField()
     kind = serializers.ChoiceField(SiteKind.choices)
     name = serializers.CharField()
     also_called = serializers.CharField()
-    latitude_deg = serializers.DecimalField(
-        9, 6, allow_null=True, normalize_output=True
+    position_kind = serializers.ChoiceField(
+        PositionKind.choices,
+        allow_blank=True,
+        help_text="What kind of statement the position is; empty for a place that is only named.",
     )
-    longitude_deg = serializers.DecimalField(
-        9, 6, allow_null=True, normalize_output=True
-    )
-    elevation_m = serializers.DecimalField(8, 2, allow_null=True, normalize_output=True)
+    latitude_deg = DegreesField()
+    longitude_deg = DegreesField()
+    elevation_m = MetresField()
     as_printed = serializers.CharField(
         help_text="The coordinates as the source prints them."
     )
+    south_bound_latitude_deg = DegreesField(
+        help_text="The limits of an extent; null for a point."
+    )
+    north_bound_latitude_deg = DegreesField()
+    west_bound_longitude_deg = DegreesField(
+        help_text="Greater than the eastern limit where the extent lies across 180 degrees."
+    )
+    east_bound_longitude_deg = DegreesField()
+    size_as_printed = serializers.CharField(help_text="The size of an extent.")
+    method = serializers.ChoiceField(
+        PositionMethod.choices,
+        allow_blank=True,
+        help_text="How a measured position was determined.",
+    )
+    reference_frame = serializers.ChoiceField(
+        ReferenceFrame.choices,
+        allow_blank=True,
+        help_text="Empty where the source does not say.",
+    )
+    base_map = serializers.CharField(
+        help_text="The map or images that the position was found on, as printed."
+    )
+    uncertainty_as_printed = serializers.CharField(
+        help_text="The error that the source states."
+    )
+    latitude_uncertainty_m = MetresField()
+    longitude_uncertainty_m = MetresField()
     description = serializers.CharField()
     rank = serializers.ChoiceField(Rank.choices)
 
@@ -301,5 +342,5 @@ class SiteViewSet(MissionWarningsMixin, RowViewSet):
     filterset_class = SiteFilter
     mission_path = ("record",)
     value_column = "name"
-    example_key = "change-4.statio-tianhe"
+    example_key = "change-4.statio-tianhe-features"
     list_formats = (GeoJSONRenderer,)

@@ -6,6 +6,8 @@ from missions.models import (
     LaunchStatus,
     Mission,
     MissionStatus,
+    PositionKind,
+    PositionMethod,
     Site,
     SiteKind,
     Spacecraft,
@@ -93,6 +95,8 @@ class SiteFilter(StrictFilterSet):
     )
     mission = SlugsFilter(published_missions, "record__slug", label="Mission")
     kind = TermsFilter(SiteKind, "site-kind", label="Kind")
+    position_kind = TermsFilter(PositionKind, "position-kind", label="Position")
+    method = TermsFilter(PositionMethod, "position-method", label="Method")
     rank = TermsFilter(Rank, "rank", label="Rank")
     ordering = RowOrderingFilter(
         {
@@ -108,6 +112,8 @@ class SiteFilter(StrictFilterSet):
     facet_columns = {
         "mission": ("record__slug", "record__name"),
         "kind": ("kind", ""),
+        "position_kind": ("position_kind", ""),
+        "method": ("method", ""),
         "rank": ("rank", ""),
     }
 

@@ -4,7 +4,7 @@ from web.renderers import JSONRenderer
 
 
 class GeoJSONRenderer(JSONRenderer):
-    """A list of records with ``latitude_deg`` and ``longitude_deg`` as one collection of features."""
+    """A list of sites as one collection of features: points, and extents as polygons."""
 
     media_type = "application/geo+json"
     format = "geojson"
@@ -21,17 +21,49 @@ class GeoJSONRenderer(JSONRenderer):
 
 
 def feature(record):
-    """Return a record as a feature; its geometry is null where its place is not published."""
+    """Return a site as a feature; its geometry is null where its place is not published."""
     properties = dict(record)
-    latitude = properties.pop("latitude_deg", None)
-    longitude = properties.pop("longitude_deg", None)
-    point = None
+    latitude = properties.pop("latitude_deg")
+    longitude = properties.pop("longitude_deg")
+    geometry = None
     if latitude is not None and longitude is not None:
         # The longitude comes first (section 3.1.1).
-        point = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
+        geometry = {"type": "Point", "coordinates": [float(longitude), float(latitude)]}
+    elif properties["south_bound_latitude_deg"] is not None:
+        # The limits stay among the properties, because those of a zone across 180 degrees are in two polygons.
+        geometry = extent(
+            float(properties["south_bound_latitude_deg"]),
+            float(properties["north_bound_latitude_deg"]),
+            float(properties["west_bound_longitude_deg"]),
+            float(properties["east_bound_longitude_deg"]),
+        )
     return {
         "type": "Feature",
         "id": properties.get("url"),
-        "geometry": point,
+        "geometry": geometry,
         "properties": properties,
     }
+
+
+def extent(south, north, west, east):
+    """Return the geometry of an extent; one across the meridian of 180 degrees is cut there (section 3.1.9)."""
+    # The meridian as the limit of a zone that does not cross it has the sign of the side that the zone is on.
+    if west == 180:
+        west = -180.0
+    if east == -180:
+        east = 180.0
+    if west < east:
+        return {"type": "Polygon", "coordinates": [ring(south, north, west, east)]}
+    halves = [ring(south, north, west, 180.0), ring(south, north, -180.0, east)]
+    return {"type": "MultiPolygon", "coordinates": [[half] for half in halves]}
+
+
+def ring(south, north, west, east):
+    """Return the closed line around an extent, counterclockwise (section 3.1.6)."""
+    return [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+    ]

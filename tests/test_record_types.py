@@ -217,6 +217,18 @@ OTHER_VALUES = {
     models.URLField: "https://other.example.org/",
     models.IntegerField: 77,
 }
+AN_EXTENT = {
+    "position_kind": "extent",
+    "latitude_deg": None,
+    "longitude_deg": None,
+    "latitude_uncertainty_m": None,
+    "longitude_uncertainty_m": None,
+    "method": "",
+    "south_bound_latitude_deg": Decimal(10),
+    "north_bound_latitude_deg": Decimal(80),
+    "west_bound_longitude_deg": Decimal(-10),
+    "east_bound_longitude_deg": Decimal(20),
+}
 # What must hold before the field can take another value, because the database refuses the one without the other.
 NEEDED = {
     "source-authors-literal": {"family": "", "given": "", "literal": "An agency"},
@@ -224,11 +236,18 @@ NEEDED = {
     "source-authors-given": {"literal": ""},
     "institution-is_international": {"country": None},
     "ilrsparticipation-place": {"level": "institution", "place": "Minsk"},
+    "mission-sites-south_bound_latitude_deg": AN_EXTENT,
+    "mission-sites-north_bound_latitude_deg": AN_EXTENT,
+    "mission-sites-west_bound_longitude_deg": AN_EXTENT,
+    "mission-sites-east_bound_longitude_deg": AN_EXTENT,
+    "mission-sites-size_as_printed": AN_EXTENT,
     "announcedtotal-high": {"low": 1},
     "announcedtotal-low": {"high": None},
 }
 # What must change at the same time.
 AT_ONCE = {
+    # Only a measured position has a method.
+    "mission-sites-position_kind": {"method": ""},
     # The page links the event that tells the outcome, if the record has it.
     "programme-events-outcome_event": {"outcome_event": "step-0"},
     "dataset-subjects-mission": {"payload": None},

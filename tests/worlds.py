@@ -158,8 +158,13 @@ def add_mission(world):
         "key": "crater",
         "kind": "target",
         "name": "Crater",
+        "position_kind": "measured",
         "latitude_deg": "-45.457",
         "longitude_deg": "177.5",
+        "method": "orbital-images",
+        "uncertainty_as_printed": "20 m",
+        "latitude_uncertainty_m": "20",
+        "longitude_uncertainty_m": "20",
     }
     add_row(world, world.mission, "sites", "site", **site)
     add_event(world, world.mission)

@@ -43,6 +43,8 @@ class Sign:
     STRUCK = "struck"
     ENDED = "ended"
     OMITTED = "omitted"
+    # The label of an area, whose outline is its sign.
+    NONE = ""
 
 
 @dataclass

@@ -5,11 +5,16 @@ from missions.models.mission import (
     MissionEvent,
     MissionName,
     OtherCooperation,
-    Site,
-    SiteKind,
 )
 from missions.models.partner_rows import PartnerRow, tally
 from missions.models.responsibilities import CooperationTask, Responsibility
+from missions.models.site import (
+    PositionKind,
+    PositionMethod,
+    ReferenceFrame,
+    Site,
+    SiteKind,
+)
 from missions.models.spacecraft import (
     Spacecraft,
     SpacecraftCitation,
@@ -30,6 +35,9 @@ __all__ = [
     "MissionStatus",
     "OtherCooperation",
     "PartnerRow",
+    "PositionKind",
+    "PositionMethod",
+    "ReferenceFrame",
     "Responsibility",
     "Site",
     "SiteKind",

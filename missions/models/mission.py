@@ -10,12 +10,8 @@ from django.utils.translation import gettext as _
 
 from missions.models.launches import Launch, launch_of, launches_of_spacecraft
 from missions.models.partner_rows import SHOWN_OF_PARTNERS, partner_rows
-from missions.models.positions import (
-    elevation_in_words,
-    position_in_words,
-    site_summary,
-)
 from missions.models.responsibilities import Responsibility, tasks_without_entry
+from missions.models.site import Site
 from missions.models.status import LaunchStatus, MissionStatus, status_in_words
 from partners.models import CHINA, Institution, reach_of_participations
 from records import dates
@@ -240,96 +236,6 @@ class Mission(Publishable):
 
 class MissionName(AlternativeName):
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="names")
-
-
-class SiteKind(Vocabulary, public_name="site-kind"):
-    LANDING = "landing", "Where it landed.", "landing site"
-    IMPACT = "impact", "Where it struck the Moon.", "impact site"
-    TARGET = "target", "Where it is meant to land.", "landing target"
-    CANDIDATE = "candidate", "Where it was once considered to land.", "candidate site"
-
-
-class Site(Row):
-    """A place on the Moon, in degrees east from -180 to 180 and degrees north."""
-
-    record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="sites")
-    kind = TermField(max_length=12, choices=SiteKind)
-    name = NameField(max_length=120)
-    also_called = NameField(max_length=120, blank=True, default="")
-    as_printed = models.CharField(
-        max_length=120,
-        blank=True,
-        default="",
-        help_text="The coordinates as the source prints them.",
-    )
-    latitude_deg = models.DecimalField(
-        "latitude in degrees north",
-        max_digits=9,
-        decimal_places=6,
-        null=True,
-        blank=True,
-    )
-    longitude_deg = models.DecimalField(
-        "longitude in degrees east",
-        max_digits=9,
-        decimal_places=6,
-        null=True,
-        blank=True,
-    )
-    elevation_m = models.DecimalField(
-        "elevation in metres", max_digits=8, decimal_places=2, null=True, blank=True
-    )
-    description = models.TextField(blank=True, default="")
-
-    class Meta(Row.Meta):
-        constraints = [
-            *Row.Meta.constraints,
-            one_of("kind", SiteKind),
-            models.CheckConstraint(
-                name="missions_site_latitude_range",
-                condition=models.Q(latitude_deg=None)
-                | models.Q(latitude_deg__range=(-90, 90)),
-                violation_error_message="A latitude lies between -90 and 90 degrees north.",
-            ),
-            models.CheckConstraint(
-                name="missions_site_longitude_range",
-                condition=models.Q(longitude_deg=None)
-                | models.Q(longitude_deg__range=(-180, 180)),
-                violation_error_message="A longitude lies between -180 and 180 degrees east.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.name}"
-
-    @property
-    def rival_group(self):
-        return self.get_kind_display()
-
-    @property
-    def words(self):
-        if not self.as_printed:
-            return self.name
-        return f"{self.name}, {self.as_printed}"
-
-    @property
-    def position_words(self):
-        """Where it is, as printed, else by its degrees with the decimals they were entered with; "" if unknown."""
-        if self.as_printed or self.latitude_deg is None or self.longitude_deg is None:
-            return self.as_printed
-        return position_in_words(self.latitude_deg, self.longitude_deg)
-
-    @property
-    def elevation_words(self):
-        """Its elevation; "" if unknown, and where the printed position states it."""
-        if self.elevation_m is None:
-            return ""
-        return elevation_in_words(self.elevation_m, self.as_printed)
-
-    @property
-    def summary(self):
-        """All that is known of the place, as its mission's page prints it."""
-        return site_summary(self)
 
 
 class MissionEvent(Event):

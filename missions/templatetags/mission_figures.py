@@ -13,12 +13,14 @@ register = template.Library()
 def moon_figure(mission):
     """Draw where a mission goes on the Moon."""
     sites = list(mission.sites.all())
+    views = moon_views(sites)
     unlocated_names = [site.name for site in unlocated_sites(sites)]
     return {
         "name": "moon",
         "mission": mission,
         "sites": sites,
-        "views": moon_views(sites),
+        "views": views,
+        "has_zones": any(view.zones for view in views),
         "unlocated_names": "; ".join(unlocated_names),
     }
 

@@ -37,7 +37,10 @@ def site(**values):
     [("-90", "-180"), ("90", "180"), ("0", "0"), ("-45.457", "177.599"), (None, None)],
 )
 def test_a_site_lies_anywhere_on_the_moon_or_nowhere_in_particular(latitude, longitude):
-    place = site(latitude_deg=latitude, longitude_deg=longitude)
+    position_kind = "" if latitude is None else "measured"
+    place = site(
+        latitude_deg=latitude, longitude_deg=longitude, position_kind=position_kind
+    )
 
     place.full_clean()
     place.save()
