@@ -38,10 +38,14 @@ SITES: list[tuple[str, str, str, str, str | None, str]] = [
     ("change-4", "landing", "-45.457", "177.588", None, "preferred"),
     ("change-4", "landing", "-45.4446", "177.5991", "-5935", "alternative"),
     ("change-4", "landing", "-45.457", "177.589", None, "alternative"),
-    ("change-4", "landing", "-45.5", "177.6", None, "alternative"),
+    # A rounded value and the gazetteer's point for the name are no rivals of a measurement.
+    ("change-4", "landing", "-45.5", "177.6", None, "preferred"),
+    ("change-4", "landing", "-45.45", "177.6", None, "preferred"),
     ("change-4", "impact", "16.6956", "159.5170", None, "preferred"),
     ("change-6", "landing", "-41.6385", "-153.9852", "-5256", "preferred"),
-    ("change-3", "landing", "44.1215", "-19.512", None, "preferred"),
+    # The only one of the positions of Chang'e-3 with a stated error: 8.9 m in latitude, 4.5 m in longitude.
+    ("change-3", "landing", "44.12193", "-19.51159", "-2637.3", "preferred"),
+    ("change-3", "landing", "44.1215", "-19.512", None, "alternative"),
     # The mountain beside the target; west longitudes in print are a slip of sign.
     ("change-8", "target", "-84.60", "31.00", None, "preferred"),
 ]

@@ -237,7 +237,7 @@ def test_change_8_comes_out_as_announced():
 
 def test_the_site_of_change_8_has_both_names():
     site = Mission.objects.get(slug="change-8").sites.get(
-        kind="target", rank="preferred"
+        kind="target", position_kind="extent"
     )
 
     assert table.SITE["name"] in site.name

@@ -1,7 +1,9 @@
 """The places on the Moon that missions go to, and how well each is known."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _
 
 from missions.models.positions import (
     bounds_in_words,
@@ -398,3 +400,17 @@ class Site(Row):
     def summary(self):
         """All that is known of the place but how well, as its mission's page prints it."""
         return site_summary(self)
+
+    def clean(self):
+        super().clean()
+        has_point = self.latitude_deg is not None or self.longitude_deg is not None
+        # Not a constraint of the database: sites that were loaded before there were kinds have none until the next
+        # load.
+        if (has_point or self.is_bounded) and not self.position_kind:
+            message = _(
+                "Say what kind of statement the position is: measured, rounded, the centre of a named feature …"
+            )
+            raise ValidationError({"position_kind": message})
+        if self.size_as_printed and not self.position_kind:
+            message = _("A size is that of an extent.")
+            raise ValidationError({"position_kind": message})

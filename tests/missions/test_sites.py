@@ -177,6 +177,12 @@ def test_extent_may_have_a_size_alone():
     assert place.summary == "Statio; size 130 km"
 
 
+@pytest.mark.parametrize("values", [POINT, ZONE])
+def test_form_asks_what_kind_of_statement_a_position_is(values):
+    with pytest.raises(ValidationError, match="what kind of statement"):
+        site(**values).full_clean()
+
+
 @pytest.fixture
 def mission():
     """A mission whose landing site was measured, rounded and named."""
