@@ -9,6 +9,7 @@ from missions.models import (
     MissionCitation,
     MissionEvent,
     MissionName,
+    MissionPicture,
     OtherCooperation,
     Responsibility,
     Site,
@@ -45,6 +46,10 @@ class OtherCooperationInline(RowInline):
     autocomplete_fields = ["institution"]
 
 
+class MissionPictureInline(RowInline):
+    model = MissionPicture
+
+
 class MissionCitationInline(CitationInline):
     model = MissionCitation
 
@@ -69,6 +74,7 @@ class MissionAdmin(RecordAdmin):
         MissionEventInline,
         ResponsibilityInline,
         OtherCooperationInline,
+        MissionPictureInline,
         MissionCitationInline,
     ]
 

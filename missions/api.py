@@ -26,6 +26,7 @@ from web.record_serializers import (
     CitationSerializer,
     DifferencesField,
     EventSerializer,
+    PictureSerializer,
     QuantitySerializer,
 )
 from web.serializers import (
@@ -198,6 +199,7 @@ class MissionDetailSerializer(MissionSerializer):
         help_text="Who does what in the cooperation on the payloads: who calls, selects, builds, operates, publishes.",
     )
     other_cooperation = OtherCooperationSerializer(many=True)
+    pictures = PictureSerializer(many=True)
     partners = serializers.SerializerMethodField()
     partner_tally = serializers.SerializerMethodField()
     differences = DifferencesField(
@@ -216,6 +218,7 @@ class MissionDetailSerializer(MissionSerializer):
             "warnings",
             "responsibilities",
             "other_cooperation",
+            "pictures",
             "partners",
             "partner_tally",
             "differences",

@@ -15,6 +15,7 @@ from payloads.models import (
     PayloadCitation,
     PayloadEvent,
     PayloadName,
+    PayloadPicture,
     Person,
     Provision,
     Result,
@@ -51,6 +52,10 @@ class ResultFigureInline(RowInline):
     model = ResultFigure
     verbose_name = "figure of a result"
     verbose_name_plural = "figures of results"
+
+
+class PayloadPictureInline(RowInline):
+    model = PayloadPicture
 
 
 class PaperInline(RowInline):
@@ -94,6 +99,7 @@ class PayloadAdmin(RecordAdmin):
         SpecificationInline,
         ResultInline,
         ResultFigureInline,
+        PayloadPictureInline,
         PaperInline,
         PayloadEventInline,
         KnownGapInline,

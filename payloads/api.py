@@ -24,6 +24,7 @@ from web.record_serializers import (
     CitationSerializer,
     DifferencesField,
     EventSerializer,
+    PictureSerializer,
     QuantitySerializer,
 )
 from web.serializers import (
@@ -305,6 +306,7 @@ class PayloadDetailSerializer(PayloadSerializer):
     data_sets_without = DataSetReferenceSerializer(
         many=True, help_text="The data sets that were found to hold none of its data."
     )
+    pictures = PictureSerializer(many=True)
     papers = PaperSerializer(many=True)
     events = EventSerializer(many=True)
     gaps = KnownGapSerializer(many=True, source="open_gaps")
@@ -329,6 +331,7 @@ class PayloadDetailSerializer(PayloadSerializer):
             "results",
             "data_sets",
             "data_sets_without",
+            "pictures",
             "papers",
             "events",
             "gaps",

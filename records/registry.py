@@ -27,7 +27,7 @@ class RowKind:
     ``relation`` is the name of the rows on the record, in files and in the API. ``cited_as`` is the foreign key by
     which a citation of the record points at such a row; it is empty for rows that no source speaks for. ``topic`` is
     what sources differ about where such rows differ. ``can_differ`` is off for rows of which several are no difference,
-    as a second spelling of a name is none.
+    as a second spelling of a name is none. ``linked_type`` is the type that JSON-LD gives such rows, if any.
     """
 
     relation: str
@@ -35,6 +35,7 @@ class RowKind:
     cited_as: str = ""
     topic: Topic = Topic.OTHER
     can_differ: bool = True
+    linked_type: str = ""
 
     @property
     def heading(self):

@@ -84,6 +84,19 @@ def add_event(world, record):
     add_row(world, record, "events", "event", **values)
 
 
+def add_picture(world, record):
+    values = {
+        "key": "crater",
+        "title": f"Crater seen from {record}",
+        "address": "https://pictures.example.org/crater",
+        "date": "2026-08-02",
+        "credit_as_printed": "Institute",
+        "licence_as_printed": "All rights reserved",
+        "description": "From 100 km.",
+    }
+    add_row(world, record, "pictures", "picture", **values)
+
+
 def add_sources(world):
     number = world.number
     world.cited = make_source(slug=f"cited-{number}", title=f"Cited {number}")
@@ -168,6 +181,7 @@ def add_mission(world):
     }
     add_row(world, world.mission, "sites", "site", **site)
     add_event(world, world.mission)
+    add_picture(world, world.mission)
     warning = {
         "key": "reworked",
         "kind": "report",
@@ -260,6 +274,7 @@ def add_payload(world):
         **mass,
     )
     add_event(world, world.payload)
+    add_picture(world, world.payload)
     add_name(world, world.payload)
     add_findings(world)
 

@@ -51,6 +51,16 @@ SPECIFICATIONS = {
         "unit": "schema:unitText",
     },
 }
+# No schema:contentUrl: the address is of the page where a picture is, not of its file.
+PICTURES = {
+    "@id": "schema:associatedMedia",
+    "@context": {
+        "title": "schema:caption",
+        "address": link("schema:url"),
+        "date": date("schema:dateCreated"),
+        "credit_as_printed": "schema:creditText",
+    },
+}
 
 
 def context(request):
@@ -102,6 +112,7 @@ def context(request):
         "source": "schema:citation",
         "authors": AUTHORS,
         "specifications": SPECIFICATIONS,
+        "pictures": PICTURES,
     }
 
 
@@ -127,6 +138,11 @@ class LinkedRenderer(JSONRenderer):
             "@type": list(view.linked_types),
         }
         linked.update(data)
+        for kind in view.linked_rows:
+            typed_rows = [
+                {"@type": kind.linked_type, **row} for row in data[kind.relation]
+            ]
+            linked[kind.relation] = typed_rows
         return super().render(linked, accepted_media_type, renderer_context)
 
 
@@ -147,6 +163,7 @@ def record_script(record):
             "url": f"{settings.SITE_URL}{record.get_absolute_url()}",
             "sameAs": _entries_in_registers(record),
             **record.linked_facts(),
+            "associatedMedia": _pictures(record),
         }
     )
 
@@ -188,6 +205,23 @@ def _schema_org_type(record_type):
         if linked_type.startswith("schema:"):
             return linked_type.removeprefix("schema:")
     return "Thing"
+
+
+def _pictures(record):
+    """Return the pictures of a record as references to the pages where they are."""
+    if not record.record_type.row_kind("pictures"):
+        return []
+    pictures = []
+    for picture in record.pictures.all():
+        stated = {"@type": "ImageObject", "caption": picture.title}
+        if picture.address:
+            stated["url"] = picture.address
+        if picture.date:
+            stated["dateCreated"] = picture.date
+        if picture.credit_as_printed:
+            stated["creditText"] = picture.credit_as_printed
+        pictures.append(stated)
+    return pictures
 
 
 def _entries_in_registers(record):

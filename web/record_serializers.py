@@ -116,6 +116,21 @@ class EventSerializer(ReadSerializer):
     rank = serializers.ChoiceField(Rank.choices)
 
 
+class PictureSerializer(ReadSerializer):
+    """A picture as a reference: the page where it is, what it shows, and what is printed of its credit and licence."""
+
+    key = serializers.CharField()
+    title = serializers.CharField(help_text="What it shows.")
+    address = serializers.URLField(help_text="The page where it is, not the file.")
+    date = EdtfDateField()
+    credit_as_printed = serializers.CharField()
+    licence_as_printed = serializers.CharField(
+        help_text="Empty where none was seen: then none is granted that we know of."
+    )
+    description = serializers.CharField()
+    rank = serializers.ChoiceField(Rank.choices)
+
+
 class QuantitySerializer(ReadSerializer):
     """A figure as printed and as numbers as precise as printed; ``unit`` is a UCUM code ("1" for a count)."""
 

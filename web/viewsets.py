@@ -166,11 +166,12 @@ class StrictViewSet(GenericViewSet):
 class CatalogueViewSet(StrictViewSet, ReadOnlyModelViewSet):
     """A list that is filtered strictly and a detail that takes no parameters.
 
-    ``linked_types`` are the types of a record as JSON-LD.
+    ``linked_types`` are the types of a record as JSON-LD, ``linked_rows`` the kinds of its rows that have a type there.
     """
 
     detail_serializer_class = None
     linked_types = ()
+    linked_rows = ()
     detail_formats = (LinkedRenderer,)
 
     def list(self, request, *args, **kwargs):
@@ -216,6 +217,10 @@ class RecordViewSet(CatalogueViewSet):
     @property
     def linked_types(self):
         return self.record_type.linked_types
+
+    @property
+    def linked_rows(self):
+        return [kind for kind in self.record_type.rows if kind.linked_type]
 
     @property
     def example_key(self):

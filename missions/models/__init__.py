@@ -4,6 +4,7 @@ from missions.models.mission import (
     MissionCitation,
     MissionEvent,
     MissionName,
+    MissionPicture,
     OtherCooperation,
 )
 from missions.models.partner_rows import PartnerRow, tally
@@ -32,6 +33,7 @@ __all__ = [
     "MissionCitation",
     "MissionEvent",
     "MissionName",
+    "MissionPicture",
     "MissionStatus",
     "OtherCooperation",
     "PartnerRow",

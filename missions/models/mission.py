@@ -28,6 +28,7 @@ from records.models import (
     Citation,
     Event,
     EventKind,
+    Picture,
     PlanOutcome,
     Publishable,
     Rank,
@@ -296,6 +297,15 @@ class OtherCooperation(Row):
         return dates.date_in_words(self.date)
 
 
+class MissionPicture(Picture):
+    record = models.ForeignKey(
+        Mission, on_delete=models.CASCADE, related_name="pictures"
+    )
+
+    class Meta(Picture.Meta):
+        verbose_name = "picture"
+
+
 class MissionCitation(Citation):
     record = models.ForeignKey(
         Mission, on_delete=models.CASCADE, related_name="citations"
@@ -331,11 +341,20 @@ class MissionCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    picture = models.ForeignKey(
+        MissionPicture,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
         constraints = [
             *Citation.Meta.constraints,
-            only_one_target("name", "site", "event", "responsibility", "cooperation"),
+            only_one_target(
+                "name", "site", "event", "responsibility", "cooperation", "picture"
+            ),
         ]
 
 
@@ -358,6 +377,12 @@ register(
                 topic=Topic.LEADERSHIP,
             ),
             RowKind("other_cooperation", OtherCooperation, cited_as="cooperation"),
+            RowKind(
+                "pictures",
+                MissionPicture,
+                cited_as="picture",
+                linked_type="schema:ImageObject",
+            ),
         ),
         citations=MissionCitation,
         shown_fields=(

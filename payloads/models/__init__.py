@@ -10,6 +10,7 @@ from payloads.models.data_terms import (
     Holding,
 )
 from payloads.models.payload import Payload
+from payloads.models.pictures import PayloadPicture
 from payloads.models.queryset import launched
 from payloads.models.rows import (
     KnownGap,
@@ -62,6 +63,7 @@ __all__ = [
     "PayloadEvent",
     "PayloadKind",
     "PayloadName",
+    "PayloadPicture",
     "PayloadStatus",
     "Person",
     "Provision",

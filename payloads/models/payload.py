@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from missions.models import LaunchStatus, Mission, Spacecraft
 from payloads.models import facts
+from payloads.models.pictures import PayloadPicture
 from payloads.models.queryset import PayloadQuerySet
 from payloads.models.rows import (
     KnownGap,
@@ -360,6 +361,12 @@ register(
             ),
             RowKind("results", Result, cited_as="result"),
             RowKind("figures", ResultFigure, cited_as="figure", topic=Topic.FIGURES),
+            RowKind(
+                "pictures",
+                PayloadPicture,
+                cited_as="picture",
+                linked_type="schema:ImageObject",
+            ),
             RowKind("papers", Paper),
             RowKind("events", PayloadEvent, cited_as="event", topic=Topic.DATES),
             RowKind("gaps", KnownGap),

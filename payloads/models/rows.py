@@ -6,6 +6,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from partners.models import Institution
+from payloads.models.pictures import PayloadPicture
 from payloads.models.terms import (
     WITHOUT_A_PART,
     CountsAs,
@@ -374,6 +375,14 @@ class PayloadCitation(Citation):
         related_name="citations",
     )
 
+    picture = models.ForeignKey(
+        PayloadPicture,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
+
     class Meta(Citation.Meta):
         constraints = [
             *Citation.Meta.constraints,
@@ -385,5 +394,6 @@ class PayloadCitation(Citation):
                 "result",
                 "figure",
                 "event",
+                "picture",
             ),
         ]

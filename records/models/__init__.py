@@ -7,6 +7,7 @@ from records.models.citation import (
     only_one_target,
     split_names,
 )
+from records.models.pictures import Picture
 from records.models.record import (
     Publication,
     Publishable,
@@ -40,6 +41,7 @@ __all__ = [
     "Event",
     "EventKind",
     "NameKind",
+    "Picture",
     "PlanOutcome",
     "Publication",
     "Publishable",

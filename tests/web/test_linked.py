@@ -106,3 +106,14 @@ def test_every_page_announces_its_json_twin(client, world, page):
         in read(client, page).html
     )
     assert get_json(client, PAGES[page])
+
+
+@pytest.mark.parametrize("path", ["missions/change-0", "payloads/camera-0"])
+def test_pictures_are_media_of_their_record_without_a_file(expand, world, path):
+    [picture] = expand(path)[f"{SCHEMA}associatedMedia"]
+
+    assert picture["@type"] == [f"{SCHEMA}ImageObject"]
+    assert picture[f"{SCHEMA}url"] == [{"@id": "https://pictures.example.org/crater"}]
+    assert picture[f"{SCHEMA}dateCreated"] == [{"@value": "2026-08-02"}]
+    assert picture[f"{SCHEMA}creditText"] == [{"@value": "Institute"}]
+    assert f"{SCHEMA}contentUrl" not in picture
