@@ -112,3 +112,17 @@ def test_search_engines_are_told_the_page_of_a_picture_and_no_file(
     assert '"creditText": "Agency"' in html
     assert '"dateCreated": "2018-06-05"' in html
     assert "contentUrl" not in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_results_of_the_saudi_camera_are_photographs(client):
+    pictures = client.get("/api/v1/payloads/change-4-klcp/").json()["pictures"]
+
+    assert [(picture["key"], bool(picture["address"])) for picture in pictures] == [
+        ("mare-imbrium", False),
+        ("earth-moon-1", True),
+        ("earth-moon-2", True),
+    ]
+    assert "1,598.3 km" in pictures[1]["description"]
+    assert pictures[1]["date"]["edtf"] == "2018-06-05"
+    assert "728.1 km" in pictures[2]["description"]
