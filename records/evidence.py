@@ -17,7 +17,7 @@ from functools import cached_property
 from django.db.models import BooleanField, Func
 
 from records.models.citation import Stance
-from records.models.rows import Rank
+from records.models.rows import Event, PlanOutcome, Rank
 from records.registry import words_of
 from records.topics import Topic
 
@@ -60,8 +60,11 @@ def supporting_citations(citations):
 
 
 def are_ranked(rows):
-    """Return whether ranks set the rows apart: a single row that is not preferred does so too."""
-    return any(row.rank != Rank.PREFERRED for row in rows)
+    """Return whether ranks set the rows apart: a single row that is not preferred does so too.
+
+    The rank of a plan that was overtaken says that something else came of it, and not that sources differ.
+    """
+    return any(row.rank != Rank.PREFERRED and not row.is_overtaken for row in rows)
 
 
 def rivals_of_field(name, citations):
@@ -81,7 +84,8 @@ def rivals_of_row(row, rows, citations):
     group = [other for other in rows if other.rival_group == row.rival_group]
     words = []
     if are_ranked(group):
-        words = [other.words for other in group if other.pk != row.pk]
+        rivals = [other for other in group if not other.is_overtaken]
+        words = [other.words for other in rivals if other.pk != row.pk]
     return words + [citation.as_printed for citation in differing_citations(citations)]
 
 
@@ -113,6 +117,8 @@ class SourcesDiffer(Func):
             if kind.can_differ:
                 table = kind.model._meta.db_table
                 ranked = f'"{table}"."record_id" = {record_pk} AND "rank" <> \'{Rank.PREFERRED}\''
+                if issubclass(kind.model, Event):
+                    ranked += f" AND \"outcome\" <> '{PlanOutcome.OVERTAKEN}'"
                 subqueries.append(f'EXISTS (SELECT 1 FROM "{table}" WHERE {ranked})')
         return f"({' OR '.join(subqueries)})", tuple(parameters) * len(subqueries)
 
@@ -201,6 +207,14 @@ class Evidence:
                     unsupported.append(row)
         return unsupported
 
+    def _without_undisputed_plans(self, rows):
+        """Return the rows without overtaken plans that no source tells otherwise: these are no values beside others."""
+        return [
+            row
+            for row in rows
+            if not row.is_overtaken or differing_citations(self.of_row(row))
+        ]
+
     @property
     def differs(self):
         """Whether sources differ about anything in the record."""
@@ -257,7 +271,8 @@ class Evidence:
             rows_by_subject = defaultdict(list)
             for row in kind.of(self.record):
                 rows_by_subject[row.rival_group].append(row)
-            for subject, rows in rows_by_subject.items():
+            for subject, rows_of_subject in rows_by_subject.items():
+                rows = self._without_undisputed_plans(rows_of_subject)
                 if self.differs_on_rows(rows):
                     # The sort is stable: within a rank, rows keep their order on the page.
                     rows.sort(key=lambda row: RANKS.index(row.rank))

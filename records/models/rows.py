@@ -63,6 +63,8 @@ class Row(models.Model):
 
     row_kind = None
     fields_in_name = ()
+    # Whether it is a plan that something else took the place of: what a source said of the future, not another value.
+    is_overtaken = False
 
     class Meta:
         abstract = True
@@ -419,6 +421,10 @@ class Event(Row):
         if self.date:
             return f"{self.title}, {self.date_words}"
         return self.title
+
+    @property
+    def is_overtaken(self):
+        return self.outcome == PlanOutcome.OVERTAKEN
 
     @property
     def plan_words(self):

@@ -211,3 +211,50 @@ def test_completeness_differs_only_where_the_payload_does():
     for payload in Payload.objects.for_detail():
         if Knowledge.DIFFERING in dict(payload.completeness).values():
             assert payload.differs, payload
+
+
+def make_plan(mission, **values):
+    return mission.events.create(
+        key="window",
+        kind="launch",
+        title="Launch in the window of 2026",
+        date="2026-08",
+        is_planned=True,
+        outcome="overtaken",
+        rank="deprecated",
+        **values,
+    )
+
+
+def test_an_overtaken_plan_is_no_difference_between_sources():
+    mission = make_mission()
+    make_plan(mission)
+    mission.events.create(key="later", kind="launch", title="Launch", date="2027")
+
+    assert mission.cited_evidence.differences == []
+    assert not type(mission).objects.differing().exists()
+
+
+def test_an_overtaken_plan_on_which_a_source_differs_is_one():
+    mission = make_mission()
+    plan = make_plan(mission)
+    cite(mission, event=plan, stance="differs", as_printed="September 2026")
+
+    (difference,) = mission.cited_evidence.differences
+
+    assert [value.row for value in difference.values] == [plan]
+    assert type(mission).objects.differing().exists()
+
+
+def test_an_overtaken_plan_does_not_stand_beside_values_that_differ():
+    mission = make_mission()
+    make_plan(mission)
+    first = mission.events.create(key="a", kind="launch", title="Launch", date="2027")
+    second = mission.events.create(
+        key="b", kind="launch", title="Launch", date="2028", rank="alternative"
+    )
+
+    (difference,) = mission.cited_evidence.differences
+
+    assert [value.row for value in difference.values] == [first, second]
+    assert rivals_of_row(first, list(mission.events.all()), []) == ["Launch, 2028"]
