@@ -68,6 +68,12 @@ class Counting:
         """Return the ``Count`` for an announced total, by its scope and measure."""
         if total.mission_id:
             return count_of_mission(total)
+        if total.programme.is_principles:
+            rule = _(
+                "Nothing is counted: the catalogue holds the signatures of its own countries and regions alone, "
+                "and so a part of the list."
+            )
+            return Count(rule, can_count=False)
         return count_of_programme(
             total, self.participations.get(total.programme_id, [])
         )

@@ -85,13 +85,14 @@ def search(query):
                 record.pk
             ]
         records.sort(key=attrgetter("match_place"))
-        groups += groups_by_heading(record_type.name, records)
+        groups += groups_by_heading(record_type, records)
     return groups
 
 
 def matches_of_all_types(query):
     """Return the first ``LONGEST_GROUP`` records of each type that match, the best first, and how many match.
 
+    Of a type that is ``searched_by`` a field it is those of each of its values.
     Tuples of the name of the type, the primary key, the place from 1 on and the number of all that match.
     """
     of_types = []
@@ -99,10 +100,11 @@ def matches_of_all_types(query):
         matching = record_type.model.objects.published().matching(query)
         # The windows number and count all that match before they are cut off.
         best_first = matching.best_first(query).query.order_by
+        parts = record_type.searched_by or None
         numbered = matching.order_by().annotate(
             type_name=Value(record_type.name),
-            match_place=Window(RowNumber(), order_by=best_first),
-            match_count=Window(Count("pk")),
+            match_place=Window(RowNumber(), partition_by=parts, order_by=best_first),
+            match_count=Window(Count("pk"), partition_by=parts),
         )
         first = numbered.filter(match_place__lte=LONGEST_GROUP)
         of_types.append(
@@ -111,8 +113,9 @@ def matches_of_all_types(query):
     return of_types[0].union(*of_types[1:], all=True)
 
 
-def groups_by_heading(kind, records):
+def groups_by_heading(record_type, records):
     """Return a ``Group`` for each heading that records of one type stand under; mostly that is one."""
+    kind = record_type.name
     by_heading = {}
     for record in records:
         by_heading.setdefault(record.search_heading, []).append(record)
@@ -120,7 +123,11 @@ def groups_by_heading(kind, records):
         return [Group(kind, records[0].search_heading, records, records[0].match_count)]
     groups = []
     for number, (heading, members) in enumerate(by_heading.items(), start=1):
-        groups.append(Group(f"{kind}-{number}", heading, members, len(members)))
+        count = len(members)
+        # Where the headings are those of a field, each has been counted by itself.
+        if record_type.searched_by:
+            count = members[0].match_count
+        groups.append(Group(f"{kind}-{number}", heading, members, count))
     return groups
 
 

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpResponse
 from django.urls import reverse
 
+from partners.models import ILRS, Programme
 from records.registry import types_for_readers
 
 # The names of the addresses of the pages that are not of one record, but those that are made from declarations.
@@ -66,7 +67,11 @@ class RecordSitemap(CatalogueSitemap):
     def items(self):
         # Nothing but the key is read: no address of a page in the sitemap needs more.
         key_field = self.model.key_field
-        return self.model.objects.published().only(key_field).order_by(key_field)
+        records = self.model.objects.published().only(key_field).order_by(key_field)
+        # The page of the ILRS is there without a record, and so among the pages.
+        if self.model is Programme:
+            return records.exclude(slug=ILRS)
+        return records
 
 
 def sitemaps():

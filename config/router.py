@@ -13,6 +13,8 @@ from partners.api import (
     IlrsCountViewSet,
     IlrsParticipationViewSet,
     InstitutionViewSet,
+    ParticipationViewSet,
+    ProgrammeViewSet,
 )
 from payloads.api import (
     PayloadViewSet,
@@ -36,6 +38,8 @@ router.register("results", ResultViewSet, "result")
 router.register("data-sets", DataSetViewSet, "dataset")
 router.register("institutions", InstitutionViewSet, "institution")
 router.register("countries", CountryViewSet, "country")
+router.register("programmes", ProgrammeViewSet, "programme")
+router.register("participations", ParticipationViewSet, "participation")
 router.register("ilrs-participations", IlrsParticipationViewSet, "ilrsparticipation")
 router.register("ilrs-counts", IlrsCountViewSet, "ilrscount")
 router.register("sources", SourceViewSet, "source")

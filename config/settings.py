@@ -519,6 +519,7 @@ SPECTACULAR_SETTINGS = {
         "StepKind": "partners.models.StepKind",
         "EventKind": "records.models.EventKind",
         "NameKind": "records.models.NameKind",
+        "ProgrammeKind": "partners.models.ProgrammeKind",
         "SourceKind": "sources.models.SourceKind",
         "TotalKind": "catalog.models.TotalKind",
     },

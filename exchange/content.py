@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from exchange.tables import empty_tables, several_fields, table_name
 from history.revision import current
 from missions.models import Mission
+from partners.models import ARTEMIS_ACCORDS, Country, IlrsParticipation, Level
 from payloads.models import Payload
 from records.canonical import canonical, digest, fields
 from records.models import Stance
@@ -37,6 +38,12 @@ class Content:
             if payload.mission_id in missions:
                 payload.mission = missions[payload.mission_id]
                 self.payload_warnings[payload.slug] = warning_text(payload.warnings)
+        self.artemis_accords = {}
+        for participation in records[IlrsParticipation.record_type]:
+            is_own = participation.level == Level.NATIONAL
+            if is_own and participation.programme.slug == ARTEMIS_ACCORDS:
+                code = participation.country.code
+                self.artemis_accords[code] = participation.summary.first_signed
         self.forms = public_forms(records)
 
     @functools.cached_property
@@ -77,6 +84,8 @@ class Content:
         row["mission_warning"] = self.mission_warnings.get(form.get("mission"))
         if record_type.model is Payload:
             row["mission_warning"] = self.payload_warnings.get(key)
+        if record_type.model is Country:
+            row["artemis_accords"] = self.artemis_accords.get(key)
         rows[name].append(row)
         for citation in citations:
             rows["citations"].append({"record_type": name, "record": key, **citation})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from partners.models import Country, IlrsParticipation
 from records.canonical import fields
 from records.models import Record
 from records.registry import record_types
@@ -54,6 +55,11 @@ EVIDENCE_COLUMNS = [
 MISSION_WARNING_COLUMN = Column(
     "mission_warning", "warning", "What is reported of the mission after the selection."
 )
+ARTEMIS_ACCORDS_COLUMN = Column(
+    "artemis_accords",
+    "Artemis Accords signed",
+    "By its participation in them, as EDTF; empty where no signature is known.",
+)
 VOCABULARY_COLUMNS = [
     Column("vocabulary", "vocabulary", required=True),
     Column("value", "value", required=True),
@@ -67,6 +73,9 @@ def table_name(record_type, relation=""):
     if not relation:
         return record_type.plural.replace("-", "_")
     singular = record_type.verbose_name.lower().replace(" ", "_")
+    # The tables are called by the list, which has the name of the time when the ILRS was the one programme.
+    if record_type.model is IlrsParticipation:
+        singular = "ilrs_participation"
     return f"{singular}_{relation}"
 
 
@@ -126,6 +135,8 @@ def record_table(record_type):
     # What is reported of a mission after the selection concerns all that flies on it.
     if any(column.name == "mission" for column in columns):
         columns.append(MISSION_WARNING_COLUMN)
+    if record_type.model is Country:
+        columns.append(ARTEMIS_ACCORDS_COLUMN)
     if record_type.citations:
         columns += EVIDENCE_COLUMNS
     return Table(

@@ -73,7 +73,7 @@ class ProgrammeCitationInline(CitationInline):
 
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
-    list_display = ["name", "acronym", "publication"]
+    list_display = ["name", "acronym", "kind", "publication"]
     inlines = [ProgrammeNameInline, ProgrammeEventInline, ProgrammeCitationInline]
 
 

@@ -1,4 +1,4 @@
-"""Countries, institutions and ILRS participations in the API."""
+"""Countries, institutions, programmes and participations in the API."""
 
 from urllib.parse import urlencode
 
@@ -7,7 +7,13 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
 from partners.absent_countries import absent_country, unknown_code
-from partners.filters import CountryFilter, IlrsParticipationFilter, InstitutionFilter
+from partners.filters import (
+    CountryFilter,
+    IlrsParticipationFilter,
+    InstitutionFilter,
+    ParticipationFilter,
+    ProgrammeFilter,
+)
 from partners.models import (
     ILRS,
     Country,
@@ -16,6 +22,8 @@ from partners.models import (
     Institution,
     InstrumentKind,
     Level,
+    Programme,
+    ProgrammeKind,
     Relation,
     StepKind,
     TextAccess,
@@ -29,6 +37,7 @@ from web.record_serializers import (
     AlternativeNameSerializer,
     CitationSerializer,
     DifferencesField,
+    EventSerializer,
 )
 from web.serializers import (
     ADDRESS,
@@ -85,7 +94,9 @@ class CountrySerializer(RecordSerializer):
 class CountryDetailSerializer(CountrySerializer):
     # The text as EDTF, not the date with its days.
     artemis_accords = serializers.CharField(
-        label="Artemis Accords signed", max_length=60
+        label="Artemis Accords signed",
+        max_length=60,
+        help_text="By its participation in them; empty where no signature is known.",
     )
     names = AlternativeNameSerializer(many=True)
     differences = DifferencesField(
@@ -112,6 +123,10 @@ class CountryViewSet(RecordViewSet):
     detail_serializer_class = CountryDetailSerializer
     filterset_class = CountryFilter
     lookup_field = "code"
+
+    def get_queryset(self):
+        countries = super().get_queryset()
+        return countries.with_artemis_accords() if self.detail else countries
 
     def redirect_from_former_slug(self, code):
         """Raise ``NotFound`` with what is known of the code: codes never change."""
@@ -185,14 +200,66 @@ class InstitutionViewSet(RecordViewSet):
 
 
 class ProgrammeReferenceSerializer(ReferenceSerializer):
-    """A programme named by a record; it has a page and no resource of its own."""
+    """A programme named by a record, with its page."""
 
-    url = None
     html_url = serializers.SerializerMethodField()
 
     @extend_schema_field(ADDRESS)
     def get_html_url(self, programme):
         return f"{self.site}{programme.get_absolute_url()}"
+
+
+class ProgrammeSerializer(RecordSerializer):
+    kind = serializers.ChoiceField(ProgrammeKind.choices)
+    participations = serializers.SerializerMethodField(
+        help_text="The list of who takes part or signed."
+    )
+
+    class Meta:
+        model = Programme
+        fields = [
+            "slug",
+            "url",
+            "html_url",
+            "name",
+            "acronym",
+            "kind",
+            "description",
+            "participations",
+        ]
+
+    @extend_schema_field(ADDRESS)
+    def get_participations(self, programme):
+        return filtered_list(
+            "participation", self.context["request"], programme=programme.slug
+        )
+
+
+class ProgrammeDetailSerializer(ProgrammeSerializer):
+    names = AlternativeNameSerializer(many=True)
+    events = EventSerializer(many=True)
+    differences = DifferencesField(
+        help_text="Where sources differ: each value with who says so."
+    )
+    citations = CitationSerializer(many=True)
+
+    class Meta(ProgrammeSerializer.Meta):
+        fields = [
+            *ProgrammeSerializer.Meta.fields,
+            "names",
+            "events",
+            "differences",
+            "citations",
+        ]
+
+
+class ProgrammeViewSet(RecordViewSet):
+    """What countries and institutions take part in or sign: projects such as the ILRS, and principles."""
+
+    queryset = Programme.objects.all()
+    serializer_class = ProgrammeSerializer
+    detail_serializer_class = ProgrammeDetailSerializer
+    filterset_class = ProgrammeFilter
 
 
 class IlrsStepSerializer(ReadSerializer):
@@ -335,6 +402,18 @@ class IlrsParticipationViewSet(RecordViewSet):
         participations = super().get_queryset()
         # The address of one participation answers in any programme, because totals and citations name it by that.
         return participations if self.detail else participations.of_programme(ILRS)
+
+
+class ParticipationViewSet(RecordViewSet):
+    """The relation of each country, organisation and institution to any programme.
+
+    ``url`` is the address of each among ``ilrs-participations``, which answers in any programme.
+    """
+
+    queryset = IlrsParticipation.objects.all()
+    serializer_class = IlrsParticipationSerializer
+    detail_serializer_class = IlrsParticipationDetailSerializer
+    filterset_class = ParticipationFilter
 
 
 class IlrsCountSerializer(serializers.Serializer):

@@ -11,6 +11,8 @@ from drf_spectacular.utils import extend_schema_field
 
 from partners.iso import is_country_code
 from partners.models import (
+    ARTEMIS_ACCORDS,
+    ILRS,
     Country,
     Evidence,
     Group,
@@ -18,6 +20,8 @@ from partners.models import (
     Institution,
     InstitutionKind,
     Level,
+    Programme,
+    ProgrammeKind,
     Relation,
 )
 from records.text import nearest, normalise
@@ -100,16 +104,38 @@ def published_institutions(request):
     return Institution.objects.published()
 
 
+def published_programmes(request):
+    return Programme.objects.published()
+
+
+class CountryOrderingFilter(RecordOrderingFilter):
+    """Orders countries; it adds the day on which they signed the Artemis Accords only to order by it."""
+
+    def filter(self, queryset, value):
+        if value in ("artemis_accords", "-artemis_accords"):
+            queryset = queryset.with_artemis_accords()
+        return super().filter(queryset, value)
+
+
 class CountryFilter(StrictFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     name_contains = NameFilter()
-    artemis_accords_after = AfterFilter(
-        "artemis_accords", label="Signed the Artemis Accords on or after"
+    artemis_accords_after = DayFilter(
+        method="filter_accords_after",
+        label="Signed the Artemis Accords on or after",
+        help_text="Possible days included.",
     )
-    artemis_accords_before = BeforeFilter(
-        "artemis_accords", label="Signed the Artemis Accords on or before"
+    artemis_accords_before = DayFilter(
+        method="filter_accords_before",
+        label="Signed the Artemis Accords on or before",
+        help_text="Possible days included.",
     )
-    ordering = RecordOrderingFilter(
+    signed_both_by = DayFilter(
+        method="filter_signed_both",
+        label="Signed for the ILRS and the Artemis Accords by",
+        help_text="Countries that had surely signed both themselves by that day.",
+    )
+    ordering = CountryOrderingFilter(
         {
             "name": "sort_key",
             "code": "code",
@@ -119,10 +145,37 @@ class CountryFilter(StrictFilterSet):
         label="Order",
     )
 
-    examples = {"q": "sweden", "name_contains": "land"}
+    examples = {
+        "q": "sweden",
+        "name_contains": "land",
+        "signed_both_by": "2025-07-01",
+    }
 
     class Meta:
         model = Country
+        fields = []
+
+    def filter_accords_after(self, queryset, name, day):
+        return queryset.signed_artemis_accords(start=day)
+
+    def filter_accords_before(self, queryset, name, day):
+        return queryset.signed_artemis_accords(end=day)
+
+    def filter_signed_both(self, queryset, name, day):
+        return queryset.signed_by(day, ILRS, ARTEMIS_ACCORDS)
+
+
+class ProgrammeFilter(StrictFilterSet):
+    q = SearchFilter(max_length=200, label="Search")
+    name_contains = NameFilter()
+    kind = TermsFilter(ProgrammeKind, "programme-kind", label="Kind")
+    ordering = RecordOrderingFilter({"name": "sort_key"}, label="Order")
+
+    examples = {"q": "artemis", "name_contains": "accords"}
+    facet_columns = {"kind": ("kind", "")}
+
+    class Meta:
+        model = Programme
         fields = []
 
 
@@ -301,3 +354,15 @@ class IlrsParticipationFilter(CountryAwareFilterSet):
                 }
                 problems.append(ParameterProblem(name, self.data[name], detail))
         return problems
+
+
+class ParticipationFilter(IlrsParticipationFilter):
+    """Those of participations in any programme."""
+
+    programme = SlugsFilter(published_programmes, "programme__slug", label="Programme")
+
+    examples = {**IlrsParticipationFilter.examples, "programme": "artemis-accords"}
+    facet_columns = {
+        "programme": ("programme__slug", "programme__name"),
+        **IlrsParticipationFilter.facet_columns,
+    }

@@ -1,20 +1,27 @@
 from django.urls import path
 
-from partners import views
+from partners.views import partners, programmes
 
 app_name = "partners"
 urlpatterns = [
-    path("institutions/", views.InstitutionListView.as_view(), name="institution-list"),
+    path(
+        "institutions/", partners.InstitutionListView.as_view(), name="institution-list"
+    ),
     path(
         "institutions/<slug:slug>/",
-        views.InstitutionDetailView.as_view(),
+        partners.InstitutionDetailView.as_view(),
         name="institution-detail",
     ),
-    path("countries/", views.CountryListView.as_view(), name="country-list"),
+    path("countries/", partners.CountryListView.as_view(), name="country-list"),
     path(
         "countries/<str:code>/",
-        views.CountryDetailView.as_view(),
+        partners.CountryDetailView.as_view(),
         name="country-detail",
     ),
-    path("ilrs/", views.IlrsView.as_view(), name="ilrs"),
+    path("ilrs/", programmes.IlrsView.as_view(), name="ilrs"),
+    path(
+        "programmes/<slug:slug>/",
+        programmes.ProgrammeView.as_view(),
+        name="programme-detail",
+    ),
 ]

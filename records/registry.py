@@ -88,6 +88,7 @@ class RecordType:
     ``in_admin``: curators edit it, in a form made from this declaration unless its own app makes it.
     ``one_file_each``: a record has a file of its own in ``fixtures/``, instead of a place in one list.
     ``search_heading``: what stands over the records that a search found; empty for a type that is not searched.
+    ``searched_by``: the field that tells such records apart, each of whose values has a heading and a count of its own.
     ``in_sitemap``: its records have pages that search engines are told of.
     ``can_be_cited``: its pages offer citations for reference managers.
     ``linked_types``: what a record is in JSON-LD, as terms of schema.org, SOSA or the catalogue's own vocabulary.
@@ -132,6 +133,7 @@ class RecordType:
     in_admin: bool = False
     one_file_each: bool = False
     search_heading: str = ""
+    searched_by: str = ""
     in_sitemap: bool = False
     can_be_cited: bool = False
     linked_types: tuple[str, ...] = ()

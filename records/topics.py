@@ -8,7 +8,7 @@ class Topic(Vocabulary, public_name="difference-topic"):
 
     PARTICIPATION = (
         "participation",
-        "Whether and how a participant takes part in the ILRS.",
+        "Whether and how a participant takes part in a programme.",
         "participation",
     )
     STATUS = "status", "In which state something is or was.", "status"

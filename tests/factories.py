@@ -151,6 +151,19 @@ def make_participation(steps=(), **values):
     return participation
 
 
+def sign_accords(country, date, source=None):
+    """Let a country sign the Artemis Accords, by a source or a new one; return the participation."""
+    programme = make_programme(
+        slug="artemis-accords", name="Artemis Accords", kind="principles"
+    )
+    participation = make_participation(
+        [{"kind": "signed", "date": date}], programme=programme, country=country
+    )
+    step = participation.steps.get()
+    cite(participation, source, step=step, confidence="medium")
+    return participation
+
+
 def make_total(**values):
     number = next(_numbers)
     if not values.keys() & {"mission", "programme"}:

@@ -290,8 +290,9 @@ def test_countries_stand_to_the_ilrs_as_the_evidence_has_it(code):
     relation, evidence, day = table.NATIONAL[code]
     participation = (
         IlrsParticipation.objects.published()
+        .own_of("ilrs")
         .for_list()
-        .get(country__code=code, level="national")
+        .get(country__code=code)
     )
 
     assert participation.summary.relation == relation
@@ -325,9 +326,8 @@ def test_where_no_body_is_named_the_place_stands_alone(place):
 def test_signatories_are_named():
     missing = []
     for code, name in table.SIGNERS:
-        steps = IlrsParticipation.objects.get(
-            country__code=code, level="national"
-        ).steps.all()
+        own = IlrsParticipation.objects.own_of("ilrs")
+        steps = own.get(country__code=code).steps.all()
         if not any(
             name in f"{step.signatory} {step.counterpart_signatory}" for step in steps
         ):
@@ -337,9 +337,8 @@ def test_signatories_are_named():
 
 
 def test_the_ilrs_at_the_start_of_2024_has_the_counted_groups():
-    participations = IlrsParticipation.objects.published().as_of(
-        datetime.date(2024, 1, 1)
-    )
+    in_ilrs = IlrsParticipation.objects.published().of_programme("ilrs")
+    participations = in_ilrs.as_of(datetime.date(2024, 1, 1))
 
     assert (
         Counter((str(p.level), str(p.summary.group)) for p in participations)
@@ -409,13 +408,16 @@ def test_the_ilrs_has_its_milestones():
 
 
 def test_countries_have_the_day_they_signed_the_artemis_accords():
-    found = dict(
-        Country.objects.filter(code__in=table.ARTEMIS_ACCORDS).values_list(
-            "code", "artemis_accords"
-        )
-    )
+    countries = Country.objects.with_artemis_accords().exclude(artemis_accords="")
+    found = dict(countries.values_list("code", "artemis_accords"))
 
     assert found == table.ARTEMIS_ACCORDS
+
+
+def test_it_is_known_who_had_signed_for_both_by_a_day(client):
+    for day, codes in table.SIGNED_BOTH.items():
+        answer = client.get("/api/v1/countries/", {"signed_both_by": day}).json()
+        assert [country["code"] for country in answer["results"]] == codes, day
 
 
 @pytest.mark.parametrize("slug", table.REGISTER)
@@ -439,9 +441,11 @@ def test_institutions_have_native_and_former_names(slug):
 
 def test_the_named_disagreements_are_listed(client):
     page = client.get("/differences/").content.decode()
-    participants = IlrsParticipation.objects.filter(
-        level="national", country__code__in=table.DIFFERING_PARTICIPANTS
-    ).select_related("country")
+    participants = (
+        IlrsParticipation.objects.own_of("ilrs")
+        .filter(country__code__in=table.DIFFERING_PARTICIPANTS)
+        .select_related("country")
+    )
 
     records = [f"/payloads/{slug}/" for slug in table.DIFFERING_PAYLOADS]
     records += [f"/missions/{slug}/" for slug in table.DIFFERING_MISSIONS]

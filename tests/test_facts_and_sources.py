@@ -25,6 +25,7 @@ EXEMPT_OF_TYPE = {
     "payloads": {"kind", "discipline"},
     "spacecraft": {"kind"},
     "institutions": {"kind"},
+    "programmes": {"kind"},
     "ilrs-participations": {"level", "programme", "country", "institution", "place"},
 }
 

@@ -144,7 +144,10 @@ def test_the_papers_references_are_tied_to_their_subjects(number, subject):
 
 def test_ilrs_signatories_are_the_twelve_named_ones():
     participations = (
-        IlrsParticipation.objects.published().for_list().filter(level="national")
+        IlrsParticipation.objects.published()
+        .of_programme("ilrs")
+        .for_list()
+        .filter(level="national")
     )
 
     relations = {
@@ -157,7 +160,9 @@ def test_ilrs_signatories_are_the_twelve_named_ones():
 
 
 def test_turkiye_and_bahrain_are_named_and_not_made_signatories():
-    participations = IlrsParticipation.objects.published().for_list()
+    participations = (
+        IlrsParticipation.objects.published().of_programme("ilrs").for_list()
+    )
 
     turkiye = participations.get(country__code=table.ILRS_UNDERSTOOD, level="national")
     bahrain = participations.get(country__code=table.ILRS_NAMED_ONLY, level="national")
@@ -170,7 +175,7 @@ def test_turkiye_and_bahrain_are_named_and_not_made_signatories():
 
 @pytest.mark.parametrize("code", table.ALREADY_SIGNED_UP)
 def test_those_already_signed_up_cite_the_paragraph_that_says_so(code):
-    participation = IlrsParticipation.objects.get(country__code=code, level="national")
+    participation = IlrsParticipation.objects.own_of("ilrs").get(country__code=code)
 
     locators = {citation.locator for citation in participation.citations.all()}
 
@@ -179,8 +184,10 @@ def test_those_already_signed_up_cite_the_paragraph_that_says_so(code):
 
 @pytest.mark.parametrize("code", table.ILRS_THROUGH_APSCO)
 def test_iran_and_peru_are_linked_through_apsco(code):
-    participation = IlrsParticipation.objects.for_list().get(
-        country__code=code, level="national"
+    participation = (
+        IlrsParticipation.objects.own_of("ilrs")
+        .for_list()
+        .get(country__code=code, level="national")
     )
 
     assert participation.summary.relation == "linked"

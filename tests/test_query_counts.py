@@ -49,6 +49,8 @@ FILTERED = [
     "/api/v1/specifications/?payload=camera-0&mission=change-0&quantity=mass",
     "/api/v1/citations/?source=paper-0&record=camera-0&record_type=payload&stance=supports",
     "/api/v1/ilrs-participations/?country=SE&relation=signatory&evidence=press",
+    "/api/v1/participations/?programme=artemis-accords&country=SE&as_of=2025-01-01&group=signed",
+    "/api/v1/countries/?signed_both_by=2025-07-01&artemis_accords_before=2025-01-01&ordering=-artemis_accords",
 ]
 
 
@@ -252,6 +254,8 @@ PAGES = [
     "/totals/",
     "/compare/?payload=camera-0&payload=rover-0",
     "/ilrs/?as_of=2024-06-01",
+    "/programmes/artemis-accords/",
+    "/programmes/artemis-accords/?as_of=2025-06-01",
     "/coverage/",
     "/differences/",
     "/api/v1/payloads/camera-0/",
@@ -262,6 +266,8 @@ PAGES = [
     "/api/v1/sources/paper-0/",
     "/api/v1/announced-totals/projects-0/",
     "/api/v1/ilrs-participations/national-0/",
+    "/api/v1/participations/signature-0/",
+    "/api/v1/programmes/ilrs/",
 ]
 
 

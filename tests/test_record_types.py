@@ -65,7 +65,7 @@ def test_a_type_that_curators_edit_has_a_form(record_type):
 
 # Why a type does without what a declaration can give it. A line that was forgotten is not in this table.
 ON_ITS_PAGE = "It is shown on the page of its mission, which is"
-ON_ILRS = "It is shown on /ilrs/, which is"
+ON_ITS_PROGRAMME = "It is shown on the page of its programme, which is"
 NOT_ASKED_FOR = "No filter of changes asks for one."
 DOES_WITHOUT = {
     "announcedtotal": {
@@ -75,17 +75,12 @@ DOES_WITHOUT = {
     },
     "dataset": {"finds_changes": NOT_ASKED_FOR},
     "ilrsparticipation": {
-        "in_sitemap": f"{ON_ILRS}.",
-        "can_be_cited": f"{ON_ILRS}, and the page of its country.",
+        "in_sitemap": f"{ON_ITS_PROGRAMME}.",
+        "can_be_cited": f"{ON_ITS_PROGRAMME}, and the page of its country.",
         "finds_changes": NOT_ASKED_FOR,
     },
     "payload": {"finds_changes": NOT_ASKED_FOR},
-    "programme": {
-        "in_api": "Participations and totals name it.",
-        "in_sitemap": f"{ON_ILRS}.",
-        "linked_types": "It has no resource of its own, and /ilrs/ is the page of its participations.",
-        "finds_changes": NOT_ASKED_FOR,
-    },
+    "programme": {"finds_changes": NOT_ASKED_FOR},
     "source": {"finds_changes": NOT_ASKED_FOR},
     "spacecraft": {
         "in_sitemap": f"{ON_ITS_PAGE}.",

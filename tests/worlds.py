@@ -385,10 +385,20 @@ def add_participations(world):
         "institution": world.institution,
     }
     world.own_participation = make_participation([{"kind": "named"}], **own)
+    world.accords = make_programme(
+        slug="artemis-accords", name="Artemis Accords", kind="principles"
+    )
+    world.signature = make_participation(
+        [{"kind": "signed", "date": "2024-04-16"}],
+        slug=f"signature-{number}",
+        programme=world.accords,
+        country=world.country,
+    )
     for participation in (
         world.participation,
         world.membership,
         world.own_participation,
+        world.signature,
     ):
         cite_facts(participation, world.source)
         cite(

@@ -18,7 +18,7 @@ from web.viewsets import CatalogueViewSet
 
 CITED_RECORD = {
     "type": "object",
-    "description": "A country has a code, any other record a slug; a programme has no address in the API.",
+    "description": "A country has a code, any other record a slug.",
     "required": ["name", "url"],
     "properties": {
         "slug": {"type": "string"},

@@ -33,25 +33,33 @@ from partners.models.participation_terms import (
     TextAccess,
 )
 from partners.models.partner_standings import (
+    SIGNED_RELATIONS,
     Standing,
     evidence_through,
     latest_sources,
+    other_programmes,
+    standing_without_own,
+    standing_without_signature,
     standings,
 )
 from partners.models.programme import (
+    ARTEMIS_ACCORDS,
     ILRS,
     Programme,
     ProgrammeCitation,
     ProgrammeEvent,
+    ProgrammeKind,
     ProgrammeName,
 )
 
 __all__ = [
     "AGAINST_STEPS",
+    "ARTEMIS_ACCORDS",
     "CHINA",
     "END_STEPS",
     "FIRM_STEPS",
     "ILRS",
+    "SIGNED_RELATIONS",
     "Country",
     "CountryCitation",
     "CountryName",
@@ -70,6 +78,7 @@ __all__ = [
     "Programme",
     "ProgrammeCitation",
     "ProgrammeEvent",
+    "ProgrammeKind",
     "ProgrammeName",
     "Relation",
     "Standing",
@@ -80,7 +89,10 @@ __all__ = [
     "days_of_change",
     "evidence_through",
     "latest_sources",
+    "other_programmes",
     "parts_by_payload",
     "reach_of_participations",
+    "standing_without_own",
+    "standing_without_signature",
     "standings",
 ]

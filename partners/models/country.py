@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from partners.iso import is_country_code, names_in_other_languages
-from records import dates
-from records.fields import EdtfField, NameField, derived_day
+from partners.models.programme import ARTEMIS_ACCORDS, ILRS
+from records.fields import NameField
 from records.models import (
     AlternativeName,
     Citation,
@@ -16,9 +17,8 @@ from records.models import (
     RecordQuerySet,
     only_one_target,
 )
+from records.ranges import reaches
 from records.registry import RecordType, RowKind, register
-from records.topics import Topic
-from sources.models import Source
 
 # The country whose missions are dated in Beijing too.
 CHINA = "CN"
@@ -38,6 +38,32 @@ class CountryQuerySet(RecordQuerySet):
     def for_detail(self):
         return self.for_list().prefetch_related("contents", "regions")
 
+    def with_artemis_accords(self):
+        """Add ``artemis_accords``: when each first signed the Artemis Accords, in EDTF; ``""`` where that is not known.
+
+        ``artemis_accords_earliest`` is the earliest possible day of that.
+        """
+        signatures = _accords_signatures().order_by("position", "key")
+        signed = Subquery(signatures.values("date")[:1])
+        earliest = Subquery(signatures.values("date_earliest")[:1])
+        return self.annotate(
+            artemis_accords=Coalesce(signed, Value("")),
+            artemis_accords_earliest=earliest,
+        )
+
+    def signed_artemis_accords(self, start=None, end=None):
+        """Those that possibly signed the Artemis Accords within two days, of which either may be ``None``."""
+        in_range = reaches("date_earliest", "date_latest", start, end)
+        return self.filter(Exists(_accords_signatures().filter(in_range)))
+
+    def signed_by(self, day, *programme_slugs):
+        """Those that had surely signed for each of several programmes by a day, themselves."""
+        countries = self
+        for slug in programme_slugs:
+            own = _participations().objects.published().own_of(slug)
+            countries = countries.filter(pk__in=own.signed_by(day).values("country"))
+        return countries
+
     def with_payload_count(self):
         """Add ``payload_count``: how many published payloads count for the country.
 
@@ -55,6 +81,18 @@ class CountryQuerySet(RecordQuerySet):
         # A query that counts groups its records, and Django then leaves out the order of the model.
         order = self.query.order_by or self.model._meta.ordering
         return self.annotate(payload_count=payload_count).order_by(*order)
+
+
+def _participations():
+    """Return the model of participations, which refer to countries and so are found by the relation to them."""
+    return Country._meta.get_field("ilrs_participations").related_model
+
+
+def _accords_signatures():
+    """Return the steps by which a country of the outer query signed the Artemis Accords."""
+    steps = _participations().record_type.row_kind("steps").model.objects
+    signatures = steps.signatures_of_countries(ARTEMIS_ACCORDS)
+    return signatures.filter(record__country=OuterRef("pk"))
 
 
 class Country(Record):
@@ -77,13 +115,6 @@ class Country(Record):
     region_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="regions"
     )
-    artemis_accords = EdtfField(
-        earliest_field="artemis_accords_earliest",
-        latest_field="artemis_accords_latest",
-        verbose_name="Artemis Accords signed",
-    )
-    artemis_accords_earliest = derived_day()
-    artemis_accords_latest = derived_day()
     note = models.TextField(blank=True, default="")
 
     objects = CountryQuerySet.as_manager()
@@ -100,10 +131,6 @@ class Country(Record):
         return self.code == CHINA
 
     @property
-    def artemis_accords_words(self):
-        return dates.date_in_words(self.artemis_accords)
-
-    @property
     def full_name(self):
         """The name at first mention: "Hong Kong (region of China)"."""
         if self.region_of:
@@ -114,21 +141,27 @@ class Country(Record):
 def reach_of_participations(record):
     """Return the latest source on participation in the ILRS, and the participations that cite it.
 
-    By it a page says through which day no participation was found, whoever the source is about. Participations refer
-    to countries, so that their model is found by the relation to it.
+    By it a page says through which day no participation was found, whoever the source is about.
     """
-    participations = Country._meta.get_field(
-        "ilrs_participations"
-    ).related_model.objects
+    participations = _participations().objects
     return [participations.latest_sources(), participations.citing_latest_source()]
 
 
 def reach_beside_country(country):
-    """Return what ``reach_of_participations`` does, and nothing for a country that takes part itself."""
-    own = country.ilrs_participations.own_of_ilrs()
-    return [
-        records.filter(~Exists(own)) for records in reach_of_participations(country)
-    ]
+    """Return the latest source on each programme that the page tells of, and the participations that cite it.
+
+    Nothing for a programme in which the country takes part itself.
+    """
+    participations = _participations().objects
+    shown = []
+    for slug in (ILRS, ARTEMIS_ACCORDS):
+        own = country.ilrs_participations.own_of(slug)
+        for records in (
+            participations.latest_sources(slug),
+            participations.citing_latest_source(slug),
+        ):
+            shown.append(records.filter(~Exists(own)))
+    return shown
 
 
 class CountryName(AlternativeName):
@@ -151,14 +184,6 @@ class CountryCitation(Citation):
         constraints = [*Citation.Meta.constraints, only_one_target("name")]
 
 
-def latest_on_artemis():
-    """Return the latest source on signatures of the Artemis Accords, at most one: nothing later was read."""
-    citations = CountryCitation.objects.filter(field__contains="artemis_accords")
-    sources = Source.objects.filter(pk__in=citations.values("source"))
-    dated = sources.exclude(published_earliest=None)
-    return dated.order_by("-published_earliest", "-published_latest")[:1]
-
-
 register(
     RecordType(
         Country,
@@ -169,8 +194,6 @@ register(
         in_admin=True,
         rows=(RowKind("names", CountryName, cited_as="name", can_differ=False),),
         citations=CountryCitation,
-        shown_fields=("artemis_accords",),
-        field_topics={"artemis_accords": Topic.DATES},
         search_heading="Countries and regions",
         in_sitemap=True,
         can_be_cited=True,

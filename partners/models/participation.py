@@ -87,7 +87,7 @@ class IlrsParticipation(Publishable):
 
     class Meta:
         ordering = ["sort_key", "slug"]
-        verbose_name = "ILRS participation"
+        verbose_name = "participation"
         constraints = [
             *Publishable.Meta.constraints,
             one_of("level", Level),
@@ -157,10 +157,7 @@ class IlrsParticipation(Publishable):
         )
 
     def get_absolute_url(self):
-        if self.programme.has_page:
-            return f"{self.programme.get_absolute_url()}#{self.slug}"
-        # No page shows it, so the address is that of who takes part.
-        return self.party.get_absolute_url()
+        return f"{self.programme.get_absolute_url()}#{self.slug}"
 
     @property
     def party(self):
@@ -191,6 +188,16 @@ class IlrsParticipation(Publishable):
 
 
 class IlrsStepQuerySet(models.QuerySet):
+    def signatures_of_countries(self, programme_slug):
+        """The public steps by which countries themselves signed for a programme, of preferred rank and dated."""
+        return self.filter(
+            record__programme__slug=programme_slug,
+            record__level=Level.NATIONAL,
+            record__publication=Publication.PUBLISHED,
+            kind=StepKind.SIGNED,
+            rank=Rank.PREFERRED,
+        ).exclude(date="")
+
     def signed_by_institution(self, institution):
         """The public steps that an institution signed, for itself or another or as the counterpart, the earliest first.
 
@@ -411,7 +418,8 @@ register(
         identified_by=("programme", "country", "institution", "place"),
         topic=Topic.PARTICIPATION,
         named_by=("programme", "country", "institution"),
-        search_heading="ILRS participations",
+        search_heading="Participations",
+        searched_by="programme",
         linked_types=("IlrsParticipation",),
         example_key="belarus",
     )

@@ -47,24 +47,28 @@ class IlrsParticipationQuerySet(RecordQuerySet):
     def of_programme(self, slug):
         return self.filter(programme__slug=slug)
 
-    def own_of_ilrs(self):
-        """Participations in the ILRS of countries themselves."""
-        return self.of_programme(ILRS).filter(level=Level.NATIONAL)
+    def own_of(self, programme_slug):
+        """Participations in a programme of countries themselves."""
+        return self.of_programme(programme_slug).filter(level=Level.NATIONAL)
 
-    def latest_sources(self):
-        """Return the latest source that any participation in the ILRS cites: at most one, to be filtered on."""
-        latest = Source.objects.latest_of(self._citations_of_ilrs())
+    def signed_by(self, day):
+        """Participations in which a signature had surely been given by a day, and which had not ended by then."""
+        return self.with_group(day).filter(group=Group.SIGNED)
+
+    def latest_sources(self, programme_slug=ILRS):
+        """Return the latest source that any participation in a programme cites: at most one, to be filtered on."""
+        latest = Source.objects.latest_of(self._citations_of(programme_slug))
         return Source.objects.filter(pk__in=latest.values("pk"))
 
-    def citing_latest_source(self):
-        """Participations in the ILRS that cite the latest source of all of them."""
-        citations = self._citations_of_ilrs()
-        citing = citations.filter(source__in=self.latest_sources())
+    def citing_latest_source(self, programme_slug=ILRS):
+        """Participations in a programme that cite the latest source of all of them."""
+        citations = self._citations_of(programme_slug)
+        citing = citations.filter(source__in=self.latest_sources(programme_slug))
         return self.filter(pk__in=citing.values("record"))
 
-    def _citations_of_ilrs(self):
+    def _citations_of(self, programme_slug):
         citations = self.model.record_type.citations.objects
-        return citations.filter(record__programme__slug=ILRS)
+        return citations.filter(record__programme__slug=programme_slug)
 
     def with_parties(self):
         """Read with the records that name the participation: who takes part, in which programme."""

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models.country import Country, latest_on_artemis
+from partners.models.country import Country
 from partners.models.institution import Institution
 from partners.models.participation import IlrsParticipation, IlrsParticipationCitation
 from partners.models.participation_terms import Level, Relation, StandingKind
-from partners.models.programme import ILRS
+from partners.models.programme import ARTEMIS_ACCORDS, ILRS, Programme
 from records.reading import read_whole
 from sources.models import Source
 
@@ -44,11 +44,40 @@ def evidence_through(programme_slug=ILRS):
     Its ``artemis_through`` is the date, in EDTF, of the latest source on signatures of the Artemis Accords, read by the
     same query.
     """
-    on_artemis = latest_on_artemis().values("published")
+    on_artemis = latest_sources(ARTEMIS_ACCORDS).values("published")
     sources = latest_sources(programme_slug).annotate(
         artemis_through=Subquery(on_artemis)
     )
     return sources.first()
+
+
+def other_programmes():
+    """Return the published programmes besides the ILRS, each with the date of the latest source on it as ``through``.
+
+    The date is in EDTF, ``None`` where no source is dated.
+    """
+    # Twice outer: the citations are in a subquery of the subquery for the latest source.
+    citations = IlrsParticipationCitation.objects.filter(
+        record__programme=OuterRef(OuterRef("pk"))
+    )
+    latest = Source.objects.latest_of(citations).values("published")
+    programmes = Programme.objects.published().exclude(slug=ILRS)
+    return programmes.annotate(through=Subquery(latest))
+
+
+def standing_without_signature(through):
+    """Return the standing of a country that has not signed principles, by the sources read.
+
+    ``through`` is the date in words of the latest of them. They name some of the signatories, so that the sentence is
+    not the last word.
+    """
+    words = _("No signature found in sources; they name some of the signatories only")
+    if through:
+        sentence = _(
+            "No signature found in sources through %(date)s; they name some of the signatories only"
+        )
+        words = sentence % {"date": through}
+    return Standing(StandingKind.NONE, words, through)
 
 
 def standings(partners, programme_slug=ILRS):
@@ -119,12 +148,12 @@ def _standing(partner, by_party, members, through):
     if nation in by_party and by_party[nation].summary.relation:
         standing = _standing_of_region(by_party[nation], through)
     else:
-        standing = _standing_without_own(members, through)
+        standing = standing_without_own(members, through)
     words = _with_members(standing.words, members)
     return Standing(standing.kind, words, through)
 
 
-def _standing_without_own(members, through):
+def standing_without_own(members, through):
     """Return the standing of a partner that no participation was found of, its own at least."""
     values = {"date": through}
     has_members = bool(_who_take_part(members))

@@ -1,11 +1,11 @@
-"""Undertakings that countries and institutions take part in: the ILRS itself, its names and its milestones."""
+"""What countries and institutions take part in or sign: the ILRS, the Artemis Accords; names and milestones."""
 
 import functools
 
 from django.db import models
 from django.urls import reverse
 
-from records.fields import NameField
+from records.fields import NameField, TermField, Vocabulary, one_of
 from records.models import (
     AlternativeName,
     Citation,
@@ -16,40 +16,72 @@ from records.models import (
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
-# The slug of the programme that has pages, lists and counts of its own; the one place that names it.
+# The slug of the programme that has a page, a list and counts at addresses of its own; the one place that names it.
 ILRS = "ilrs"
+# The slug of the principles with which participation in the ILRS is compared.
+ARTEMIS_ACCORDS = "artemis-accords"
+
+
+class ProgrammeKind(Vocabulary, public_name="programme-kind"):
+    PROJECT = (
+        "project",
+        "Its participants build or run something together; states, agencies and institutions take part.",
+        "project",
+    )
+    PRINCIPLES = (
+        "principles",
+        "Principles of conduct that states sign; they are no programme that one works in.",
+        "principles",
+    )
 
 
 @functools.cache
-def page_of_ilrs():
-    """Return the path of the page, which a list of participations repeats for each of them."""
-    return reverse("partners:ilrs")
+def page_of_programme(slug):
+    """Return the path of the page of a programme, which a list of participations repeats for each of them."""
+    if slug == ILRS:
+        return reverse("partners:ilrs")
+    return reverse("partners:programme-detail", args=[slug])
 
 
 class Programme(Publishable):
-    """A lasting undertaking that countries and institutions take part in: the ILRS."""
+    """What countries and institutions take part in or sign: the ILRS, a project; the Artemis Accords, principles."""
 
     name = NameField(max_length=120)
     acronym = NameField(max_length=20, blank=True, default="")
+    kind = TermField(
+        max_length=12,
+        choices=ProgrammeKind,
+        default=ProgrammeKind.PROJECT,
+        help_text="Whether one works in it or signs it: project, principles.",
+    )
     description = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["sort_key", "slug"]
-        constraints = [*Publishable.Meta.constraints]
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("kind", ProgrammeKind),
+        ]
 
     def get_absolute_url(self):
-        if self.has_page:
-            return page_of_ilrs()
-        # A programme without a page of its own is shown where its totals are.
-        return f"{reverse('totals')}#{self.slug}"
+        return page_of_programme(self.slug)
 
     @property
     def search_heading(self):
         return self.name
 
     @property
-    def has_page(self):
-        return self.slug == ILRS
+    def is_principles(self):
+        """Whether it is signed rather than worked in."""
+        return self.kind == ProgrammeKind.PRINCIPLES
+
+    @property
+    def fragment(self):
+        """Its place on the page of a country."""
+        # Links of the time when a signature was a field of the country lead there.
+        if self.slug == ARTEMIS_ACCORDS:
+            return "artemis"
+        return self.slug
 
     @property
     def short_name(self):
@@ -99,19 +131,27 @@ register(
         Programme,
         plural="programmes",
         place=6,
+        page="partners:programme-detail",
+        in_api=True,
         in_admin=True,
         rows=(
             RowKind("names", ProgrammeName, cited_as="name", can_differ=False),
             RowKind("events", ProgrammeEvent, cited_as="event", topic=Topic.DATES),
         ),
         citations=ProgrammeCitation,
+        facts=("kind",),
         shown_fields=("description",),
+        classified=("kind",),
         search_heading="Programmes",
+        in_sitemap=True,
         can_be_cited=True,
+        linked_types=("Programme",),
         shows=(
             "participations",
             "participations__country",
             "participations__country__region_of",
+            "participations__country__ilrs_participations",
+            "participations__country__ilrs_participations__citations__source",
             "participations__institution",
             "participations__institution__country",
             "participations__through",

@@ -216,6 +216,15 @@ def test_a_payload_carries_the_warning_of_its_mission(world):
     )
 
 
+def test_a_country_carries_the_day_on_which_it_signed_the_accords(world):
+    world.own_participation.steps.update(kind="signed", date="2021")
+
+    days = {row["code"]: row["artemis_accords"] for row in rows("countries")}
+
+    assert days["SE"] == "2024-04-16"
+    assert not days["AX"]
+
+
 def test_several_references_have_a_table_of_their_own(world):
     assert rows("spacecraft_serves") == [
         {"record": "lander-0", "serves": "relay-mission-0"}

@@ -61,7 +61,7 @@ PAGES_AND_THEIR_OTHERS = [
         "/missions/change-0/",
         "participation",
         {"note": "Z"},
-        "Sweden ILRS participation",
+        "Sweden participation",
     ),
     ("/missions/change-0/", "country", {"name": "Z"}, "Z country"),
     ("/institutions/institute-0/", "payload", {"status": "ended"}, "Camera 0 payload"),
@@ -71,13 +71,28 @@ PAGES_AND_THEIR_OTHERS = [
     ("/institutions/institute-0/", "part", {"name": "Z"}, "Z institution"),
     ("/countries/SE/", "payload", {"status": "ended"}, "Camera 0 payload"),
     ("/countries/SE/", "institution", {"name": "Z"}, "Z institution"),
-    ("/countries/SE/", "participation", {"note": "Z"}, "Sweden ILRS participation"),
+    ("/countries/SE/", "participation", {"note": "Z"}, "Sweden participation"),
     ("/countries/SE/", "own_participation", {"note": "Z"}, "Institute 0"),
     ("/countries/SE/", "region", {"name": "Z"}, "Z country"),
     ("/sources/paper-0/", "payload", {"name": "Z"}, "Z payload"),
     ("/sources/paper-0/", "cited", {"title": "Z"}, "Z source"),
-    ("/ilrs/", "participation", {"note": "Z"}, "Sweden ILRS participation"),
-    ("/ilrs/", "country", {"artemis_accords": "2024-10-01"}, "Sweden country"),
+    ("/ilrs/", "participation", {"note": "Z"}, "Sweden participation"),
+    ("/ilrs/", "country", {"name": "Z"}, "Z country"),
+    ("/ilrs/", "signature", {"note": "Z"}, "Sweden participation"),
+    ("/countries/SE/", "signature", {"note": "Z"}, "Sweden participation"),
+    ("/countries/SE/", "accords", {"name": "Z"}, "Z programme"),
+    (
+        "/programmes/artemis-accords/",
+        "signature",
+        {"note": "Z"},
+        "Sweden participation",
+    ),
+    (
+        "/programmes/artemis-accords/",
+        "participation",
+        {"note": "Z"},
+        "Sweden participation",
+    ),
     ("/ilrs/", "aim", {"low": 1}, "Total"),
     ("/ilrs/", "source", {"label": "Z"}, "Paper 0 source"),
 ]
@@ -235,7 +250,7 @@ def test_a_record_that_is_gone_is_told(client, world, cited):
 
     assert "Total" in others(client, "/missions/change-0/", cited)
     for address in ("/institutions/institute-0/", "/countries/SE/", "/ilrs/"):
-        assert "Institute 0 ILRS participation" in others(client, address, cited)
+        assert "Institute 0 participation" in others(client, address, cited)
 
 
 def test_a_new_record_beside_it_is_told_and_a_draft_is_not(client, world, cited):
@@ -271,7 +286,7 @@ def test_a_later_source_on_participation_is_told_where_none_was_found(client, ci
 
     text = others(client, "/countries/BR/", before)
     assert "through 1 November 2026" in read(client, "/countries/BR/").text
-    assert "Thailand ILRS participation" in text
+    assert "Thailand participation" in text
     assert "Later source" in text
 
 

@@ -8,7 +8,9 @@ from tests.factories import (
     make_country,
     make_institution,
     make_participation,
+    make_programme,
     make_source,
+    sign_accords,
 )
 from tests.reading import get_json, listed, read
 
@@ -17,13 +19,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def countries():
-    for code, name, accords in (
-        ("TR", "Türkiye", ""),
-        ("SE", "Sweden", "2024-04-16"),
-        ("AX", "Åland Islands", ""),
-    ):
-        country = make_country(code, name=name, artemis_accords=accords)
+    for code, name in (("TR", "Türkiye"), ("SE", "Sweden"), ("AX", "Åland Islands")):
+        country = make_country(code, name=name)
         country.refresh_search_text()
+    sign_accords(make_country("SE"), "2024-04-16")
     turkey = make_country("TR")
     turkey.names.create(key="turkey", name="Turkey", kind="as-printed")
     turkey.refresh_search_text()
@@ -51,6 +50,73 @@ def countries():
 )
 def test_countries(client, countries, address, query, found):
     assert listed(client, address, **query) == found
+
+
+@pytest.mark.parametrize("address", ["/countries/", "/api/v1/countries/"])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"artemis_accords_before": "2021-12-31"}, ["DE", "SE"]),
+        ({"artemis_accords_after": "2025-07-01"}, ["DE"]),
+        ({"artemis_accords_after": "2025-08-01"}, []),
+        ({"ordering": "artemis_accords"}, ["SE", "DE", "NO"]),
+        ({"ordering": "-artemis_accords"}, ["SE", "DE", "NO"]),
+    ],
+)
+def test_signatures_of_the_accords_are_found_by_what_is_possible(
+    client, address, query, found
+):
+    germany, sweden = make_country("DE"), make_country("SE")
+    sign_accords(germany, "../2025-07")
+    sign_accords(sweden, "2020-10-13")
+    # Neither its signature for the ILRS, nor one that is no fact, nor one of an institution.
+    norway = make_country("NO")
+    make_participation([{"kind": "signed", "date": "2021"}], country=norway)
+    doubted = sign_accords(norway, "2021")
+    doubted.steps.update(rank="deprecated")
+
+    assert listed(client, address, **query) == found
+
+
+@pytest.mark.parametrize("address", ["/countries/", "/api/v1/countries/"])
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2025-07-01", ["TH"]),
+        ("2024-12-16", ["TH"]),
+        ("2024-12-15", []),
+        ("2025-07-24", ["SN", "TH"]),
+    ],
+)
+def test_who_signed_both_by_a_day(client, address, day, found):
+    thailand, senegal = make_country("TH"), make_country("SN")
+    make_participation([{"kind": "signed", "date": "2024-04-05"}], country=thailand)
+    sign_accords(thailand, "2024-12-16")
+    make_participation([{"kind": "signed", "date": "2024-09-05"}], country=senegal)
+    sign_accords(senegal, "2025-07-24")
+    # Named in the ILRS, signed by an institution alone, only possibly signed, or signed in one alone.
+    bahrain, peru, germany = make_country("BH"), make_country("PE"), make_country("DE")
+    make_participation([{"kind": "named", "date": "2024"}], country=bahrain)
+    sign_accords(bahrain, "2022-03-02")
+    make_participation(
+        [{"kind": "signed", "date": "2024"}],
+        level="institution",
+        country=peru,
+        place="Lima",
+    )
+    sign_accords(peru, "2024-05-30")
+    make_participation([{"kind": "signed", "date": "2024"}], country=germany)
+    sign_accords(germany, "2024-01/2026")
+    make_participation([{"kind": "signed", "date": "2023"}], country=make_country("BY"))
+
+    assert listed(client, address, signed_both_by=day) == found
+
+
+def test_who_signed_both_wants_a_day(client):
+    answer = client.get("/api/v1/countries/?signed_both_by=yes")
+
+    assert answer.status_code == 400
+    assert "write a day as 2018-12-07" in answer.content.decode()
 
 
 @pytest.fixture
@@ -312,3 +378,25 @@ def test_facets_of_participations_bear_the_names_of_terms_and_countries(
         *Evidence.labels,
         "not stated",
     }
+
+
+def test_participations_are_filtered_by_programme(client):
+    sweden = make_country("SE", name="Sweden")
+    make_participation([{"kind": "named"}], slug="sweden", country=sweden)
+    signature = sign_accords(sweden, "2024-04-16")
+    other = make_programme(slug="third", name="Third")
+    make_participation([{"kind": "named"}], slug="third-sweden", programme=other)
+    address = "/api/v1/participations/"
+
+    assert listed(client, address, programme="artemis-accords") == [signature.slug]
+    assert listed(client, address, programme="ilrs", country="SE") == ["sweden"]
+    assert len(listed(client, address)) == 3
+    facets = get_json(client, address, facets="programme")["facets"]["programme"]
+    assert {facet["value"]: facet["count"] for facet in facets} == {
+        "artemis-accords": 1,
+        "ilrs": 1,
+        "third": 1,
+        None: 0,
+    }
+    assert client.get(f"{address}?programme=artemis").status_code == 400
+    assert listed(client, "/api/v1/ilrs-participations/") == ["sweden"]

@@ -22,7 +22,7 @@ from tests.factories import (
     make_source,
     make_total,
 )
-from tests.reading import get_json
+from tests.reading import get_json, read
 
 pytestmark = pytest.mark.django_db
 
@@ -138,8 +138,38 @@ def test_pages_of_partners_show_participation_in_the_ilrs(client, participations
 
     assert "No participation found in sources through 5 January 2024" in norway
     assert "Signed 6 December 2023" in sweden
-    for page in (norway, sweden, academy, countries):
+    for page in (academy, countries):
         assert "2020" not in page
+
+
+def test_page_of_a_country_shows_each_standing_under_its_programme(
+    client, other, participations
+):
+    other.kind = "principles"
+    other.save()
+
+    sweden = sections(read(client, "/countries/SE/"))
+    norway = sections(read(client, "/countries/NO/"))
+    make_country("FI", name="Finland")
+    finland = sections(read(client, "/countries/FI/"))
+
+    assert "Signed 6 December 2023" in sweden["ilrs"]
+    assert "2020" not in sweden["ilrs"]
+    assert "Signed 13 October 2020; reported by press" in sweden["artemis"]
+    assert "2023" not in sweden["artemis"]
+    assert "No participation found in sources through 5 January 2024" in norway["ilrs"]
+    assert "At the level of institutions: Academy: Signed" in norway["artemis"]
+    assert (
+        "No signature found in sources through 3 February 2025; they name some of the signatories only"
+        in finland["artemis"]
+    )
+
+
+def sections(page):
+    """Return the text of the sections of the two programmes on the page of a country."""
+    start = page.text.index("International Lunar Research Station ")
+    middle = page.text.index("Artemis programme", start)
+    return {"ilrs": page.text[start:middle], "artemis": page.text[middle:]}
 
 
 def test_standings_and_counts_are_of_one_programme(participations):
@@ -177,7 +207,8 @@ def test_an_address_of_the_api_says_in_which_programme_somebody_takes_part(
     participation = get_json(client, "/api/v1/ilrs-participations/norway-other/")
 
     assert participation["programme"]["name"] == "Artemis programme"
-    assert participation["html_url"].endswith("/countries/NO/")
+    assert participation["html_url"].endswith("/programmes/artemis/#norway-other")
+    assert participation == get_json(client, "/api/v1/participations/norway-other/")
 
 
 def test_home_page_counts_participations_in_the_ilrs(client, participations):
@@ -211,7 +242,8 @@ def test_totals_stand_under_the_name_of_their_programme(
     page = page_of(client, "/totals/")
 
     assert (
-        '<h2 id="artemis"><a href="/totals/#artemis">Artemis programme</a></h2>' in page
+        '<h2 id="artemis"><a href="/programmes/artemis/">Artemis programme</a></h2>'
+        in page
     )
     assert (
         '<h2 id="ilrs"><a href="/ilrs/">International Lunar Research Station</a></h2>'
@@ -238,6 +270,22 @@ def test_search_finds_participations_in_the_ilrs_under_their_heading(
 
     assert "ILRS participations" not in page
     assert "ILRS participations (1)" in page_of(client, "/search/?q=sweden")
+
+
+def test_search_counts_the_participations_of_each_programme(client, ilrs, other):
+    for number in range(52):
+        institution = make_institution(name=f"Alpha {number:02}")
+        programmes = [ilrs, other] if number < 2 else [ilrs]
+        for programme in programmes:
+            participation = make_participation(
+                level="institution", institution=institution, programme=programme
+            )
+            participation.refresh_search_text()
+
+    page = page_of(client, "/search/?q=alpha")
+
+    assert "ILRS participations (52)" in page
+    assert "AP participations (2)" in page
 
 
 def test_a_country_takes_part_once_in_each_programme(ilrs, other, participations):

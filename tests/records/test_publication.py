@@ -263,11 +263,11 @@ def test_sources_are_not_cited_for_themselves():
 
 
 def test_countries_need_no_source_but_for_their_facts():
-    country = make_country("SE", artemis_accords="2024-04-16")
+    country = make_country("AX", region_of=make_country("FI"))
     country.names.create(key="sverige", name="Sverige", kind="native", language="sv")
 
     assert problems(country) == [
-        "No citation names artemis_accords: name each in the citation of a source that states it.",
+        "No citation names region_of: name each in the citation of a source that states it.",
         "No citation for country name “Sverige”.",
     ]
 

@@ -78,7 +78,7 @@ def test_unreadable_query(client):
                 "No participation in the ILRS found in sources, of its own or of an institution."
             ),
         ),
-        ("/api/v1/ilrs-participations/none/", "There is no ILRS participation “none”."),
+        ("/api/v1/ilrs-participations/none/", "There is no participation “none”."),
         ("/api/v1/specifications/a.mass/", "There is no specification “a.mass”."),
         ("/api/v1/provisions/none.lead/", "There is no provision “none.lead”."),
         ("/api/v1/citations/payload.a.0123/", "There is no citation “payload.a.0123”."),

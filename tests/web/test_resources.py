@@ -256,6 +256,12 @@ RECORDS = [
         ["note", "differences", "citations"],
     ),
     (
+        "programmes",
+        "ilrs",
+        [*ADDRESSED, "name", "acronym", "kind", "description", "participations"],
+        ["names", "events", "differences", "citations"],
+    ),
+    (
         "sources",
         "paper-0",
         [
@@ -339,6 +345,8 @@ def test_list_and_detail_have_their_fields(client, resource, key, listed, added)
 
 def test_count_is_the_number_of_records(client, world):
     resources = [record[0] for record in RECORDS[:-1]]
+    # The worlds share their programmes.
+    resources.remove("programmes")
     one = {resource: get_json(client, f"/api/v1/{resource}/") for resource in resources}
     make_world(1)
     two = {
@@ -655,6 +663,7 @@ def test_announced_total_of_the_programme(client, world):
     assert total["programme"] == {
         "slug": "ilrs",
         "name": "International Lunar Research Station",
+        "url": f"{API}/programmes/ilrs/",
         "html_url": f"{SITE}/ilrs/",
     }
     assert total["counted"]["records"] == [
@@ -732,7 +741,7 @@ def cited_records(world):
     yield (
         source,
         world.programme,
-        {"slug": "ilrs", "name": str(world.programme), "url": None},
+        reference("programmes", "ilrs", str(world.programme)),
     )
 
 
@@ -845,7 +854,7 @@ def test_search_answers_type_by_type(client, world):
             "type": "programme",
             "key": "ilrs",
             "name": "International Lunar Research Station",
-            "url": None,
+            "url": f"{API}/programmes/ilrs/",
             "html_url": f"{SITE}/ilrs/",
         }
     ]

@@ -6,7 +6,7 @@ from catalog.views.changes import ChangesView
 from config.router import router
 from missions.views import MissionListView
 from partners.api import IlrsParticipationViewSet
-from partners.views import CountryListView, InstitutionListView
+from partners.views.partners import CountryListView, InstitutionListView
 from payloads.views import PayloadListView
 from sources.views import SourceListView
 from web.viewsets import RecordViewSet
