@@ -28,6 +28,7 @@ ROWS = (
     "payloadevent",
     "knowngap",
     "payloadpicture",
+    "payloadidentifier",
 )
 HAS_DATA = """EXISTS (SELECT 1 FROM payloads_datasetsubject t JOIN payloads_dataset a ON a.id = t.record_id
            WHERE t.payload_id = p.id AND t.holding = 'holds'

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from payloads.models import Discipline, PayloadKind, PayloadStatus
+from records.identifiers import IDENTIFIER_SIGN
 from records.reading import read_referring
 from records.registry import types_for_readers
 from records.text import normalise
@@ -157,7 +158,7 @@ def similar_names(query, limit=3):
         # A text holds each name in a line of its own.
         for line in search_text.split("\n"):
             name = line.strip()
-            if len(name) > 2:
+            if len(name) > 2 and not name.startswith(IDENTIFIER_SIGN):
                 names.add(name)
     # In order, so that names equally alike always come in the same one.
     return most_alike(normalise(query), sorted(names), limit, ALIKE_NAMES)

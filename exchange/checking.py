@@ -1,6 +1,7 @@
 """What is checked of the whole catalogue, beyond what the database and the forms keep: for curators and for CI."""
 
 import datetime
+import itertools
 import re
 from collections import Counter
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from records.canonical import fields, prefetched
 from records.dates import read
 from records.evidence import supporting_citations
 from records.fields import EdtfField
+from records.identifiers import form_problem
 from records.models import EventKind, Rank
 from records.registry import record_types, relations_to
 from sources.models import Source
@@ -48,8 +50,6 @@ REFUSED_HOSTS = {
 }
 # An IP address in place of a name.
 BARE_ADDRESS = re.compile(r"^[\d.:]+$")
-# The letters and digits of ROR ids, each worth its place: Crockford's base 32, without the ambiguous i, l, o and u.
-CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 # Languages of names that have a script of their own.
 NOT_IN_LATIN_LETTERS = ["ar", "bn", "fa", "ja", "ml", "ru", "th", "uk", "ur"]
 NOT_IN_LATIN_LETTERS += ["zh-Hans", "zh-Hant"]
@@ -58,9 +58,7 @@ UNIQUE_FIELDS = (
     (Source, "url"),
     (Source, "doi"),
     (Source, "label"),
-    (Institution, "ror"),
     (Institution, "name"),
-    (Spacecraft, "cospar_id"),
 )
 
 
@@ -237,14 +235,26 @@ def statuses_dated():
 
 
 def identifiers():
-    """Identifiers are well formed, ROR ids by their checksum."""
+    """Fields and identifiers have the form that they must have, ROR ids by their checksum."""
     for model in (Source, Country, Institution, Spacecraft):
         for record in model.objects.all():
             for name, messages in field_errors(record).items():
                 yield f"{called(record)}: {name}: {' '.join(messages)}"
-    for institution in Institution.objects.exclude(ror=""):
-        if not ror_checksum_holds(institution.ror):
-            yield f"{called(institution)}: the ROR id {institution.ror} has a wrong checksum."
+    for kind in identifier_kinds():
+        for identifier in kind.model.objects.exclude(value="").select_related("record"):
+            problem = form_problem(identifier.scheme, identifier.value)
+            if problem:
+                yield f"{called(identifier.record)}: {identifier.scheme} {identifier.value}: {problem}"
+
+
+def identifier_kinds():
+    """Return the kinds of row that are identifiers."""
+    kinds = []
+    for record_type in record_types():
+        kind = record_type.row_kind("identifiers")
+        if kind is not None:
+            kinds.append(kind)
+    return kinds
 
 
 def field_errors(record):
@@ -258,12 +268,37 @@ def field_errors(record):
     return {}
 
 
-def ror_checksum_holds(ror):
-    """Return whether the two check digits of a ROR id fit (ISO/IEC 7064, MOD 97-10, over Crockford's base 32)."""
-    number = 0
-    for letter in ror[:-2]:
-        number = number * 32 + CROCKFORD.index(letter)
-    return 98 - (number * 100) % 97 == int(ror[-2:])
+def identifiers_shared():
+    """No identifier is of two records, but of a mission and its spacecraft, or of a payload and what carries it.
+
+    The database keeps them apart within a type.
+    """
+    holders = {}
+    for kind in identifier_kinds():
+        rows = kind.model.objects.exclude(value="").select_related("record")
+        for row in rows:
+            holders.setdefault((row.scheme, row.value), []).append(row.record)
+    for (scheme, value), records in holders.items():
+        for record, other in itertools.combinations(records, 2):
+            if not may_share(record, other) and not may_share(other, record):
+                yield f"{called(record)}, {called(other)}: they share the {scheme} {value}."
+
+
+def may_share(record, carrier):
+    """Return whether a record flies on another, so that one catalogued object can be both."""
+    if isinstance(record, Payload):
+        return carrier in (record.host, record.mission)
+    return isinstance(record, Spacecraft) and carrier == record.mission
+
+
+def identifiers_missing():
+    """No record has an identifier of a scheme and the reason why it has none beside it."""
+    for kind in identifier_kinds():
+        stated = kind.model.objects.exclude(value="").values_list("record", "scheme")
+        pairs = set(stated)
+        for blank in kind.model.objects.filter(value="").select_related("record"):
+            if (blank.record_id, blank.scheme) in pairs:
+                yield f"{called(blank.record)}: it has a {blank.scheme}, and the reason why it has none."
 
 
 def refused_addresses():
@@ -296,7 +331,7 @@ def uncited_sources():
 
 
 def doubles():
-    """No two records are of one thing: sources by address or DOI, institutions by ROR or name, and the like."""
+    """No two records are of one thing: sources by address or DOI, institutions by name."""
     for model, name in UNIQUE_FIELDS:
         values = Counter(
             model.objects.exclude(**{name: ""}).values_list(name, flat=True)
@@ -351,6 +386,8 @@ CHECKS = (
     dates_derived,
     statuses_dated,
     identifiers,
+    identifiers_shared,
+    identifiers_missing,
     refused_addresses,
     uncited_sources,
     doubles,

@@ -11,7 +11,7 @@ from missions.models import Mission
 from partners.models import ARTEMIS_ACCORDS, Country, IlrsParticipation, Level
 from payloads.models import Payload
 from records.canonical import canonical, digest, fields
-from records.models import Stance
+from records.models import Rank, Stance
 from records.reading import read_records
 from records.registry import record_types
 from records.vocabularies import vocabularies
@@ -80,7 +80,11 @@ class Content:
         name = table_name(record_type)
         key = form[record_type.key_field]
         citations = form.get("citations", [])
-        row = {**form, **evidence_cells(citations)}
+        row = {
+            **form,
+            **named_identifiers(record_type, form),
+            **evidence_cells(citations),
+        }
         row["mission_warning"] = self.mission_warnings.get(form.get("mission"))
         if record_type.model is Payload:
             row["mission_warning"] = self.payload_warnings.get(key)
@@ -216,6 +220,18 @@ def evidence_cells(citations):
         "evidence": "; ".join(supporting) or None,
         "differing": "; ".join(differing) or None,
     }
+
+
+def named_identifiers(record_type, form):
+    """Return the identifiers that a canonical form displays, by the names that lists of the type give them."""
+    names = {scheme: name for name, scheme in record_type.named_identifiers.items()}
+    values = {}
+    for identifier in form.get("identifiers", []):
+        name = names.get(identifier["scheme"])
+        is_displayed = identifier.get("rank", Rank.PREFERRED) == Rank.PREFERRED
+        if name and is_displayed and "value" in identifier:
+            values.setdefault(name, identifier["value"])
+    return values
 
 
 def warning_text(warnings):

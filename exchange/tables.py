@@ -11,7 +11,7 @@ from django.db import models
 
 from partners.models import Country, IlrsParticipation
 from records.canonical import fields
-from records.models import Record
+from records.models import IdentifierScheme, Record
 from records.registry import record_types
 
 
@@ -132,6 +132,7 @@ def empty_tables():
 
 def record_table(record_type):
     columns = [field_column(model_field) for model_field in single_fields(record_type)]
+    columns += identifier_columns(record_type)
     # What is reported of a mission after the selection concerns all that flies on it.
     if any(column.name == "mission" for column in columns):
         columns.append(MISSION_WARNING_COLUMN)
@@ -145,6 +146,15 @@ def record_table(record_type):
         columns,
         key=[record_type.key_field],
     )
+
+
+def identifier_columns(record_type):
+    """Return the columns of the identifiers that the lists of a type give by a name of their own."""
+    columns = []
+    for name, scheme in record_type.named_identifiers.items():
+        title = IdentifierScheme(scheme).label
+        columns.append(Column(name, title, "The displayed one of its identifiers."))
+    return columns
 
 
 def row_table(record_type, kind):

@@ -8,6 +8,7 @@ from missions.models import (
     Mission,
     MissionCitation,
     MissionEvent,
+    MissionIdentifier,
     MissionName,
     MissionPicture,
     OtherCooperation,
@@ -15,6 +16,7 @@ from missions.models import (
     Site,
     Spacecraft,
     SpacecraftCitation,
+    SpacecraftIdentifier,
     SpacecraftName,
     SpacecraftSpecification,
 )
@@ -23,6 +25,11 @@ from missions.models import (
 class MissionNameInline(RowInline):
     model = MissionName
     verbose_name = "alternative name"
+
+
+class MissionIdentifierInline(RowInline):
+    model = MissionIdentifier
+    verbose_name = "identifier"
 
 
 class SiteInline(RowInline):
@@ -70,6 +77,7 @@ class MissionAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [
         MissionNameInline,
+        MissionIdentifierInline,
         SiteInline,
         MissionEventInline,
         ResponsibilityInline,
@@ -82,6 +90,11 @@ class MissionAdmin(RecordAdmin):
 class SpacecraftNameInline(RowInline):
     model = SpacecraftName
     verbose_name = "alternative name"
+
+
+class SpacecraftIdentifierInline(RowInline):
+    model = SpacecraftIdentifier
+    verbose_name = "identifier"
 
 
 class SpacecraftSpecificationInline(RowInline):
@@ -102,6 +115,7 @@ class SpacecraftAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [
         SpacecraftNameInline,
+        SpacecraftIdentifierInline,
         SpacecraftSpecificationInline,
         SpacecraftCitationInline,
     ]

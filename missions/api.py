@@ -26,6 +26,7 @@ from web.record_serializers import (
     CitationSerializer,
     DifferencesField,
     EventSerializer,
+    IdentifierSerializer,
     PictureSerializer,
     QuantitySerializer,
 )
@@ -189,6 +190,7 @@ class OtherCooperationSerializer(ReadSerializer):
 
 class MissionDetailSerializer(MissionSerializer):
     names = AlternativeNameSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
     sites = SiteSerializer(many=True)
     events = EventSerializer(many=True)
     warnings = EventSerializer(
@@ -213,6 +215,7 @@ class MissionDetailSerializer(MissionSerializer):
             "objectives",
             "cooperation_summary",
             "names",
+            "identifiers",
             "sites",
             "events",
             "warnings",
@@ -249,6 +252,10 @@ class MissionViewSet(MissionWarningsMixin, RecordViewSet):
 class SpacecraftSerializer(RecordSerializer):
     mission = ReferenceSerializer()
     launch = EdtfDateField()
+    cospar_id = serializers.CharField(
+        label="COSPAR id",
+        help_text="The displayed identifier of this scheme; empty where there is none.",
+    )
 
     class Meta:
         model = Spacecraft
@@ -277,6 +284,7 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
         help_text="Other missions that it serves, as a relay does."
     )
     names = AlternativeNameSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
     differences = DifferencesField(
         help_text="Where sources differ: each value with who says so."
     )
@@ -294,6 +302,7 @@ class SpacecraftDetailSerializer(SpacecraftSerializer):
             "description",
             "serves",
             "names",
+            "identifiers",
             "specifications",
             "warnings",
             "differences",

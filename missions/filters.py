@@ -1,7 +1,5 @@
 """How missions and spacecraft are looked for."""
 
-import django_filters
-
 from missions.models import (
     LaunchStatus,
     Mission,
@@ -17,6 +15,8 @@ from missions.models import (
 from partners.filters import published_institutions
 from records.models import Rank
 from web.filters import (
+    DisplayedIdentifierFilter,
+    IdentifierFilter,
     NameFilter,
     RecordSearchFilter,
     SearchFilter,
@@ -44,13 +44,19 @@ class MissionFilter(StrictFilterSet):
     launch_status = TermsFilter(
         LaunchStatus, "launch-status", method="of_launch_status", label="Launch"
     )
+    identifier = IdentifierFilter()
     launched_after = AfterFilter("launch", label="Launched on or after")
     launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter(
         {"name": "sort_key", "launch": "launch_earliest"}, label="Order"
     )
 
-    examples = {"q": "change 4", "name_contains": "chang", "operator": "cnsa"}
+    examples = {
+        "q": "change 4",
+        "name_contains": "chang",
+        "operator": "cnsa",
+        "identifier": "CHANG-E-7",
+    }
     facet_columns = {
         "operator": ("operator__slug", "operator__name"),
         "status": ("status", ""),
@@ -71,14 +77,20 @@ class SpacecraftFilter(StrictFilterSet):
     name_contains = NameFilter()
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
     kind = TermsFilter(SpacecraftKind, "spacecraft-kind", label="Kind")
-    cospar_id = django_filters.CharFilter(label="COSPAR id")
+    identifier = IdentifierFilter()
+    cospar_id = DisplayedIdentifierFilter(label="COSPAR id")
     launched_after = AfterFilter("launch", label="Launched on or after")
     launched_before = BeforeFilter("launch", label="Launched on or before")
     ordering = RecordOrderingFilter(
         {"name": "sort_key", "launch": "launch_earliest"}, label="Order"
     )
 
-    examples = {"q": "lander", "name_contains": "chang", "cospar_id": "2018-103A"}
+    examples = {
+        "q": "lander",
+        "name_contains": "chang",
+        "identifier": "2018-103A",
+        "cospar_id": "2018-103A",
+    }
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "kind": ("kind", ""),

@@ -13,6 +13,7 @@ from partners.models import (
     IlrsStep,
     Institution,
     InstitutionCitation,
+    InstitutionIdentifier,
     InstitutionName,
     Programme,
     ProgrammeCitation,
@@ -43,6 +44,11 @@ class InstitutionNameInline(RowInline):
     verbose_name = "alternative name"
 
 
+class InstitutionIdentifierInline(RowInline):
+    model = InstitutionIdentifier
+    verbose_name = "identifier"
+
+
 class InstitutionCitationInline(CitationInline):
     model = InstitutionCitation
 
@@ -54,7 +60,11 @@ class InstitutionAdmin(RecordAdmin):
     list_select_related = ["country"]
     autocomplete_fields = ["country", "seat_country", "parent"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [InstitutionNameInline, InstitutionCitationInline]
+    inlines = [
+        InstitutionNameInline,
+        InstitutionIdentifierInline,
+        InstitutionCitationInline,
+    ]
 
 
 class ProgrammeNameInline(RowInline):

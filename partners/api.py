@@ -38,6 +38,7 @@ from web.record_serializers import (
     CitationSerializer,
     DifferencesField,
     EventSerializer,
+    IdentifierSerializer,
 )
 from web.serializers import (
     ADDRESS,
@@ -141,6 +142,14 @@ class InstitutionSerializer(RecordSerializer):
     seat_country = CountryReferenceSerializer(allow_null=True)
     parent = ReferenceSerializer(allow_null=True)
     founded = EdtfDateField()
+    ror = serializers.CharField(
+        label="ROR id",
+        help_text="The displayed identifier of this scheme; empty where there is none.",
+    )
+    wikidata = serializers.CharField(
+        label="Wikidata id",
+        help_text="The displayed identifier of this scheme; empty where there is none.",
+    )
 
     class Meta:
         model = Institution
@@ -165,6 +174,7 @@ class InstitutionSerializer(RecordSerializer):
 
 class InstitutionDetailSerializer(InstitutionSerializer):
     names = AlternativeNameSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
     payloads = serializers.SerializerMethodField(
         help_text="The list of the payloads it takes part in."
     )
@@ -178,6 +188,7 @@ class InstitutionDetailSerializer(InstitutionSerializer):
             *InstitutionSerializer.Meta.fields,
             "note",
             "names",
+            "identifiers",
             "payloads",
             "differences",
             "citations",

@@ -25,7 +25,14 @@ from partners.models import (
     Relation,
 )
 from records.text import nearest, normalise
-from web.filters import COUNTRY_CODES, NameFilter, SearchFilter, SlugsFilter
+from web.filters import (
+    COUNTRY_CODES,
+    DisplayedIdentifierFilter,
+    IdentifierFilter,
+    NameFilter,
+    SearchFilter,
+    SlugsFilter,
+)
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
@@ -185,8 +192,9 @@ class InstitutionFilter(CountryAwareFilterSet):
     kind = TermsFilter(InstitutionKind, "institution-kind", label="Kind")
     country = CountryCodesFilter(field_name="country__code")
     parent = SlugsFilter(published_institutions, "parent__slug", label="Part of")
-    ror = django_filters.CharFilter(label="ROR id")
-    wikidata = django_filters.CharFilter(label="Wikidata id")
+    identifier = IdentifierFilter()
+    ror = DisplayedIdentifierFilter(label="ROR id")
+    wikidata = DisplayedIdentifierFilter(label="Wikidata id")
     founded_after = AfterFilter("founded", label="Founded in or after")
     founded_before = BeforeFilter("founded", label="Founded in or before")
     ordering = RecordOrderingFilter(
@@ -197,6 +205,7 @@ class InstitutionFilter(CountryAwareFilterSet):
         "q": "kiel",
         "name_contains": "university",
         "parent": "cas",
+        "identifier": "https://ror.org/04v76ef78",
         "ror": "04v76ef78",
         "wikidata": "Q156737",
     }

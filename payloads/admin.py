@@ -14,6 +14,7 @@ from payloads.models import (
     Payload,
     PayloadCitation,
     PayloadEvent,
+    PayloadIdentifier,
     PayloadName,
     PayloadPicture,
     Person,
@@ -27,6 +28,11 @@ from payloads.models import (
 class PayloadNameInline(RowInline):
     model = PayloadName
     verbose_name = "alternative name"
+
+
+class PayloadIdentifierInline(RowInline):
+    model = PayloadIdentifier
+    verbose_name = "identifier"
 
 
 class ProvisionInline(RowInline):
@@ -94,6 +100,7 @@ class PayloadAdmin(RecordAdmin):
     autocomplete_fields = ["mission", "host"]
     inlines = [
         PayloadNameInline,
+        PayloadIdentifierInline,
         ProvisionInline,
         PersonInline,
         SpecificationInline,

@@ -24,6 +24,7 @@ from web.record_serializers import (
     CitationSerializer,
     DifferencesField,
     EventSerializer,
+    IdentifierSerializer,
     PictureSerializer,
     QuantitySerializer,
 )
@@ -297,6 +298,7 @@ class PayloadSerializer(RecordSerializer):
 
 class PayloadDetailSerializer(PayloadSerializer):
     names = AlternativeNameSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
     persons = PersonSerializer(many=True)
     specifications = QuantitySerializer(many=True)
     results = PayloadResultSerializer(many=True)
@@ -326,6 +328,7 @@ class PayloadDetailSerializer(PayloadSerializer):
             "objectives",
             "data_access",
             "names",
+            "identifiers",
             "persons",
             "specifications",
             "results",

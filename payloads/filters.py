@@ -25,7 +25,7 @@ from payloads.models import (
 )
 from records.models import Rank
 from records.ranges import reaches
-from web.filters import NameFilter, SearchFilter, SlugsFilter
+from web.filters import IdentifierFilter, NameFilter, SearchFilter, SlugsFilter
 from web.parameters import (
     AfterFilter,
     BeforeFilter,
@@ -49,6 +49,7 @@ def published_spacecraft(request):
 class PayloadFilter(CountryAwareFilterSet):
     q = SearchFilter(max_length=200, label="Search")
     name_contains = NameFilter()
+    identifier = IdentifierFilter()
     mission = SlugsFilter(published_missions, "mission__slug", label="Mission")
     country = CountryCodesFilter(method="of_countries")
     institution = SlugsFilter(
@@ -122,7 +123,11 @@ class PayloadFilter(CountryAwareFilterSet):
 
     widened_by = {"country": ("involvement", Involvement.ANY)}
     # The column of the value and that of its name; a term is named by its vocabulary.
-    examples = {"q": "neutron", "name_contains": "analyzer"}
+    examples = {
+        "q": "neutron",
+        "name_contains": "analyzer",
+        "identifier": "CHANG-E-6-02",
+    }
     facet_columns = {
         "mission": ("mission__slug", "mission__name"),
         "country": (

@@ -1,10 +1,11 @@
-"""What migrations do with vocabularies and with figures."""
+"""What migrations do with vocabularies, with figures and with identifiers."""
 
 from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.utils.text import slugify
 
 from records.fields import OneOf
+from records.models import NAMES_SEPARATOR, citation_key, split_names
 from records.quantities import QuantityKind
 from records.units import to_si
 
@@ -92,3 +93,74 @@ def spell_quantities(model_names):
             )
 
     return RunPython(spell, RunPython.noop)
+
+
+def move_identifiers(record_model, schemes):
+    """Return an operation that makes identifiers of columns, and of what cites these, citations of the identifiers.
+
+    ``schemes`` are those of the columns, by their names. ``ValueError`` is raised for a value that several records
+    have, with their names: the identifiers of a scheme are unique.
+    """
+
+    def move(apps, schema_editor):
+        records = apps.get_model(record_model).objects
+        citations = apps.get_model(f"{record_model}Citation").objects
+        identifiers = apps.get_model(f"{record_model}Identifier").objects
+        for name, scheme in schemes.items():
+            _refuse_repeated(records.exclude(**{name: ""}), name)
+            for record in records.exclude(**{name: ""}):
+                identifier = identifiers.create(
+                    record=record,
+                    key=scheme,
+                    position=identifiers.filter(record=record).count() + 1,
+                    scheme=scheme,
+                    value=getattr(record, name),
+                )
+                for citation in _naming(citations.filter(record=record), name):
+                    citation.pk = None
+                    citation.field = ""
+                    citation.identifier = identifier
+                    citation.key = citation_key(citation, "identifier", identifier.key)
+                    citation.save()
+            for citation in _naming(citations, name):
+                names = split_names(citation.field)
+                names.remove(name)
+                citation.field = NAMES_SEPARATOR.join(names)
+                citation.key = citation_key(citation, citation.field, "")
+                _replace(citations, citation, was_moved=not names)
+
+    return RunPython(move, RunPython.noop)
+
+
+def _refuse_repeated(records, name):
+    slugs = {}
+    for slug, value in records.values_list("slug", name):
+        slugs.setdefault(value, []).append(slug)
+    repeated = [
+        f"{value} ({', '.join(of_value)})"
+        for value, of_value in slugs.items()
+        if len(of_value) > 1
+    ]
+    if repeated:
+        raise ValueError(
+            f"Several records have the same {name}: {'; '.join(repeated)}. Leave it to one of them first."
+        )
+
+
+def _naming(citations, name):
+    """Return the citations that name a field, as they were entered."""
+    naming = citations.filter(field__contains=name).order_by("pk")
+    return [
+        citation
+        for citation in naming.select_related("source")
+        if name in split_names(citation.field)
+    ]
+
+
+def _replace(citations, citation, was_moved):
+    """Store a citation that names fewer fields; delete one that names none or is there already."""
+    others = citations.filter(record=citation.record_id, key=citation.key)
+    if was_moved or others.exclude(pk=citation.pk).exists():
+        citation.delete()
+    else:
+        citation.save()

@@ -99,6 +99,7 @@ class RecordType:
     ``shows_citing``: its page lists the records that cite it, as that of a source does.
     ``shows_besides``: a function that returns, for a record, querysets of what its page shows without any relation.
     ``example_key``: the key of a record with which the description of the API shows how to ask for one.
+    ``named_identifiers``: the names under which lists give the identifier of a scheme, each with that scheme.
 
     Which of its fields are facts, each of which needs a citation that names it: all but addresses, states, the name,
     our own remarks, and these:
@@ -143,6 +144,7 @@ class RecordType:
     shows_citing: bool = False
     shows_besides: Callable | None = None
     example_key: str = ""
+    named_identifiers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.in_api and not self.example_key:

@@ -21,6 +21,29 @@ SPACECRAFT: dict[str, tuple[str | None, str | None, str | None]] = {
     "change-3-lander": ("2013-070A", "2013-12-01", "17:30"),
 }
 
+# (record type, record, scheme, value, rank) beside the COSPAR ids above.
+IDENTIFIERS: list[tuple[str, str, str, str, str]] = [
+    ("mission", "change-4", "nssdca-spacecraft", "2018-103A", "preferred"),
+    ("mission", "change-7", "nssdca-spacecraft", "CHANG-E-7", "preferred"),
+    ("spacecraft", "change-4-lander", "nssdca-spacecraft", "2018-103A", "preferred"),
+    ("spacecraft", "queqiao", "nssdca-spacecraft", "QUEQIAO", "preferred"),
+    ("spacecraft", "queqiao", "satcat", "43470", "preferred"),
+    ("spacecraft", "change-6-orbiter", "satcat", "59627", "preferred"),
+    ("spacecraft", "queqiao-2-relay", "satcat", "59276", "preferred"),
+    ("spacecraft", "change-5-t1-service-module", "satcat", "40283", "preferred"),
+    ("spacecraft", "change-5-t1-stage", "satcat", "40284", "preferred"),
+    ("spacecraft", "change-5-t1-stage", "cospar", "2015-007B", "deprecated"),
+    ("payload", "change-5-t1-4m", "cospar", "2014-065B", "preferred"),
+    ("payload", "change-5-t1-4m", "satcat", "40284", "preferred"),
+    ("payload", "change-6-dorn", "nssdca-experiment", "CHANG-E-6-02", "preferred"),
+    ("payload", "change-6-inrri", "nssdca-experiment", "CHANG-E-6-04", "preferred"),
+]
+
+# (record type, record, scheme, finding)
+WITHOUT_IDENTIFIER: list[tuple[str, str, str, str]] = [
+    ("mission", "change-7", "cospar", "not-assigned"),
+]
+
 # (spacecraft, quantity, value in the unit, unit)
 SPACECRAFT_FIGURES: list[tuple[str, str, str, str]] = [
     ("change-4-lander", "mass", "1200", "kg"),
@@ -524,6 +547,14 @@ SIGNED_BOTH: dict[str, list[str]] = {
 }
 
 # --- Institutions ---------------------------------------------------------------------------------------------
+
+# Institutions that the register does not hold, searched by name and acronym in its state of 23 June 2026.
+NOT_IN_REGISTER: list[str] = [
+    *("suparco", "istvs", "star-vision", "bahrain-space-agency"),
+    *("iranian-space-agency", "apsco", "naoc", "isispace", "luxspace", "iloa"),
+    *("ist-islamabad", "fsda", "ssgi", "kenya-aist", "ubl", "abae", "azercosmos"),
+    *("dsel", "sast", "hksrec"),
+]
 
 # (ROR id, Wikidata id, founding year)
 REGISTER: dict[str, tuple[str, str | None, str | None]] = {

@@ -181,6 +181,16 @@ def make_total(**values):
     return AnnouncedTotal.objects.create(**(defaults | values))
 
 
+def identify(record, scheme, value="", **values):
+    """Give a record an identifier that a source supports, or with ``finding`` and ``looked`` the reason for none."""
+    position = record.identifiers.count() + 1
+    row = {"key": f"{scheme}-{position}", "position": position, "scheme": scheme}
+    identifier = record.identifiers.create(value=value, **(row | values))
+    cite(record, identifier=identifier, locator=identifier.key)
+    record.refresh_search_text()
+    return identifier
+
+
 def cite_facts(record, source=None, **values):
     """Cite a source, or a new one, for every fact that the record states."""
     record_type = record.record_type

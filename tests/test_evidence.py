@@ -10,8 +10,15 @@ from django.core.management import call_command
 from catalog.counting import compare
 from catalog.models import AnnouncedTotal
 from missions.models import Mission, Spacecraft
-from partners.models import Country, IlrsParticipation, Institution, Programme
+from partners.models import (
+    Country,
+    IlrsParticipation,
+    Institution,
+    InstitutionIdentifier,
+    Programme,
+)
 from payloads.models import Payload
+from records.registry import named
 from sources.models import Source
 from tests import evidence_table as table
 
@@ -418,6 +425,33 @@ def test_it_is_known_who_had_signed_for_both_by_a_day(client):
     for day, codes in table.SIGNED_BOTH.items():
         answer = client.get("/api/v1/countries/", {"signed_both_by": day}).json()
         assert [country["code"] for country in answer["results"]] == codes, day
+
+
+@pytest.mark.parametrize("identifier", table.IDENTIFIERS)
+def test_records_have_the_identifiers_of_other_catalogues(identifier):
+    type_name, slug, scheme, value, rank = identifier
+    record = named(type_name).model.objects.published().get(slug=slug)
+
+    assert record.identifiers.get(scheme=scheme, value=value).rank == rank
+
+
+@pytest.mark.parametrize("blank", table.WITHOUT_IDENTIFIER)
+def test_why_a_record_has_no_identifier(blank):
+    type_name, slug, scheme, finding = blank
+    record = named(type_name).model.objects.published().get(slug=slug)
+
+    assert record.identifiers.get(scheme=scheme).finding == finding
+
+
+def test_institutions_without_a_record_in_the_register():
+    blanks = InstitutionIdentifier.objects.filter(scheme="ror", value="")
+
+    assert sorted(blank.record.slug for blank in blanks) == sorted(
+        table.NOT_IN_REGISTER
+    )
+    assert {(blank.finding, blank.looked) for blank in blanks} == {
+        ("not-found", "2026-06-23")
+    }
 
 
 @pytest.mark.parametrize("slug", table.REGISTER)

@@ -252,6 +252,11 @@ AT_ONCE = {
     "announcedtotal-programme": {"mission": None},
     "announcedtotal-mission": {"programme": None},
 }
+# An identifier is given, or the reason why there is none.
+for name in ("mission", "spacecraft", "payload", "institution"):
+    without = {"value": "", "finding": "not-found", "looked": "2000"}
+    NEEDED[f"{name}-identifiers-looked"] = without
+    AT_ONCE[f"{name}-identifiers-finding"] = without
 NEEDED_BY_FIELD = {
     "outcome": {"is_planned": True},
     "outcome_event": {"is_planned": True, "outcome": "carried-out"},

@@ -39,6 +39,7 @@ PAYLOAD_PARAMETERS = [
 ]
 PAYLOAD_PARAMETERS += [
     "name_contains",
+    "identifier",
     "spacecraft",
     "differs",
     "has_data",

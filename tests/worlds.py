@@ -54,6 +54,9 @@ def double_rows(record):
         for row in kind.of(record):
             row.pk = None
             row.key = f"{row.key}-again"
+            if kind.relation == "identifiers":
+                # No two have the same.
+                row.value = f"{row.value}0"
             row.save(force_insert=True)
             if kind.cited_as:
                 cite(record, locator=row.key, **{kind.cited_as: row})
@@ -70,6 +73,12 @@ def add_name(world, record):
         kind="native",
         language="sv",
     )
+    record.refresh_search_text()
+
+
+def add_identifier(world, record):
+    values = {"key": "wikidata", "scheme": "wikidata", "value": f"Q10{record.pk}"}
+    add_row(world, record, "identifiers", "identifier", **values)
     record.refresh_search_text()
 
 
@@ -144,6 +153,7 @@ def add_partners(world):
         cite_facts(record, world.source)
         cite(record, world.source, field="name", locator="title")
         add_name(world, record)
+    add_identifier(world, world.institution)
 
 
 def add_mission(world):
@@ -225,6 +235,7 @@ def add_mission(world):
         cite_facts(record, world.source)
         cite(record, world.source, field="launch", locator="launch")
         add_name(world, record)
+        add_identifier(world, record)
 
 
 def add_payload(world):
@@ -276,6 +287,7 @@ def add_payload(world):
     add_event(world, world.payload)
     add_picture(world, world.payload)
     add_name(world, world.payload)
+    add_identifier(world, world.payload)
     add_findings(world)
 
 

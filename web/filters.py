@@ -41,6 +41,32 @@ class NameFilter(django_filters.CharFilter):
         return queryset.called(value)
 
 
+class IdentifierFilter(django_filters.CharFilter):
+    """Records by an identifier of any scheme and rank, whole; its address will do."""
+
+    def __init__(self, **kwargs):
+        help_text = _(
+            "Of any scheme, whole, or its address: 2018-103A, https://ror.org/04v76ef78."
+        )
+        super().__init__(
+            max_length=200, label=_("Identifier"), help_text=help_text, **kwargs
+        )
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        return queryset.identified_by(value)
+
+
+class DisplayedIdentifierFilter(django_filters.CharFilter):
+    """Records by the identifier that lists give under the name of the filter, exactly."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        return queryset.with_identifiers().filter(**{self.field_name: value})
+
+
 class RecordSearchFilter(SearchFilter):
     """The catalogue's own search for the record that a row belongs to."""
 

@@ -12,6 +12,7 @@ from django.http import JsonResponse
 from django.urls import reverse as page_path
 from django.utils.safestring import mark_safe
 
+from records.models import Rank
 from web.addresses import reverse
 from web.renderers import JSONRenderer
 
@@ -59,6 +60,14 @@ PICTURES = {
         "address": link("schema:url"),
         "date": date("schema:dateCreated"),
         "credit_as_printed": "schema:creditText",
+    },
+}
+IDENTIFIERS = {
+    "@id": "schema:identifier",
+    "@context": {
+        "scheme": "schema:propertyID",
+        "value": "schema:value",
+        "address": link("schema:url"),
     },
 }
 
@@ -113,6 +122,7 @@ def context(request):
         "authors": AUTHORS,
         "specifications": SPECIFICATIONS,
         "pictures": PICTURES,
+        "identifiers": IDENTIFIERS,
     }
 
 
@@ -162,8 +172,9 @@ def record_script(record):
             "description": getattr(record, "summary", ""),
             "url": f"{settings.SITE_URL}{record.get_absolute_url()}",
             "sameAs": _entries_in_registers(record),
-            **record.linked_facts(),
             "associatedMedia": _pictures(record),
+            "identifier": _identifiers_without_address(record),
+            **record.linked_facts(),
         }
     )
 
@@ -227,10 +238,36 @@ def _pictures(record):
 def _entries_in_registers(record):
     """Return the addresses of a record in public registers, by the identifiers that it has there."""
     addresses = []
-    if getattr(record, "ror", ""):
-        addresses.append(f"https://ror.org/{record.ror}")
-    if getattr(record, "wikidata", ""):
-        addresses.append(f"https://www.wikidata.org/entity/{record.wikidata}")
+    for identifier in _displayed_identifiers(record):
+        if identifier.address:
+            addresses.append(identifier.address)
     if getattr(record, "doi", ""):
         addresses.append(f"https://doi.org/{record.doi}")
     return addresses
+
+
+def _identifiers_without_address(record):
+    """Return the identifiers of a record that lead nowhere, each with its scheme."""
+    values = []
+    for identifier in _displayed_identifiers(record):
+        if not identifier.address:
+            values.append(
+                {
+                    "@type": "PropertyValue",
+                    "propertyID": identifier.scheme,
+                    "name": identifier.get_scheme_display(),
+                    "value": identifier.value,
+                }
+            )
+    return values
+
+
+def _displayed_identifiers(record):
+    """Return the identifiers that a record has and that no source was shown to be wrong about."""
+    if not record.record_type.row_kind("identifiers"):
+        return []
+    return [
+        identifier
+        for identifier in record.identifiers.all()
+        if identifier.value and identifier.rank == Rank.PREFERRED
+    ]

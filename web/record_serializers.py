@@ -7,6 +7,8 @@ from records.models import (
     Bound,
     Confidence,
     EventKind,
+    IdentifierFinding,
+    IdentifierScheme,
     NameKind,
     PlanOutcome,
     Rank,
@@ -90,6 +92,28 @@ class AlternativeNameSerializer(ReadSerializer):
     name = serializers.CharField()
     kind = serializers.ChoiceField(NameKind.choices)
     language = serializers.CharField()
+    rank = serializers.ChoiceField(Rank.choices)
+
+
+class IdentifierSerializer(ReadSerializer):
+    """What a scheme calls a record by, or why the scheme has none for it."""
+
+    key = serializers.CharField()
+    scheme = serializers.ChoiceField(IdentifierScheme.choices)
+    value = serializers.CharField(
+        help_text="The identifier; empty where there is none."
+    )
+    address = serializers.CharField(
+        help_text="Where it leads on the site of its scheme; empty where that has no such pages."
+    )
+    finding = serializers.ChoiceField(
+        IdentifierFinding.choices,
+        allow_blank=True,
+        help_text="Why there is no identifier; empty where there is one.",
+    )
+    looked = EdtfDateField(
+        help_text="The day through which it was looked for in vain; null where there is one."
+    )
     rank = serializers.ChoiceField(Rank.choices)
 
 

@@ -28,7 +28,7 @@ from web.parameters import (
 )
 from web.problems import InvalidParameters
 from web.renderers import JSONRenderer
-from web.rivals import field_rivals, row_rivals
+from web.rivals import field_rivals, identifier_rivals, row_rivals
 
 # The meaning of a column of CSV that follows another.
 DIFFERS = "What differing sources have in the column before"
@@ -247,6 +247,8 @@ class RecordViewSet(CatalogueViewSet):
             records = records.prefetch_related(
                 Prefetch("citations", differing, to_attr="differing_citations")
             )
+        if self.record_type.named_identifiers:
+            records = records.prefetch_related("identifiers__citations")
         return super().whole(records)
 
     def csv_extra(self):
@@ -256,14 +258,16 @@ class RecordViewSet(CatalogueViewSet):
             return columns
         # What a record is known by is the catalogue's own choice.
         cited_fields = set(self.record_type.field_names) - {self.record_type.key_field}
+        schemes = self.record_type.named_identifiers
         for name, field in self.get_serializer().fields.items():
             source = name if field.source == "*" else field.source
             if source in cited_fields:
-                columns.append(
-                    ExtraColumn(
-                        f"{name}_differs", name, DIFFERS, partial(field_rivals, source)
-                    )
-                )
+                read = partial(field_rivals, source)
+            elif name in schemes:
+                read = partial(identifier_rivals, schemes[name])
+            else:
+                continue
+            columns.append(ExtraColumn(f"{name}_differs", name, DIFFERS, read))
         return columns
 
     def retrieve(self, request, *args, **kwargs):

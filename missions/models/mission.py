@@ -28,6 +28,7 @@ from records.models import (
     Citation,
     Event,
     EventKind,
+    Identifier,
     Picture,
     PlanOutcome,
     Publishable,
@@ -239,6 +240,12 @@ class MissionName(AlternativeName):
     record = models.ForeignKey(Mission, on_delete=models.CASCADE, related_name="names")
 
 
+class MissionIdentifier(Identifier):
+    record = models.ForeignKey(
+        Mission, on_delete=models.CASCADE, related_name="identifiers"
+    )
+
+
 class MissionEvent(Event):
     """An event of a mission. A standing one warns on every page and row of what flies on it."""
 
@@ -317,6 +324,13 @@ class MissionCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    identifier = models.ForeignKey(
+        MissionIdentifier,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
     site = models.ForeignKey(
         Site, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
     )
@@ -353,7 +367,13 @@ class MissionCitation(Citation):
         constraints = [
             *Citation.Meta.constraints,
             only_one_target(
-                "name", "site", "event", "responsibility", "cooperation", "picture"
+                "name",
+                "identifier",
+                "site",
+                "event",
+                "responsibility",
+                "cooperation",
+                "picture",
             ),
         ]
 
@@ -368,6 +388,7 @@ register(
         in_admin=True,
         rows=(
             RowKind("names", MissionName, cited_as="name", can_differ=False),
+            RowKind("identifiers", MissionIdentifier, cited_as="identifier"),
             RowKind("sites", Site, cited_as="site", topic=Topic.FIGURES),
             RowKind("events", MissionEvent, cited_as="event", topic=Topic.DATES),
             RowKind(

@@ -1,6 +1,5 @@
 """Vehicles of a mission that can carry payloads."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -21,6 +20,8 @@ from records.fields import (
 from records.models import (
     AlternativeName,
     Citation,
+    Identifier,
+    IdentifierScheme,
     Publishable,
     Quantity,
     RecordQuerySet,
@@ -63,7 +64,8 @@ class SpacecraftQuerySet(RecordQuerySet):
         return self.annotate(is_dated_in_beijing=Mission.dated_in_beijing("mission__"))
 
     def for_list(self):
-        return self.with_day_in_beijing().select_related("mission")
+        spacecraft = self.with_day_in_beijing().with_identifiers()
+        return spacecraft.select_related("mission")
 
     def for_detail(self):
         spacecraft = self.for_list().select_related("manufacturer")
@@ -103,15 +105,6 @@ class Spacecraft(Publishable):
     )
     status_date_earliest = derived_day()
     status_date_latest = derived_day()
-    cospar_id = models.CharField(
-        "COSPAR id",
-        max_length=12,
-        blank=True,
-        default="",
-        validators=[
-            RegexValidator(r"^\d{4}-\d{3}[A-Z]{1,3}$", "A COSPAR id is like 2018-103A.")
-        ],
-    )
     description = models.TextField(blank=True, default="")
 
     objects = SpacecraftQuerySet.as_manager()
@@ -140,6 +133,11 @@ class Spacecraft(Publishable):
     def is_dated_in_beijing(self):
         """Whether its mission is. ``with_day_in_beijing()`` sets this without reading the mission's operator."""
         return self.mission.is_dated_in_beijing
+
+    @cached_property
+    def cospar_id(self):
+        """Its COSPAR id; ``with_identifiers()`` sets this without reading rows."""
+        return self.identifier_in(IdentifierScheme.COSPAR)
 
     @property
     def launch_sentence(self):
@@ -176,6 +174,12 @@ class SpacecraftName(AlternativeName):
     )
 
 
+class SpacecraftIdentifier(Identifier):
+    record = models.ForeignKey(
+        Spacecraft, on_delete=models.CASCADE, related_name="identifiers"
+    )
+
+
 class SpacecraftSpecification(Quantity):
     """One technical indicator of a spacecraft."""
 
@@ -203,6 +207,13 @@ class SpacecraftCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    identifier = models.ForeignKey(
+        SpacecraftIdentifier,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
     specification = models.ForeignKey(
         SpacecraftSpecification,
         null=True,
@@ -214,7 +225,7 @@ class SpacecraftCitation(Citation):
     class Meta(Citation.Meta):
         constraints = [
             *Citation.Meta.constraints,
-            only_one_target("name", "specification"),
+            only_one_target("name", "identifier", "specification"),
         ]
 
 
@@ -227,6 +238,7 @@ register(
         in_admin=True,
         rows=(
             RowKind("names", SpacecraftName, cited_as="name", can_differ=False),
+            RowKind("identifiers", SpacecraftIdentifier, cited_as="identifier"),
             RowKind(
                 "specifications",
                 SpacecraftSpecification,
@@ -245,5 +257,6 @@ register(
         search_heading="Spacecraft",
         linked_types=("sosa:Platform", "schema:Product"),
         example_key="change-4-lander",
+        named_identifiers={"cospar_id": IdentifierScheme.COSPAR},
     )
 )

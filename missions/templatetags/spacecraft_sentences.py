@@ -14,8 +14,6 @@ def spacecraft_summary(spacecraft):
     parts = [capfirst(spacecraft.get_kind_display())]
     if spacecraft.launch:
         parts.append(spacecraft.launch_sentence)
-    if spacecraft.cospar_id:
-        parts.append(_("COSPAR %(id)s") % {"id": spacecraft.cospar_id})
     if spacecraft.manufacturer:
         parts.append(built_by(spacecraft.manufacturer))
     if spacecraft.status:

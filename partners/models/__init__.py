@@ -8,6 +8,7 @@ from partners.models.country import (
 from partners.models.institution import (
     Institution,
     InstitutionCitation,
+    InstitutionIdentifier,
     InstitutionKind,
     InstitutionName,
     parts_by_payload,
@@ -70,6 +71,7 @@ __all__ = [
     "IlrsStep",
     "Institution",
     "InstitutionCitation",
+    "InstitutionIdentifier",
     "InstitutionKind",
     "InstitutionName",
     "InstrumentKind",

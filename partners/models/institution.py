@@ -1,7 +1,7 @@
 """Organisations: what they are, whom they represent, where they sit."""
 
-from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 
 from partners.models.country import Country
 from records import dates
@@ -16,6 +16,8 @@ from records.fields import (
 from records.models import (
     AlternativeName,
     Citation,
+    Identifier,
+    IdentifierScheme,
     Publication,
     Publishable,
     RecordQuerySet,
@@ -58,7 +60,9 @@ class InstitutionKind(Vocabulary, public_name="institution-kind"):
 
 class InstitutionQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("country__region_of", "seat_country", "parent")
+        return self.with_identifiers().select_related(
+            "country__region_of", "seat_country", "parent"
+        )
 
     def for_detail(self):
         parts = Institution.objects.published().order_by("sort_key", "slug")
@@ -119,27 +123,6 @@ class Institution(Publishable):
     founded_earliest = derived_day()
     founded_latest = derived_day()
     website = models.URLField(blank=True, default="")
-    ror = models.CharField(
-        "ROR id",
-        max_length=9,
-        blank=True,
-        default="",
-        validators=[
-            RegexValidator(
-                r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$",
-                "A ROR id has nine characters, like 04v76ef78.",
-            )
-        ],
-    )
-    wikidata = models.CharField(
-        "Wikidata id",
-        max_length=16,
-        blank=True,
-        default="",
-        validators=[
-            RegexValidator(r"^Q\d+$", "A Wikidata id is Q and a number, like Q156737.")
-        ],
-    )
     note = models.TextField(blank=True, default="")
 
     objects = InstitutionQuerySet.as_manager()
@@ -158,6 +141,16 @@ class Institution(Publishable):
 
     def searchable(self):
         return [*super().searchable(), self.acronym]
+
+    @cached_property
+    def ror(self):
+        """Its ROR id; ``with_identifiers()`` sets this without reading rows."""
+        return self.identifier_in(IdentifierScheme.ROR)
+
+    @cached_property
+    def wikidata(self):
+        """Its Wikidata id; ``with_identifiers()`` sets this without reading rows."""
+        return self.identifier_in(IdentifierScheme.WIKIDATA)
 
     @property
     def represents_china(self):
@@ -208,6 +201,12 @@ class InstitutionName(AlternativeName):
     )
 
 
+class InstitutionIdentifier(Identifier):
+    record = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="identifiers"
+    )
+
+
 class InstitutionCitation(Citation):
     record = models.ForeignKey(
         Institution, on_delete=models.CASCADE, related_name="citations"
@@ -219,9 +218,19 @@ class InstitutionCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    identifier = models.ForeignKey(
+        InstitutionIdentifier,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
     class Meta(Citation.Meta):
-        constraints = [*Citation.Meta.constraints, only_one_target("name")]
+        constraints = [
+            *Citation.Meta.constraints,
+            only_one_target("name", "identifier"),
+        ]
 
 
 register(
@@ -232,7 +241,10 @@ register(
         page="partners:institution-detail",
         in_api=True,
         in_admin=True,
-        rows=(RowKind("names", InstitutionName, cited_as="name", can_differ=False),),
+        rows=(
+            RowKind("names", InstitutionName, cited_as="name", can_differ=False),
+            RowKind("identifiers", InstitutionIdentifier, cited_as="identifier"),
+        ),
         citations=InstitutionCitation,
         shown_fields=(
             "kind",
@@ -241,8 +253,6 @@ register(
             "parent",
             "founded",
             "website",
-            "ror",
-            "wikidata",
         ),
         classified=("kind",),
         field_topics={"founded": Topic.DATES},
@@ -274,5 +284,9 @@ register(
             "steps_countersigned__signed_by",
         ),
         example_key="kiel-university",
+        named_identifiers={
+            "ror": IdentifierScheme.ROR,
+            "wikidata": IdentifierScheme.WIKIDATA,
+        },
     )
 )

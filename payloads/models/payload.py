@@ -17,6 +17,7 @@ from payloads.models.rows import (
     Paper,
     PayloadCitation,
     PayloadEvent,
+    PayloadIdentifier,
     PayloadName,
     Person,
     Provision,
@@ -349,6 +350,7 @@ register(
         in_admin=True,
         rows=(
             RowKind("names", PayloadName, cited_as="name", can_differ=False),
+            RowKind("identifiers", PayloadIdentifier, cited_as="identifier"),
             RowKind(
                 "provisions", Provision, cited_as="provision", topic=Topic.LEADERSHIP
             ),

@@ -21,6 +21,7 @@ from records.models import (
     AlternativeName,
     Citation,
     Event,
+    Identifier,
     Quantity,
     Row,
     language_tag,
@@ -32,6 +33,12 @@ from sources.models import Source
 class PayloadName(AlternativeName):
     record = models.ForeignKey(
         "payloads.Payload", on_delete=models.CASCADE, related_name="names"
+    )
+
+
+class PayloadIdentifier(Identifier):
+    record = models.ForeignKey(
+        "payloads.Payload", on_delete=models.CASCADE, related_name="identifiers"
     )
 
 
@@ -332,6 +339,13 @@ class PayloadCitation(Citation):
         on_delete=models.CASCADE,
         related_name="citations",
     )
+    identifier = models.ForeignKey(
+        PayloadIdentifier,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
     provision = models.ForeignKey(
         Provision,
         null=True,
@@ -388,6 +402,7 @@ class PayloadCitation(Citation):
             *Citation.Meta.constraints,
             only_one_target(
                 "name",
+                "identifier",
                 "provision",
                 "specification",
                 "person",

@@ -1,12 +1,15 @@
+from records.identifiers import IdentifierScheme
 from records.models.citation import (
     NAMES_SEPARATOR,
     Basis,
     Citation,
     Confidence,
     Stance,
+    citation_key,
     only_one_target,
     split_names,
 )
+from records.models.identifiers import Identifier, IdentifierFinding
 from records.models.pictures import Picture
 from records.models.record import (
     Publication,
@@ -40,6 +43,9 @@ __all__ = [
     "Confidence",
     "Event",
     "EventKind",
+    "Identifier",
+    "IdentifierFinding",
+    "IdentifierScheme",
     "NameKind",
     "Picture",
     "PlanOutcome",
@@ -52,6 +58,7 @@ __all__ = [
     "Row",
     "Stage",
     "Stance",
+    "citation_key",
     "language_tag",
     "name_rows",
     "only_one_target",

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -96,6 +97,20 @@ def only_one_target(*rows):
         condition=condition,
         violation_error_message="A citation speaks for fields or for one row, not for both.",
     )
+
+
+def citation_key(citation, name, row_key):
+    """Return the key of a citation for some fields, or for a row by its foreign key and its own key."""
+    content = [
+        name,
+        row_key,
+        citation.source.slug,
+        citation.locator,
+        citation.stance,
+        citation.as_printed,
+    ]
+    # 48 bits: a collision within the citations of one record is as good as impossible, and the address stays short.
+    return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]
 
 
 class Citation(models.Model):
@@ -255,18 +270,32 @@ class Citation(models.Model):
         """Return the keys of citations that this one may have replaced.
 
         A citation of the whole record has been given the fields that its source states, and citations of one field
-        each have become one.
+        each have become one. Identifiers were fields too.
         """
-        return [self._key_for(name, "") for name in ["", *self.fields]]
+        keys = [self._key_for(name, "") for name in ["", *self.fields]]
+        for field in self._fields_with_identifiers():
+            keys.append(self._key_for(field, ""))
+        return keys
+
+    def _fields_with_identifiers(self):
+        """Yield what its fields may have been when identifiers were fields, as one text each."""
+        schemes = owner_of(type(self)).record_type.named_identifiers
+        if self.fields:
+            named = list(schemes)
+        elif self.row_target is None:
+            return
+        elif self.row_target[0] == "identifier":
+            named = [name for name in schemes if schemes[name] == self.row.scheme]
+        else:
+            return
+        for number in range(1, len(schemes) + 1):
+            for names in itertools.combinations(schemes, number):
+                if not set(names) & set(named):
+                    continue
+                # They stood together, after some of the other fields.
+                for place in range(len(self.fields) + 1):
+                    fields = [*self.fields[:place], *names, *self.fields[place:]]
+                    yield NAMES_SEPARATOR.join(fields)
 
     def _key_for(self, name, row_key):
-        content = [
-            name,
-            row_key,
-            self.source.slug,
-            self.locator,
-            self.stance,
-            self.as_printed,
-        ]
-        # 48 bits: a collision within the citations of one record is as good as impossible, and the address stays short.
-        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:12]
+        return citation_key(self, name, row_key)

@@ -4,12 +4,14 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from records.evidence import Evidence, SourcesDiffer
 from records.fields import TermField, Vocabulary, one_of
+from records.identifiers import identifier_in, identifier_mark
+from records.models.rows import Rank
 from records.reading import Contents
 from records.text import normalise, sort_key
 
@@ -73,6 +75,26 @@ class RecordQuerySet(models.QuerySet):
         """Records with all that their page shows, citations included."""
         return self.for_list().prefetch_related("contents")
 
+    def with_identifiers(self):
+        """Add the identifiers that lists give, by their names, without reading rows; "" where there is none."""
+        rows = self.model.record_type.row_kind("identifiers").model.objects
+        annotations = {}
+        for name, scheme in self.model.record_type.named_identifiers.items():
+            preferred = rows.filter(
+                record=models.OuterRef("pk"), scheme=scheme, rank=Rank.PREFERRED
+            )
+            value = models.Subquery(
+                preferred.order_by("position", "key").values("value")[:1]
+            )
+            annotations[name] = Coalesce(value, models.Value(""))
+        return self.annotate(**annotations)
+
+    def identified_by(self, text):
+        """Records with an identifier, of any scheme and rank. Its address will do; capitals do not count."""
+        rows = self.model.record_type.row_kind("identifiers").model.objects
+        identified = rows.filter(value__iexact=identifier_in(text))
+        return self.filter(pk__in=identified.values("record"))
+
     def formerly(self, slug):
         """Records that were once addressed by ``slug``."""
         # A space on either side, so that no part of a longer slug is taken for the whole.
@@ -91,15 +113,17 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(slug=slug).first() or self.formerly(slug).first()
 
     def matching(self, query):
-        """Records whose names hold every word of ``query``, whatever the spelling; none for an empty query.
+        """Records whose names hold every word of ``query``, whatever the spelling, or that have it as an identifier.
+
+        None for an empty query.
 
         A word matches the beginning of a word, a number matches a whole number, and a word of a script
-        without spaces matches anywhere.
+        without spaces matches anywhere. The address of an identifier is that identifier.
         """
         words = normalise(query).split()
         if not words:
             return self.none()
-        records = self
+        named = models.Q()
         for word in words:
             # make_search_text() puts a space before and after each name, so that every word has one on either side.
             if word.isdigit():
@@ -108,8 +132,9 @@ class RecordQuerySet(models.QuerySet):
                 pattern = f" {word}"
             else:
                 pattern = word
-            records = records.filter(search_text__contains=pattern)
-        return records
+            named &= models.Q(search_text__contains=pattern)
+        identified = models.Q(search_text__contains=f" {identifier_mark(query)} ")
+        return self.filter(named | identified)
 
     def called(self, piece):
         """Records whose name holds a piece of text anywhere, whatever the spelling; none for a piece without letters.
@@ -122,10 +147,11 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(sort_key__contains=key)
 
     def best_first(self, query):
-        """Order by how well the names match: a whole name first, then the beginning of one, then the rest."""
+        """Order by how well it matches: an identifier or a whole name first, then the beginning of a name, the rest."""
         name = normalise(query)
         # Each name is a line of search_text, with a space before and after it.
         closeness = models.Case(
+            models.When(search_text__contains=f" {identifier_mark(query)} ", then=0),
             models.When(search_text__contains=f"\n {name} \n", then=0),
             models.When(search_text__contains=f"\n {name} ", then=1),
             models.When(search_text__contains=f"\n {name}", then=2),
@@ -243,6 +269,13 @@ class Record(models.Model):
             texts += [name.name for name in self.held("names")]
         return texts
 
+    def identifier_in(self, scheme):
+        """Return the identifier of a scheme that is displayed; "" for none."""
+        for identifier in self.held("identifiers"):
+            if identifier.scheme == scheme and identifier.rank == Rank.PREFERRED:
+                return identifier.value
+        return ""
+
     def held(self, relation):
         """Return the rows of a relation; a record that is not stored yet has none."""
         if self._state.adding:
@@ -256,9 +289,13 @@ class Record(models.Model):
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def make_search_text(self):
-        """Return the names of the record, each in a line of its own, as ``matching`` looks for them."""
-        names = dict.fromkeys(normalise(text) for text in self.searchable())
-        return "\n" + "".join(f" {name} \n" for name in names if name)
+        """Return the names and identifiers of the record, each in a line of its own, as ``matching`` looks for them."""
+        lines = [normalise(text) for text in self.searchable()]
+        if self.record_type.row_kind("identifiers"):
+            for identifier in self.held("identifiers"):
+                if identifier.value:
+                    lines.append(identifier_mark(identifier.value))
+        return "\n" + "".join(f" {line} \n" for line in dict.fromkeys(lines) if line)
 
     @cached_property
     def cited_evidence(self):

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.factories import cite, make_country, make_payload, make_source
+from tests.factories import (
+    cite,
+    make_country,
+    make_institution,
+    make_payload,
+    make_source,
+)
 from tests.reading import get_json
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,35 @@ def test_former_address_leads_to_the_citation_that_names_more(
         (f"http://testserver{LIST}payload.camera.{present.key}/", 301)
     ]
     assert response.json()["fields"] == ["status", "status_date"]
+
+
+@pytest.mark.parametrize(
+    ("former_field", "field", "scheme"),
+    [
+        ("seat, website, ror, wikidata", "seat, website", ""),
+        ("website, wikidata, note", "website, note", ""),
+        ("ror", "", "ror"),
+        ("ror, wikidata", "", "ror"),
+        ("wikidata", "", "wikidata"),
+    ],
+)
+def test_former_address_leads_to_what_identifiers_left_or_became(
+    client, former_field, field, scheme
+):
+    kiel = make_institution(slug="kiel")
+    source = make_source()
+    former = key_of(record=kiel, source=source, locator="1", field=former_field)
+    for key in ("ror", "wikidata"):
+        row = kiel.identifiers.create(key=key, scheme=key, value="Q1")
+        cite(kiel, source, locator="1", identifier=row)
+    cite(kiel, source, locator="1")
+    cite(kiel, source, locator="1", field=field or "seat")
+
+    response = client.get(f"{LIST}institution.kiel.{former}/", follow=True)
+
+    answer = response.json()
+    assert response.redirect_chain[0][1] == 301
+    assert (answer["field"], answer["row_key"]) == (field, scheme)
 
 
 def test_former_slug_of_the_record_leads_on(client):

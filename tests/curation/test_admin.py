@@ -127,7 +127,7 @@ def test_cost_of_form_does_not_grow(curator, count_queries, make, add_parts):
     many = count_queries(curator.get, address(record))
 
     # One for each kind of row.
-    assert many == one <= 26
+    assert many == one <= 28
 
 
 def test_saving_one_text_asks_few_queries(curator, count_queries, shipped):

@@ -260,7 +260,7 @@ def test_citation_offers_fields_that_state_something(curator):
     offered = re.findall(
         r'name="citations-__prefix__-field" value="(\w+)" id="[\w-]+">\s*([\w ]+)', page
     )
-    assert ("cospar_id", "cospar id") in [
+    assert ("launch_time_utc", "launch time utc") in [
         (name, label.strip()) for name, label in offered
     ]
     assert [name for name, _label in offered] == [
@@ -274,7 +274,6 @@ def test_citation_offers_fields_that_state_something(curator):
         "manufacturer",
         "status",
         "status_date",
-        "cospar_id",
         "description",
         "serves",
     ]

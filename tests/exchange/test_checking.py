@@ -3,16 +3,18 @@ import datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from exchange.checking import problems, ror_checksum_holds
+from exchange.checking import problems
 from missions.models import Mission
 from tests.factories import (
     cite,
     cite_facts,
+    identify,
     make_country,
     make_institution,
     make_mission,
     make_payload,
     make_source,
+    make_spacecraft,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,18 +120,53 @@ def test_an_ill_formed_identifier_is_found():
     assert problems()[0].startswith("source a: doi: A DOI begins with 10.")
 
 
-@pytest.mark.parametrize(
-    ("ror", "holds"), [("04v76ef78", True), ("043kppn11", True), ("04v76ef79", False)]
-)
-def test_the_checksum_of_a_ror_id(ror, holds):
-    assert ror_checksum_holds(ror) is holds
-
-
-def test_a_wrong_ror_checksum_is_found():
-    cite_facts(make_institution(slug="kiel", ror="04v76ef79"))
+def test_an_identifier_of_a_wrong_form_is_found():
+    kiel = make_institution(slug="kiel")
+    cite_facts(kiel)
+    # Past the forms, as SQL may.
+    identify(kiel, "ror", "04v76ef79")
+    identify(kiel, "wikidata", "156737")
 
     assert problems() == [
-        "institution kiel: the ROR id 04v76ef79 has a wrong checksum."
+        "institution kiel: ror 04v76ef79: The ROR id 04v76ef79 has a wrong checksum.",
+        "institution kiel: wikidata 156737: A Wikidata id is Q and a number, like Q156737.",
+    ]
+
+
+def test_what_flies_together_may_share_an_identifier():
+    mission = make_mission(slug="change-5-t1", status_date="2014")
+    stage = make_spacecraft(slug="stage", mission=mission)
+    payload = make_payload(slug="4m", mission=mission, host=stage)
+    for record in (mission, stage, payload):
+        cite_facts(record)
+        identify(record, "cospar", "2014-065B")
+
+    assert problems() == []
+
+
+def test_an_identifier_that_two_records_share_is_found():
+    mission = make_mission(slug="change-9", status_date="2014")
+    craft = make_spacecraft(slug="relay")
+    cite_facts(craft.mission)
+    craft.mission.status_date = "2020"
+    craft.mission.save()
+    for record in (mission, craft):
+        cite_facts(record)
+        identify(record, "wikidata", "Q1")
+
+    assert (
+        "mission change-9, spacecraft relay: they share the wikidata Q1." in problems()
+    )
+
+
+def test_a_reason_beside_an_identifier_is_found():
+    kiel = make_institution(slug="kiel")
+    cite_facts(kiel)
+    identify(kiel, "ror", "04v76ef78")
+    identify(kiel, "ror", finding="not-found", looked="2020")
+
+    assert problems() == [
+        "institution kiel: it has a ror, and the reason why it has none."
     ]
 
 

@@ -101,20 +101,6 @@ def test_vocabularies_are_kept(make, field, constraint):
 
 
 @pytest.mark.parametrize(
-    ("cospar_id", "valid"),
-    [("2018-103A", True), ("2018-103", False), ("18-103A", False)],
-)
-def test_a_cospar_id_has_its_form(cospar_id, valid):
-    spacecraft = make_spacecraft(cospar_id=cospar_id)
-
-    if valid:
-        spacecraft.full_clean()
-    else:
-        with pytest.raises(ValidationError, match="A COSPAR id is like 2018-103A"):
-            spacecraft.full_clean()
-
-
-@pytest.mark.parametrize(
     ("status", "launch", "launch_status"),
     [
         ("planned", "2028", "planned"),

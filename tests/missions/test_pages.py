@@ -169,7 +169,11 @@ def test_spacecraft_stands_on_the_page_of_its_mission(client, mission):
         kind="rover",
         mission=mission,
         launch="2018-05-20",
-        cospar_id="2018-045A",
+    )
+    cospar = craft.identifiers.create(key="cospar", scheme="cospar", value="2018-045A")
+    cite(craft, make_source(label="D"), locator="4", identifier=cospar)
+    craft.identifiers.create(
+        key="gcat", scheme="gcat", finding="not-found", looked="2020-05"
     )
     name = craft.names.create(key="other", name="Jade Rabbit", kind="translation")
     cite(craft, make_source(label="A"), locator="1")
@@ -185,8 +189,10 @@ def test_spacecraft_stands_on_the_page_of_its_mission(client, mission):
     page = read(client, "/missions/change-8/")
 
     assert page.parts["change-8-rover"] == (
-        "Rover Also Jade Rabbit C, 3 (high confidence) Rover; launched 20 May 2018; COSPAR 2018-045A. "
-        "A, 1 (high confidence) Mission: B, 2 (high confidence) Placed here by its subject."
+        "Rover Also Jade Rabbit C, 3 (high confidence) Rover; launched 20 May 2018. "
+        "A, 1 (high confidence) Mission: B, 2 (high confidence) Placed here by its subject. "
+        "COSPAR id: 2018-045A D, 4 (high confidence) "
+        "GCAT number: not found, looked for through May 2020"
     )
 
 

@@ -43,27 +43,6 @@ def test_a_kind_of_institution_keeps_to_its_vocabulary():
         institution.save()
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "message"),
-    [
-        ("ror", "04v76ef7", "A ROR id has nine characters"),
-        ("ror", "04i76ef78", "A ROR id has nine characters"),
-        ("ror", "04v76ef78", ""),
-        ("wikidata", "156737", "A Wikidata id is Q and a number"),
-        ("wikidata", "Q156737", ""),
-    ],
-)
-def test_an_identifier_has_its_form(field, value, message):
-    institution = make_institution(**{field: value})
-
-    if not message:
-        institution.full_clean()
-        return
-
-    with pytest.raises(ValidationError, match=message):
-        institution.full_clean()
-
-
 def test_public_provisions_are_those_in_published_payloads_by_name():
     institution = make_institution()
     for slug, name, publication in [

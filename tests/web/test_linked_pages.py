@@ -7,6 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from tests.factories import (
+    identify,
     make_country,
     make_institution,
     make_mission,
@@ -49,15 +50,17 @@ def test_payload_says_what_it_is_and_how_else_it_is_called(client, settings):
 
 
 def test_records_say_where_else_they_are_known(client):
-    make_institution(
-        slug="irf",
-        name="IRF",
-        country=make_country("SE", name="Sweden"),
-        ror="043kppn11",
-        wikidata="Q156737",
+    irf = make_institution(
+        slug="irf", name="IRF", country=make_country("SE", name="Sweden")
     )
+    identify(irf, "ror", "043kppn11")
+    identify(irf, "wikidata", "Q156737")
+    # What was shown to be wrong is no other name of it.
+    identify(irf, "wikidata", "Q1", rank="deprecated")
     make_source(slug="paper", doi="10.1126/sciadv.aaz1334")
-    make_mission(slug="change-4", name="Chang'e-4")
+    change_4 = make_mission(slug="change-4", name="Chang'e-4")
+    identify(change_4, "satcat", "43845")
+    identify(change_4, "cospar", finding="not-found", looked="2020")
 
     institution, source, mission, country = (
         linked(read(client, address))
@@ -79,6 +82,15 @@ def test_records_say_where_else_they_are_known(client):
         ["https://doi.org/10.1126/sciadv.aaz1334"],
     )
     assert (mission["@type"], mission["name"]) == ("Project", "Chang'e-4")
+    assert "sameAs" not in mission
+    assert mission["identifier"] == [
+        {
+            "@type": "PropertyValue",
+            "propertyID": "satcat",
+            "name": "SATCAT number",
+            "value": "43845",
+        }
+    ]
     assert (country["@type"], country["name"]) == ("Country", "Sweden")
 
 

@@ -93,8 +93,8 @@ def test_unknown_parameter_is_told_the_nearest(client, given, meant):
 def test_unknown_parameter_like_nothing_is_told_all(client):
     problem = refusal(client, "/api/v1/missions/", xyzzy="1")
 
-    known = "facets, fields, format, launch_status, launched_after, launched_before, name_contains, operator, "
-    known += "ordering, page, page_size, q, status"
+    known = "facets, fields, format, identifier, launch_status, launched_after, launched_before, name_contains, "
+    known += "operator, ordering, page, page_size, q, status"
     assert problem["detail"] == f"There is no parameter xyzzy. Known: {known}."
 
 

@@ -23,6 +23,7 @@ TERMS_BY_SIGN = {
         "none-found",
         "did-not-fly",
         "not-found",
+        "not-assigned",
         "not-published",
     ],
     "blank": ["not-looked-for"],
