@@ -33,6 +33,8 @@ class Application:
         self.rows = {}
         self.faults = list(plan.faults.values())
         self.refused = set(plan.faults)
+        # What is still referred to at first and deleted at the end.
+        self.leaving = {}
 
     def apply(self, stored):
         """Write everything, and return the canonical forms of all records as the database holds them then.
@@ -43,7 +45,7 @@ class Application:
         # tried again when nothing needs it any more.
         deleted_records = self.plan.records(Outcome.DELETE)
         self.delete_rows(deleted_records)
-        still_referred_to = self.delete(deleted_records)
+        self.leaving = self.delete(deleted_records)
         for record_type, key in self.plan.records(Outcome.RENAME):
             former_key = self.plan.former_keys[record_type, key]
             self.records[record_type][key] = self.records[record_type].pop(former_key)
@@ -59,7 +61,7 @@ class Application:
             self.fill(record_type, self.not_refused(record_type, forms))
         # What is refused still refers to what it did.
         if not self.faults:
-            self.refuse_to_delete(self.delete(still_referred_to))
+            self.refuse_to_delete(self.delete(self.leaving))
         written_by_type = {}
         for record_type, forms in forms_by_type.items():
             kept_forms = self.not_refused(record_type, forms)
@@ -231,6 +233,11 @@ class Application:
     def fill(self, record_type, forms):
         """Set references to the records' own type and to several records, and replace their rows and citations."""
         changed = []
+        leaving = [
+            self.records[record_type][key].pk
+            for leaving_type, key in self.leaving
+            if leaving_type is record_type
+        ]
         for key, form in forms.items():
             record = self.records[record_type][key]
             place = self.place(record_type, key)
@@ -242,7 +249,7 @@ class Application:
                     record, form, place, is_new
                 )
                 record.clean()
-                record.refuse_taken_addresses()
+                record.refuse_taken_addresses(leaving)
                 if refers_to_own_type:
                     save(record)
         self.replace_rows(record_type, self.not_refused(record_type, forms), changed)

@@ -228,13 +228,14 @@ class Record(models.Model):
             return []
         return [self.slug, *self.former_slugs.split()]
 
-    def refuse_taken_addresses(self):
+    def refuse_taken_addresses(self, leaving=()):
         """Raise ``ValidationError`` for an address that leads to another record: no address is given away.
 
-        Not a part of ``clean()``, which is also called where no address has changed.
+        ``leaving`` are the primary keys of records that are about to be deleted, so that one that is merged into this
+        one leaves its address to it. Not a part of ``clean()``, which is also called where no address has changed.
         """
         for address in self.addresses:
-            others = type(self).objects.exclude(pk=self.pk)
+            others = type(self).objects.exclude(pk__in=[self.pk, *leaving])
             owner = others.by_any_slug(address)
             if owner is None:
                 continue

@@ -14,6 +14,7 @@ from missions.models import Mission
 from partners.models import Institution
 from payloads.models import Payload
 from records.registry import record_types
+from sources.models import Source
 from tests.admin_forms import open_form, send
 from tests.factories import make_payload
 from tests.reading import get_json, read
@@ -215,6 +216,25 @@ def test_a_record_renamed_twice_keeps_its_history(loaded, client):
     for slug in ("analyzer", "asan", "change-4-asan"):
         history = get_json(client, "/api/v1/changes/", record=f"payload:{slug}")
         assert history["count"] == 3
+
+
+def test_a_source_merged_into_another_leaves_its_address_to_it(loaded):
+    copy = loaded.texts()["sources.yaml"].split("- slug: ")[2]
+    copy = copy.replace("notice-2017", "notice-copy")
+    sources = loaded.texts()["sources.yaml"]
+    loaded.write("sources.yaml", f"{sources}- slug: {copy}")
+    loaded.edit("institutions/irf.yaml", "source: jia-2022", "source: notice-copy")
+    loaded.load()
+
+    kept = "- slug: notice-2017\n"
+    merged = sources.replace(kept, f"{kept}  former_slugs: notice-copy\n")
+    loaded.write("sources.yaml", merged)
+    loaded.edit("institutions/irf.yaml", "source: notice-copy", "source: notice-2017")
+    report = loaded.load()
+
+    assert (report.changed, report.deleted) == (2, 1)
+    assert Source.objects.by_any_slug("notice-copy").slug == "notice-2017"
+    assert Institution.objects.get().citations.get().source.slug == "notice-2017"
 
 
 def test_a_former_slug_that_the_files_still_hold_is_not_taken_over(loaded):
