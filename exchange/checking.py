@@ -4,6 +4,8 @@ import datetime
 import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -62,16 +64,49 @@ UNIQUE_FIELDS = (
 )
 
 
+@dataclass
+class Problem:
+    """What is not in order with a record, or with several together; ``str()`` names them before the sentence."""
+
+    records: list
+    sentence: str
+
+    def __str__(self):
+        record_types_named = {record.record_type for record in self.records}
+        if len(self.records) > 1 and len(record_types_named) == 1:
+            [record_type] = record_types_named
+            keys = ", ".join([record.record_key for record in self.records])
+            return f"{record_type.verbose_name_plural} {keys}: {self.sentence}"
+        names = ", ".join([called(record) for record in self.records])
+        return f"{names}: {self.sentence}"
+
+
 def problems(today=None):
-    """Return every problem of the catalogue as a sentence; empty when there is none.
+    """Return every problem of the catalogue as a sentence; empty when there is none."""
+    sentences = []
+    for _rule, found in problems_by_rule(today):
+        sentences += [str(problem) for problem in found]
+    return sentences
+
+
+def problems_by_rule(today=None):
+    """Return pairs of a rule that the catalogue breaks, in words, and the list of its ``Problem``.
 
     ``today`` is the day by which plans are asked whether their last day has passed: today's date, unless it is given.
     """
-    sentences = []
-    for check in CHECKS:
-        sentences += check()
-    sentences += plans_overdue(today or datetime.datetime.now(datetime.UTC).date())
-    return sentences
+    day = today or datetime.datetime.now(datetime.UTC).date()
+    broken = []
+    for check in (*CHECKS, partial(plans_overdue, day)):
+        found = list(check())
+        if found:
+            broken.append((rule_of(check), found))
+    return broken
+
+
+def rule_of(check):
+    """Return the rule that a check looks after: the first sentence of what it says of itself."""
+    function = getattr(check, "func", check)
+    return function.__doc__.partition("\n")[0]
 
 
 def called(record):
@@ -84,7 +119,7 @@ def evidence():
     for record_type in record_types():
         for record in prefetched(record_type.model.objects.published()):
             for problem in publication.problems(record):
-                yield f"{called(record)}: {problem}"
+                yield Problem([record], problem)
 
 
 def launch_before_landing():
@@ -93,7 +128,9 @@ def launch_before_landing():
         launch = earliest_day(mission, EventKind.LAUNCH)
         landing = earliest_day(mission, EventKind.LANDING)
         if launch and landing and launch > landing:
-            yield f"{called(mission)}: it landed on {landing}, before its launch on {launch}."
+            yield Problem(
+                [mission], f"it landed on {landing}, before its launch on {launch}."
+            )
 
 
 def earliest_day(mission, kind):
@@ -113,7 +150,10 @@ def plans_overdue(today):
     """
     for mission in Mission.objects.published():
         if mission.launch_is_planned and is_before(mission.launch_latest, today):
-            yield f"{called(mission)}: the last day of its planned launch, {mission.launch_latest}, has passed."
+            yield Problem(
+                [mission],
+                f"the last day of its planned launch, {mission.launch_latest}, has passed.",
+            )
     for record_type in record_types():
         kind = record_type.row_kind("events")
         if kind is None:
@@ -121,9 +161,10 @@ def plans_overdue(today):
         events = kind.model.objects.filter(is_planned=True, outcome="")
         for event in events.select_related("record"):
             if is_before(event.date_latest, today):
-                yield (
-                    f"{called(event.record)}: the last day of the plan {event.key}, {event.date_latest}, has "
-                    "passed; say what became of it, or that it is not known."
+                yield Problem(
+                    [event.record],
+                    f"the last day of the plan {event.key}, {event.date_latest}, has "
+                    "passed; say what became of it, or that it is not known.",
                 )
 
 
@@ -141,9 +182,10 @@ def outcomes_told():
         told = kind.model.objects.exclude(outcome_event="")
         for event in told.select_related("record"):
             if (event.record_id, event.outcome_event) not in keys:
-                yield (
-                    f"{called(event.record)}: the outcome of {event.key} is told by {event.outcome_event}, "
-                    "which is none of its events."
+                yield Problem(
+                    [event.record],
+                    f"the outcome of {event.key} is told by {event.outcome_event}, "
+                    "which is none of its events.",
                 )
 
 
@@ -188,9 +230,10 @@ def late_dates(record, place, stating, name, citations):
     for citation in supporting_citations(citations):
         published = citation.source.published_latest
         if published and published + datetime.timedelta(days=1) < earliest:
-            yield (
-                f"{called(record)}: {place} is dated {getattr(stating, name)}, after its source "
-                f"{citation.source.slug} of {citation.source.published}."
+            yield Problem(
+                [record],
+                f"{place} is dated {getattr(stating, name)}, after its source "
+                f"{citation.source.slug} of {citation.source.published}.",
             )
 
 
@@ -200,7 +243,10 @@ def publication_before_reading():
         checked_latest=None
     ):
         if source.published_earliest > source.checked_latest:
-            yield f"{called(source)}: published {source.published}, after it was read, {source.checked}."
+            yield Problem(
+                [source],
+                f"published {source.published}, after it was read, {source.checked}.",
+            )
 
 
 def dates_derived():
@@ -214,7 +260,9 @@ def dates_derived():
         for record in record_type.model.objects.all():
             for field in date_fields:
                 if not days_fit(record, field):
-                    yield f"{called(record)}: the days of {field.name} do not fit its text."
+                    yield Problem(
+                        [record], f"the days of {field.name} do not fit its text."
+                    )
 
 
 def days_fit(record, date_field):
@@ -231,7 +279,7 @@ def statuses_dated():
     """Every status of a payload or mission has its date."""
     for model in (Payload, Mission):
         for record in model.objects.published().filter(status_date=""):
-            yield f"{called(record)}: its status has no date."
+            yield Problem([record], "its status has no date.")
 
 
 def identifiers():
@@ -239,12 +287,15 @@ def identifiers():
     for model in (Source, Country, Institution, Spacecraft):
         for record in model.objects.all():
             for name, messages in field_errors(record).items():
-                yield f"{called(record)}: {name}: {' '.join(messages)}"
+                yield Problem([record], f"{name}: {' '.join(messages)}")
     for kind in identifier_kinds():
         for identifier in kind.model.objects.exclude(value="").select_related("record"):
             problem = form_problem(identifier.scheme, identifier.value)
             if problem:
-                yield f"{called(identifier.record)}: {identifier.scheme} {identifier.value}: {problem}"
+                yield Problem(
+                    [identifier.record],
+                    f"{identifier.scheme} {identifier.value}: {problem}",
+                )
 
 
 def identifier_kinds():
@@ -281,7 +332,7 @@ def identifiers_shared():
     for (scheme, value), records in holders.items():
         for record, other in itertools.combinations(records, 2):
             if not may_share(record, other) and not may_share(other, record):
-                yield f"{called(record)}, {called(other)}: they share the {scheme} {value}."
+                yield Problem([record, other], f"they share the {scheme} {value}.")
 
 
 def may_share(record, carrier):
@@ -298,7 +349,10 @@ def identifiers_missing():
         pairs = set(stated)
         for blank in kind.model.objects.filter(value="").select_related("record"):
             if (blank.record_id, blank.scheme) in pairs:
-                yield f"{called(blank.record)}: it has a {blank.scheme}, and the reason why it has none."
+                yield Problem(
+                    [blank.record],
+                    f"it has a {blank.scheme}, and the reason why it has none.",
+                )
 
 
 def refused_addresses():
@@ -307,7 +361,9 @@ def refused_addresses():
         for address in (source.url, source.archived_url):
             host = urlsplit(address).hostname or ""
             if is_refused(host):
-                yield f"{called(source)}: the address on {host} is not to be published."
+                yield Problem(
+                    [source], f"the address on {host} is not to be published."
+                )
 
 
 def is_refused(host):
@@ -327,7 +383,7 @@ def uncited_sources():
         referring = model.objects.exclude(**{name: None})
         uncited = uncited.exclude(pk__in=referring.values(name))
     for source in uncited:
-        yield f"{called(source)}: nothing cites it."
+        yield Problem([source], "nothing cites it.")
 
 
 def doubles():
@@ -338,10 +394,8 @@ def doubles():
         )
         repeated = [value for value, number in values.items() if number > 1]
         for value in repeated:
-            keys = sorted(
-                model.objects.filter(**{name: value}).values_list("slug", flat=True)
-            )
-            yield f"{model.record_type.verbose_name_plural} {', '.join(keys)}: they share the {name} {value}."
+            records = model.objects.filter(**{name: value}).order_by("slug")
+            yield Problem(list(records), f"they share the {name} {value}.")
 
 
 def addresses_given_away():
@@ -352,13 +406,11 @@ def addresses_given_away():
         owners = {}
         for record in record_type.model.objects.order_by("slug"):
             for address in record.addresses:
-                owners.setdefault(address, []).append(record.slug)
-        for address, slugs in owners.items():
-            if len(slugs) > 1:
-                yield (
-                    f"{record_type.verbose_name_plural} {', '.join(slugs)}: the address {address} leads to each of "
-                    "them; take it from all but one."
-                )
+                owners.setdefault(address, []).append(record)
+        for address, records in owners.items():
+            if len(records) > 1:
+                sentence = f"the address {address} leads to each of them; take it from all but one."
+                yield Problem(records, sentence)
 
 
 def languages_of_names():
@@ -370,9 +422,10 @@ def languages_of_names():
         names = kind.model.objects.filter(language__in=NOT_IN_LATIN_LETTERS)
         for name in names.select_related("record"):
             if name.name.isascii():
-                yield (
-                    f"{called(name.record)}: the name {name.name} is in Latin letters and not tagged so, "
-                    f"as {name.language}-Latn."
+                yield Problem(
+                    [name.record],
+                    f"the name {name.name} is in Latin letters and not tagged so, "
+                    f"as {name.language}-Latn.",
                 )
 
 
