@@ -8,6 +8,7 @@ from django.views.generic.base import RedirectView
 from catalog.sitemap import robots, sitemaps
 from catalog.views.documentation import ApiDocsView
 from catalog.views.home import HomeView
+from catalog.views.workbench import attention
 from config.router import router
 from web.generic import page_urls
 from web.jsonld import context_view
@@ -27,6 +28,7 @@ urlpatterns = [
     path("api/v1/context/", context_view, name="context"),
     path("api/v1/", include(router.urls)),
     path("api/", RedirectView.as_view(pattern_name="api-docs")),
+    path("admin/attention/", admin.site.admin_view(attention), name="attention"),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
     path("robots.txt", robots),
