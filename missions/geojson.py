@@ -1,6 +1,11 @@
 """Places as GeoJSON (RFC 7946). They are on the Moon: degrees are of its latitude and longitude, not the Earth's."""
 
+import math
+
 from web.renderers import JSONRenderer
+
+# Of a degree; the catalogue stores no more.
+DECIMALS = 6
 
 
 class GeoJSONRenderer(JSONRenderer):
@@ -61,9 +66,20 @@ def extent(south, north, west, east):
 def ring(south, north, west, east):
     """Return the closed line around an extent, counterclockwise (section 3.1.6)."""
     return [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
+        *along_parallel(south, west, east),
+        *along_parallel(north, east, west),
         [west, south],
     ]
+
+
+def along_parallel(latitude, start, end):
+    """Return points of a parallel, at most a degree apart.
+
+    Between two points programs draw a straight line of their map or the shortest way on the Moon, and neither follows
+    a parallel near a pole: with its corners alone the region of Mons Mouton loses 8 % of its area.
+    """
+    step = 1 if start < end else -1
+    points = []
+    for number in range(math.ceil(abs(end - start))):
+        points.append([round(start + step * number, DECIMALS), latitude])
+    return [*points, [end, latitude]]
