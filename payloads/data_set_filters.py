@@ -40,7 +40,10 @@ class DataSetFilter(StrictFilterSet):
         DataIdentifierScheme, "data-identifier-scheme", label="Identifier scheme"
     )
     identifier = django_filters.CharFilter(
-        label="Identifier", help_text="The whole identifier, without its version."
+        method="identified_by",
+        max_length=200,
+        label="Identifier",
+        help_text="The whole identifier, without its version, or its address.",
     )
     covered_after = AfterFilter("temporal_coverage", label="Covers on or after")
     covered_before = BeforeFilter("temporal_coverage", label="Covers on or before")
@@ -91,6 +94,11 @@ class DataSetFilter(StrictFilterSet):
         if not payloads:
             return queryset
         return queryset.of_payloads(payloads)
+
+    def identified_by(self, queryset, name, text):
+        if not text:
+            return queryset
+        return queryset.identified_by(text)
 
     def of_missions(self, queryset, name, missions):
         if not missions:

@@ -29,6 +29,8 @@ from records.models import (
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
+# What stands before an identifier in the addresses of resolvers.
+RESOLVER = re.compile(r"^https?://(www\.|dx\.)?doi\.org/", re.IGNORECASE)
 # Where an identifier of a scheme leads, and what it looks like.
 RESOLVERS = {DataIdentifierScheme.DOI: "https://doi.org/"}
 PATTERNS = {
@@ -42,6 +44,11 @@ class DataSetQuerySet(RecordQuerySet):
     def accessible(self):
         """Data sets that the public can have, openly or on registration."""
         return self.filter(access__in=PUBLIC)
+
+    def identified_by(self, text):
+        """Data sets with an identifier, in any version. Its address will do; capitals do not count."""
+        identifier = RESOLVER.sub("", text.strip())
+        return self.filter(identifier__iexact=identifier)
 
     def of_payloads(self, payloads):
         """Data sets that hold data of one of the payloads."""

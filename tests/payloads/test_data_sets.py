@@ -259,6 +259,8 @@ def catalogue(lnd):
         ({"archive": "naoc"}, ["release"]),
         ({"identifier_scheme": "doi"}, ["protons"]),
         ({"identifier": "10.5061/dryad.rjdfn2zqb"}, ["protons"]),
+        ({"identifier": "10.5061/DRYAD.RJDFN2ZQB"}, ["protons"]),
+        ({"identifier": "https://doi.org/10.5061/dryad.rjdfn2zqb"}, ["protons"]),
         ({"identifier": "10.5061"}, []),
         ({"covered_after": "2022-01-31"}, ["protons"]),
         ({"covered_after": "2022-02-01"}, []),
