@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from missions.filters import MissionFilter, SiteFilter, SpacecraftFilter
-from missions.geojson import GeoJSONRenderer
+from missions.geojson import FIELDS_OF_FEATURE, GeoJSONRenderer
 from missions.models import (
     CooperationKind,
     CooperationTask,
@@ -356,3 +356,11 @@ class SiteViewSet(MissionWarningsMixin, RowViewSet):
     value_column = "name"
     example_key = "change-4.statio-tianhe-features"
     list_formats = (GeoJSONRenderer,)
+
+    @property
+    def asked_fields(self):
+        """The names that ``fields`` lists; in GeoJSON with those that a feature has its id and geometry from."""
+        names = super().asked_fields
+        if names and self.request.accepted_renderer.format == GeoJSONRenderer.format:
+            return [*names, *FIELDS_OF_FEATURE]
+        return names

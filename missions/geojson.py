@@ -6,6 +6,16 @@ from web.renderers import JSONRenderer
 
 # Of a degree; the catalogue stores no more.
 DECIMALS = 6
+# The fields of a site that its feature needs, whatever fields are asked for.
+FIELDS_OF_FEATURE = (
+    "url",
+    "latitude_deg",
+    "longitude_deg",
+    "south_bound_latitude_deg",
+    "north_bound_latitude_deg",
+    "west_bound_longitude_deg",
+    "east_bound_longitude_deg",
+)
 
 
 class GeoJSONRenderer(JSONRenderer):

@@ -226,6 +226,22 @@ def test_sites_are_geojson(client, world):
     assert places["unknown"]["geometry"] is None
 
 
+def test_geojson_has_the_geometry_whatever_fields_are_asked_for(client, world):
+    query = {"format": "geojson"}
+    whole = client.get("/api/v1/sites/", query).json()
+
+    response = client.get("/api/v1/sites/", {**query, "fields": "name"})
+
+    assert response.status_code == 200
+    features = response.json()["features"]
+    assert features
+    for feature, whole_feature in zip(features, whole["features"], strict=True):
+        assert feature["geometry"] == whole_feature["geometry"]
+        assert feature["id"] == whole_feature["id"]
+        assert feature["properties"]["name"] == whole_feature["properties"]["name"]
+        assert "kind" not in feature["properties"]
+
+
 @pytest.mark.parametrize("form", ["json", "geojson"])
 def test_addresses_do_not_carry_the_format(client, world, form):
     assert (
