@@ -149,6 +149,9 @@ class LinkedRenderer(JSONRenderer):
         }
         linked.update(data)
         for kind in view.linked_rows:
+            # Rows are left out when other fields are asked for.
+            if kind.relation not in data:
+                continue
             typed_rows = [
                 {"@type": kind.linked_type, **row} for row in data[kind.relation]
             ]

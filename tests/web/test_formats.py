@@ -242,6 +242,16 @@ def test_geojson_has_the_geometry_whatever_fields_are_asked_for(client, world):
         assert "kind" not in feature["properties"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/v1/payloads/camera-0/", "/api/v1/missions/change-0/"]
+)
+def test_linked_data_has_the_fields_asked_for(client, world, path):
+    answer = client.get(path, {"format": "jsonld", "fields": "name"})
+
+    assert answer.status_code == 200
+    assert list(answer.json()) == ["@context", "@type", "name"]
+
+
 @pytest.mark.parametrize("form", ["json", "geojson"])
 def test_addresses_do_not_carry_the_format(client, world, form):
     assert (
