@@ -6,12 +6,13 @@ between the two means something. A line of it has
 - ``fact``: the number of the fact in those notes,
 - ``address``: the answer of the API that has it, below ``/api/v1/``,
 - ``asserts``: what the fact says, for whoever reads the table,
-- ``rows``: the list in the answer that has it, like ``events`` or ``results.figures``; empty for the answer itself,
+- ``rows``: the list in the answer that has it, like ``events`` or ``results.figures``; empty for the answer itself;
+  ``without gaps`` where no row of the gaps may fulfil the conditions,
 - ``holds``: conditions, parted by semicolons, that one row of that list fulfils all together. ``field=value`` asks for
   that value: a number however it is written, a date by its EDTF, a record by its slug or code, one of several.
   ``field~piece`` asks for a text that has the piece, in capitals or not. ``field=`` asks for nothing there.
 - ``confidence``: the highest confidence of the citations that support the row; empty where it is not compared, and
-  where ``rows`` is empty.
+  where ``rows`` is empty or says ``without``.
 """
 
 import csv
@@ -25,6 +26,7 @@ from tests.reading import get_json
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
 TABLE = Path(__file__).parent / "facts_of_november.csv"
+ABSENCE = "without "
 CONFIDENCES = ["high", "medium", "low"]
 # The lists whose rows are not named as citations name them, with an s.
 LISTS = {"responsibility": "responsibilities", "cooperation": "other_cooperation"}
@@ -101,17 +103,19 @@ def supports(citation, relation, key):
 )
 def test_fact_is_in_the_catalogue(client, fact):
     answer = get_json(client, f"/api/v1/{fact['address']}")
+    path = fact["rows"].removeprefix(ABSENCE)
     conditions = [condition.strip() for condition in fact["holds"].split(";")]
 
     fulfilling = []
-    for row in rows_of(answer, fact["rows"]):
+    for row in rows_of(answer, path):
         if all(fulfils(row, condition) for condition in conditions):
             fulfilling.append(row)
 
-    assert fulfilling, fact
+    is_there = not fact["rows"].startswith(ABSENCE)
+    assert bool(fulfilling) == is_there, fact
     if fact["confidence"]:
         assert fact["confidence"] in [
-            highest_confidence(answer, fact["rows"], row) for row in fulfilling
+            highest_confidence(answer, path, row) for row in fulfilling
         ], fact
 
 
@@ -120,4 +124,5 @@ def test_every_line_says_what_it_asserts():
         assert all([fact["fact"], fact["asserts"], fact["holds"]]), fact
         assert fact["confidence"] in ["", *CONFIDENCES], fact
         assert fact["rows"] or not fact["confidence"], fact
+        assert not (fact["rows"].startswith(ABSENCE) and fact["confidence"]), fact
         assert None not in fact, fact

@@ -112,3 +112,29 @@ def test_who_had_a_payload_that_was_dropped(client):
     }
     assert "Rashid 2" in page.text
     assert "United Arab Emirates" in page.text
+
+
+def test_page_of_a_payload_that_was_dropped_has_the_source(client):
+    page = read(client, "/payloads/change-7-rashid-2/")
+
+    assert page.facts["Status"].startswith("did not fly, 24 April 2024")
+    assert "Xinhua 2024, Chang'e-7 payloads" in page.facts["Status"]
+    assert "Mohammed bin Rashid Space Centre" in page.facts["Provided by"]
+    assert "SCMP 2023, Rashid 2" in page.facts["Provided by"]
+
+
+def test_who_had_signed_both_by_july_2025(client):
+    signed = get_json(client, "/api/v1/countries/", signed_both_by="2025-07-01")
+
+    assert [country["code"] for country in signed["results"]] == ["TH"]
+
+
+def test_pages_say_who_had_signed_both_by_july_2025(client):
+    page = read(client, "/programmes/artemis-accords/", as_of="2025-07-01")
+    country = read(client, "/countries/TH/")
+
+    assert "Signed for both by 1 July 2025: Thailand." in page.text
+    assert "/sources/nasa-2024-thailand-artemis/" in page.links
+    assert "Signed 16 December 2024" in country.text
+    assert "NASA, 16 December 2024 (high confidence)" in country.text
+    assert "Signed 5 April 2024; reported by press." in country.text
