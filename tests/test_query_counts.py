@@ -12,7 +12,9 @@ from records.registry import record_types
 from tests.factories import (
     cite,
     make_country,
+    make_dataset,
     make_institution,
+    make_mission,
     make_participation,
     make_payload,
     make_provision,
@@ -214,6 +216,10 @@ def grow_institution(world):
     for number in (1, 2):
         make_provision(make_payload(), world.institution, key=f"key-{number}")
         make_institution(parent=world.institution)
+        make_mission().responsibilities.create(
+            key="call", task="call", institution=world.institution
+        )
+        make_dataset(producer=world.institution, archive=world.institution)
         name = world.institution.names.create(
             key=f"name-{number}", name=f"Name {number}", kind="acronym"
         )

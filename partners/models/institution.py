@@ -273,6 +273,9 @@ register(
             "ilrs_participations__citations__source",
             "ilrs_participations__through",
             "operated_missions",
+            "responsibilities__record",
+            "produced_data_sets",
+            "archived_data_sets",
             # What it signed, for itself or another, and with whom.
             "steps_signed__record",
             "steps_signed__record__country",

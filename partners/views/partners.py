@@ -1,5 +1,7 @@
 """Pages of institutions, and of countries and regions."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -24,7 +26,8 @@ from partners.models import (
     standings,
 )
 from records.dates import date_in_words
-from records.reading import read_whole
+from records.models import Publication, Rank
+from records.reading import read_referring, read_whole
 from sources.models import Source
 from web.addresses import with_query
 from web.parameters import name_problems
@@ -49,13 +52,42 @@ class InstitutionDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         participations = ilrs_participations().filter(institution=self.object)
+        missions, produced, archived, responsibilities = what_it_does(self.object)
         return super().get_context_data(
             participations=participations,
             has_dated_steps=has_dated_steps(participations),
-            missions=self.object.operated_missions.published(),
             signatures=IlrsStep.objects.signed_by_institution(self.object),
+            missions=missions,
+            responsibilities=responsibilities,
+            produced_data_sets=produced,
+            archived_data_sets=archived,
             **kwargs,
         )
+
+
+def what_it_does(institution):
+    """Return the published missions that an institution operates, the data sets that it made and those that it keeps,
+    and its tasks in the cooperation on published missions, but those shown to be wrong. Lists, by one query.
+    """
+    tasks = institution.responsibilities.exclude(rank=Rank.DEPRECATED)
+    # Missions are of an app above this one, so their model is found by the relation to them.
+    missions = institution.operated_missions.model.objects.published()
+    *records, of_tasks, tasks = read_referring(
+        [
+            institution.operated_missions.published(),
+            institution.produced_data_sets.published(),
+            institution.archived_data_sets.published(),
+            missions.filter(responsibilities__institution=institution),
+            tasks.filter(record__publication=Publication.PUBLISHED),
+        ]
+    )
+    for of_one_kind in records:
+        of_one_kind.sort(key=attrgetter("sort_key", "slug"))
+    by_key = {mission.pk: mission for mission in of_tasks}
+    for task in tasks:
+        task.record = by_key[task.record_id]
+    tasks.sort(key=attrgetter("record.sort_key", "record.slug", "position", "key"))
+    return *records, tasks
 
 
 class CountryListView(RecordListView):

@@ -16,6 +16,7 @@ from tests.factories import (
     cite,
     make_country,
     make_institution,
+    make_mission,
     make_participation,
     make_payload,
     make_provision,
@@ -69,6 +70,13 @@ PAGES_AND_THEIR_OTHERS = [
     ("/institutions/institute-0/", "country", {"name": "Z"}, "Z country"),
     ("/institutions/institute-0/", "own_participation", {"note": "Z"}, "Institute 0"),
     ("/institutions/institute-0/", "part", {"name": "Z"}, "Z institution"),
+    (
+        "/institutions/institute-0/",
+        "dataset",
+        {"access": "on-request"},
+        "Frames 0 data set",
+    ),
+    ("/institutions/society-0/", "dataset", {"title": "Z"}, "Z data set"),
     ("/countries/SE/", "payload", {"status": "ended"}, "Camera 0 payload"),
     ("/countries/SE/", "institution", {"name": "Z"}, "Z institution"),
     ("/countries/SE/", "participation", {"note": "Z"}, "Sweden participation"),
@@ -288,6 +296,23 @@ def test_a_later_source_on_participation_is_told_where_none_was_found(client, ci
     assert "through 1 November 2026" in read(client, "/countries/BR/").text
     assert "Thailand participation" in text
     assert "Later source" in text
+
+
+def test_a_mission_in_whose_cooperation_an_institution_has_a_task_is_told(
+    client, world, cited
+):
+    mission = make_mission(name="Far")
+    mission.responsibilities.create(
+        key="call", task="call", institution=world.institution
+    )
+    record_all_changes()
+    before = current().number
+    assert others(client, "/institutions/institute-0/", before) == ""
+
+    type(mission).objects.filter(pk=mission.pk).update(name="Farther")
+    record_all_changes()
+
+    assert "Farther mission" in others(client, "/institutions/institute-0/", before)
 
 
 def test_what_changed_and_changed_back_is_no_change(client, world, cited):

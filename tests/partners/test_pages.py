@@ -5,6 +5,7 @@ import pytest
 from tests.factories import (
     cite,
     make_country,
+    make_dataset,
     make_institution,
     make_mission,
     make_participation,
@@ -159,6 +160,64 @@ def test_institution_lists_its_payloads_missions_parts_and_participation(
         "/institutions/group/",
         "/ilrs/#irf",
     } <= set(page.links)
+
+
+def test_institution_lists_its_tasks_in_the_cooperation_on_published_missions(
+    client, institute
+):
+    for slug, publication in [("change-4", "published"), ("secret", "draft")]:
+        mission = make_mission(slug=slug, name=slug.title(), publication=publication)
+        mission.responsibilities.create(
+            key="testing",
+            task="testing",
+            institution=institute,
+            scope="ASAN",
+            date="2017",
+        )
+        mission.responsibilities.create(
+            key="call", task="call", institution=institute, rank="deprecated"
+        )
+
+    page = read(client, "/institutions/irf/")
+
+    assert (
+        "What it does in the cooperation on missions "
+        "Change-4: tests and acceptance for ASAN (2017)" in page.text
+    )
+    assert "/missions/change-4/" in page.links
+    assert "call for proposals" not in page.text
+    assert "Secret" not in page.text
+
+
+def test_institution_lists_the_published_data_sets_that_it_made_or_keeps(
+    client, institute
+):
+    make_dataset(slug="frames", title="Frames", producer=institute)
+    make_dataset(slug="bundle", title="Bundle", archive=institute)
+    make_dataset(
+        title="Secret", producer=institute, archive=institute, publication="draft"
+    )
+
+    page = read(client, "/institutions/irf/")
+
+    access = "handed to the provider; no public copy found"
+    assert f"Data sets it made Frames {access}" in page.text
+    assert f"Data sets it keeps Bundle {access}" in page.text
+    assert {"/data-sets/frames/", "/data-sets/bundle/"} <= set(page.links)
+    assert "Secret" not in page.text
+
+
+def test_institution_without_tasks_and_data_sets_has_no_headings_for_them(
+    client, institute
+):
+    page = read(client, "/institutions/irf/")
+
+    for heading in (
+        "cooperation on missions",
+        "Data sets it made",
+        "Data sets it keeps",
+    ):
+        assert heading not in page.text
 
 
 def test_institution_shows_its_names_with_their_sources(client, institute):
