@@ -124,7 +124,11 @@ FORMS = {
     ),
 }
 # Further addresses under which readers see an identifier, by what precedes it there.
-OTHER_PLACES = ("https://www.wikidata.org/wiki/",)
+OTHER_PLACES = (
+    "https://www.wikidata.org/wiki/",
+    "https://doi.org/",
+    "https://dx.doi.org/",
+)
 # What stands before an identifier among the names that are searched; no name holds it.
 IDENTIFIER_SIGN = "="
 # What does not distinguish addresses.

@@ -120,7 +120,7 @@ class RecordQuerySet(models.QuerySet):
         A word matches the beginning of a word, a number matches a whole number, and a word of a script
         without spaces matches anywhere. The address of an identifier is that identifier.
         """
-        words = normalise(query).split()
+        words = normalise(identifier_in(query)).split()
         if not words:
             return self.none()
         named = models.Q()
@@ -148,7 +148,7 @@ class RecordQuerySet(models.QuerySet):
 
     def best_first(self, query):
         """Order by how well it matches: an identifier or a whole name first, then the beginning of a name, the rest."""
-        name = normalise(query)
+        name = normalise(identifier_in(query))
         # Each name is a line of search_text, with a space before and after it.
         closeness = models.Case(
             models.When(search_text__contains=f" {identifier_mark(query)} ", then=0),

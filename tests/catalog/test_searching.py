@@ -14,6 +14,7 @@ from tests.factories import (
     make_mission,
     make_payload,
     make_programme,
+    make_source,
     make_total,
 )
 from tests.reading import get_json, read
@@ -167,3 +168,20 @@ def test_the_cost_does_not_grow_with_what_is_found(count_queries):
     make_country("AL", name="Alphaland")
 
     assert count_queries(search, "alpha") == one == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "10.1234/jdse.2022",
+        "https://doi.org/10.1234/jdse.2022",
+        "http://dx.doi.org/10.1234/JDSE.2022",
+    ],
+)
+def test_a_source_is_found_by_its_doi_and_by_the_address_of_it(query):
+    make_source(slug="jia-2022", label="Jia et al. 2022", doi="10.1234/jdse.2022")
+    make_source(slug="other", label="Another paper", doi="10.1234/other")
+
+    [group] = search(query)
+
+    assert [source.slug for source in group.records] == ["jia-2022"]
