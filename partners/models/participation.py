@@ -375,7 +375,10 @@ class IlrsStep(Row):
             phrases.append(_with_signatory(words, self.counterpart_signatory))
         elif self.counterpart_signatory:
             phrases[-1] = _with_signatory(phrases[-1], self.counterpart_signatory)
-        if self.place:
+        if self.place.startswith("by "):
+            # Signed from afar: "by video link".
+            phrases.append(self.place)
+        elif self.place:
             phrases.append(_("in %(place)s") % {"place": self.place})
         words = ", ".join(phrases)
         if self.description:

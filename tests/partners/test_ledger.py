@@ -146,3 +146,13 @@ def test_institutions_that_signed_for_their_country_say_so(client, slug, number)
     signed = page.text.partition("What it signed")[2].partition("Sources about")[0]
     assert signed.count("Signed ") == number
     assert "/institutions/cnsa/" in page.links
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("Wuhan", "Signed, in Wuhan"), ("by video link", "Signed, by video link")],
+)
+def test_a_step_says_where_or_that_it_was_signed_from_afar(place, words):
+    participation = make_participation(steps=[{"kind": "signed", "place": place}])
+
+    assert participation.steps.get().sentence == words

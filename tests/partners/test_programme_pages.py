@@ -98,6 +98,14 @@ def test_page_of_principles_as_of_a_day(client, thailand, bahrain):
     assert page.text.index("What came next") < page.text.index("16 December 2024")
 
 
+def test_before_the_first_signature_the_page_says_that_there_was_none(client, thailand):
+    page = read(client, "/programmes/artemis-accords/", as_of="2020-10-12")
+
+    sentence = "By the sources read nobody had signed or been named as taking part."
+    assert sentence in page.text
+    assert sentence not in read(client, "/programmes/artemis-accords/").text
+
+
 @pytest.mark.parametrize("address", [ACCORDS, "/ilrs/"])
 def test_pages_tell_who_signed_both(client, thailand, bahrain, address):
     text = read(client, address).text
