@@ -10,6 +10,7 @@ import time
 from drills.clients import (
     drill_downloads,
     drill_head,
+    drill_limits,
     drill_malformed,
     drill_sign_in,
     drill_slow_clients,
@@ -50,6 +51,7 @@ DRILLS = {
     "sqlite": drill_sqlite,
     "sign-in": drill_sign_in,
     "downloads": drill_downloads,
+    "limits": drill_limits,
     "slow-clients": drill_slow_clients,
     "reload": drill_reload,
     "head": drill_head,

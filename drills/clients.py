@@ -4,10 +4,12 @@ import http.client
 import socket
 import time
 from collections import Counter
+from http import HTTPStatus
 
 from drills.judging import PAGES, expect, report, warm
 from drills.servers import Readers, catalogue
 
+FILES = ("catalogue.json", "datapackage.json", "catalogue.zip", "catalogue.sqlite3")
 SLOW_CLIENTS = 500
 WRONG_PASSWORDS = 80
 # The answer to this wrong password is the refusal.
@@ -44,6 +46,27 @@ def drill_downloads(folder):
             time.sleep(3)
         report("downloads", readers, edits_lost=0)
         expect(set(readers.statuses) == {200}, "everybody gets the file")
+
+
+def drill_limits(folder):
+    """One address asks for more pages and downloads than it may."""
+    limits = {"PAGE_RATE": "20/minute", "DOWNLOAD_RATE": "1/minute"}
+    with catalogue(folder, **limits) as server:
+        pages = [f"/search/?q={number}" for number in range(100)]
+        files = [f"/downloads/{name}" for name in FILES] * 3
+        for what, paths in (("pages", pages), ("downloads", files)):
+            answers = [server.ask(path) for path in paths]
+            statuses = Counter(status for status, *_rest in answers)
+            print(f"{len(paths)} {what} for one address: {dict(statuses)}", flush=True)
+            expect(set(statuses) == {200, 429}, f"{what} are answered, then refused")
+            told = {
+                headers["Retry-After"]
+                for status, headers, _content, _seconds in answers
+                if status == HTTPStatus.TOO_MANY_REQUESTS
+            }
+            expect(None not in told, "when to ask again")
+        status, *_rest = server.ask("/api/v1/payloads/")
+        expect(status == HTTPStatus.OK, "the API counts by itself")
 
 
 def drill_slow_clients(folder):
