@@ -128,7 +128,11 @@ def finish(directory):
         target = directory / path.relative_to(complete)
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
-    shutil.rmtree(complete)
+    # Renamed first: a folder that is half deleted would be taken for an export that is to be finished.
+    aside = directory / ASIDE
+    shutil.rmtree(aside, ignore_errors=True)
+    complete.rename(aside)
+    shutil.rmtree(aside)
 
 
 def _as_yaml(content):

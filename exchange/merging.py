@@ -25,13 +25,18 @@ def merge(base, file_form, stored_form):
             value = merge_entries(before or [], in_file or [], stored or [])
         else:
             value = in_file
-            conflicts[name] = {"file": in_file or "", "database": stored or ""}
+            conflicts[name] = {"file": or_blank(in_file), "database": or_blank(stored)}
         # A field that is not stated is left out, as are the rows of a kind of which there are none.
-        if value:
+        if value is not None and value != []:
             merged[name] = value
     if conflicts:
         merged[CONFLICTS] = conflicts
     return merged
+
+
+def or_blank(value):
+    """Return a value as a conflict shows it, "" where there is none."""
+    return "" if value is None else value
 
 
 def merge_entries(base, in_file, stored):

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from exchange import files
 from exchange.loading import LoadError
+from exchange.merging import merge
 from missions.models import Mission
 from payloads.models import Payload
 from tests.factories import make_institution
@@ -182,6 +183,27 @@ def test_an_export_that_is_killed_while_it_puts_files_in_place_is_finished(
     assert not list(loaded.folder.glob(".export*"))
 
 
+def test_an_export_that_is_killed_while_it_clears_up_is_no_hindrance(
+    loaded, monkeypatch
+):
+    Payload.objects.update(acronym="ASAN-2")
+
+    def killed(path, ignore_errors=False):
+        if path.is_dir():
+            (path / files.GONE).unlink(missing_ok=True)
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files.shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(loaded)
+
+    assert loaded.load().unchanged == 9
+    export(loaded)
+    assert "acronym: ASAN-2" in loaded.texts()[PAYLOAD]
+    assert not list(loaded.folder.glob(".export*"))
+
+
 def killed_at_last_call(function):
     """Return a function that does what ``function`` does, and is killed once there is an export to be finished."""
 
@@ -244,3 +266,16 @@ def test_every_file_that_cannot_be_read_is_told_at_once(loaded):
     lines = str(refused.value).splitlines()
     assert ["change-4.yaml" in line for line in lines].count(True) == 1
     assert ["change-4-asan.yaml" in line for line in lines].count(True) == 1
+
+
+def test_a_merge_keeps_a_number_that_is_nought():
+    merged = merge({"low": 1, "title": "A"}, {"low": 0, "title": "A"}, {"low": 1})
+
+    assert merged == {"low": 0}
+
+
+def test_a_conflict_shows_a_number_that_is_nought():
+    assert merge({"low": 1}, {"low": 0}, {"low": 2}) == {
+        "low": 0,
+        "conflicts": {"low": {"file": 0, "database": 2}},
+    }
