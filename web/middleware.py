@@ -15,7 +15,7 @@ from web.throttling import DownloadUse, PageUse
 logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 4000
-COUNTED_ELSEWHERE = ("/api/", "/admin/", "/healthz", "/readyz")
+COUNTED_ELSEWHERE = ("/api/v1/", "/admin/", "/healthz", "/readyz")
 
 
 class WarnOfUnknownProxy:

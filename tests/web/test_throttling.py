@@ -86,6 +86,10 @@ def test_pages_are_counted_apart_from_the_api(client):
     assert "ETag" not in refused
 
 
+def test_the_pages_about_the_api_are_pages(client):
+    assert statuses(client, *PAGES[:3], "/api/docs/")[-1] == 429
+
+
 def test_a_page_that_is_kept_is_not_counted(client):
     assert statuses(client, *["/missions/"] * 5) == [200] * 5
 
