@@ -65,7 +65,8 @@ class RecordForm(forms.ModelForm):
         super()._post_clean()
         if "slug" in self.changed_data or "former_slugs" in self.changed_data:
             try:
-                self.instance.refuse_taken_addresses()
+                owners = type(self.instance).objects.by_address()
+                self.instance.refuse_taken_addresses(owners)
             except ValidationError as error:
                 self.add_error(None, error)
 

@@ -238,6 +238,8 @@ class Application:
             for leaving_type, key in self.leaving
             if leaving_type is record_type
         ]
+        # A record that is merged into another one leaves its address to it.
+        owners = record_type.model.objects.exclude(pk__in=leaving).by_address()
         for key, form in forms.items():
             record = self.records[record_type][key]
             place = self.place(record_type, key)
@@ -249,7 +251,7 @@ class Application:
                     record, form, place, is_new
                 )
                 record.clean()
-                record.refuse_taken_addresses(leaving)
+                record.refuse_taken_addresses(owners)
                 if refers_to_own_type:
                     save(record)
         self.replace_rows(record_type, self.not_refused(record_type, forms), changed)

@@ -403,10 +403,7 @@ def addresses_given_away():
     for record_type in record_types():
         if record_type.key_field != "slug":
             continue
-        owners = {}
-        for record in record_type.model.objects.order_by("slug"):
-            for address in record.addresses:
-                owners.setdefault(address, []).append(record)
+        owners = record_type.model.objects.by_address()
         for address, records in owners.items():
             if len(records) > 1:
                 sentence = f"the address {address} leads to each of them; take it from all but one."

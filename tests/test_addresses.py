@@ -147,3 +147,12 @@ def test_addresses_in_collision_are_found():
         "institutions bonn, kiel: the address kiel leads to each of them; take it from all but one."
         in problems()
     )
+
+
+def test_asking_for_many_unknown_slugs_costs_no_query_each(client, count_queries):
+    unknown = [f"no-{number}" for number in range(50)]
+    for address, name in (("/payloads/", "mission"), ("/compare/", "payload")):
+        client.get(address, {name: unknown[:1]})
+        few = count_queries(client.get, address, {name: unknown[:2]})
+
+        assert count_queries(client.get, address, {name: unknown}) <= few

@@ -24,16 +24,21 @@ class CompareView(StrictPage, TemplateView):
         given_slugs = self.request.GET.getlist("payload")
         # Each once, in the order given, which is that of the columns.
         slugs = list(dict.fromkeys(given_slugs))
-        payloads = Payload.objects.published().for_comparison()
-        payloads_by_slug = payloads.in_bulk(slugs, field_name="slug")
+        published = Payload.objects.published()
+        payloads_by_slug = published.for_comparison().in_bulk(slugs, field_name="slug")
+        if len(payloads_by_slug) < len(slugs):
+            present_slugs = published.present_slugs()
+            slugs = list(dict.fromkeys(present_slugs.get(slug, slug) for slug in slugs))
+            payloads_by_slug = published.for_comparison().in_bulk(
+                slugs, field_name="slug"
+            )
         self.chosen = []
         unknown_slugs = []
         for slug in slugs:
-            payload = payloads_by_slug.get(slug) or payloads.formerly(slug).first()
-            if payload is None:
+            if slug in payloads_by_slug:
+                self.chosen.append(payloads_by_slug[slug])
+            else:
                 unknown_slugs.append(slug)
-            elif payload not in self.chosen:
-                self.chosen.append(payload)
 
         problems = name_problems(
             self.request.GET, self.parameters, repeatable=self.parameters

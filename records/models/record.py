@@ -108,6 +108,22 @@ class RecordQuerySet(models.QuerySet):
             padded_former_slugs__contains=f" {slug} "
         )
 
+    def present_slugs(self):
+        """Return the slug that a record has by each slug that it once had. One query."""
+        slugs = {}
+        renamed = self.exclude(former_slugs="")
+        for slug, former_slugs in renamed.values_list("slug", "former_slugs"):
+            slugs |= dict.fromkeys(former_slugs.split(), slug)
+        return slugs
+
+    def by_address(self):
+        """Return the records that each slug and former slug leads to, by the address. One query."""
+        owners = {}
+        for record in self.order_by(self.model.key_field):
+            for address in record.addresses:
+                owners.setdefault(address, []).append(record)
+        return owners
+
     def by_any_slug(self, slug):
         """Return the record that has ``slug`` or once had it, its present owner first; ``None`` without one."""
         return self.filter(slug=slug).first() or self.formerly(slug).first()
@@ -228,26 +244,24 @@ class Record(models.Model):
             return []
         return [self.slug, *self.former_slugs.split()]
 
-    def refuse_taken_addresses(self, leaving=()):
+    def refuse_taken_addresses(self, owners):
         """Raise ``ValidationError`` for an address that leads to another record: no address is given away.
 
-        ``leaving`` are the primary keys of records that are about to be deleted, so that one that is merged into this
-        one leaves its address to it. Not a part of ``clean()``, which is also called where no address has changed.
+        ``owners`` are the records of the type by address. Not a part of ``clean()``, which is also called where no
+        address has changed.
         """
         for address in self.addresses:
-            others = type(self).objects.exclude(pk__in=[self.pk, *leaving])
-            owner = others.by_any_slug(address)
-            if owner is None:
-                continue
             name = "slug" if address == self.slug else "former_slugs"
-            # That no two have one slug is the database's to refuse.
-            if name == "slug" and owner.slug == address:
-                continue
-            sentence = _(
-                "“%(address)s” is an address of %(owner)s (%(slug)s), which it leads to; choose another."
-            )
-            values = {"address": address, "owner": owner, "slug": owner.slug}
-            raise ValidationError({name: sentence % values})
+            for owner in owners.get(address, []):
+                # That no two have one slug is the database's to refuse.
+                have_one_slug = name == "slug" and owner.slug == address
+                if owner.pk == self.pk or have_one_slug:
+                    continue
+                sentence = _(
+                    "“%(address)s” is an address of %(owner)s (%(slug)s), which it leads to; choose another."
+                )
+                values = {"address": address, "owner": owner, "slug": owner.slug}
+                raise ValidationError({name: sentence % values})
 
     def derive(self):
         """Set what is stored and follows from the other fields; also for whoever inserts many at once."""
