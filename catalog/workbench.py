@@ -1,7 +1,6 @@
 """What curators have to attend to: the lines at the front of the admin, and the page that goes through everything."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from catalog.counting import compare
 from catalog.models import AnnouncedTotal
-from exchange.checking import problems_by_rule
+from curation.referrers import form_address
+from exchange.checking import Problem, problems_by_rule
 from history.models import Change
 from missions.models import Mission, MissionStatus, Spacecraft
 from payloads.models import KnownGap, Payload, PayloadStatus
@@ -29,24 +29,6 @@ FINAL_STATUSES = {
     Mission: (MissionStatus.ENDED,),
     Spacecraft: (MissionStatus.ENDED, ""),
 }
-
-
-@dataclass
-class Line:
-    """A line of the workbench: a record, or several together, with what is to be said of it."""
-
-    records: list
-    sentence: str
-
-    @property
-    def links(self):
-        """The records, each with the address of its form."""
-        return [(record, form_address(record)) for record in self.records]
-
-
-def form_address(record):
-    meta = record._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
 
 
 def publishable_types():
@@ -79,11 +61,11 @@ def numbers_waiting():
 
 
 def waiting_records():
-    """Return a ``Line`` for each record that waits, with whose it is and since when, the oldest first."""
+    """Return a ``Problem`` for each record that waits, with whose it is and since when, the oldest first."""
     lines = []
     for record_type in publishable_types():
         records = record_type.model.objects.filter(publication__in=WAITING)
-        additions = additions_of(record_type.model)
+        additions = additions_of(record_type.model, records)
         for record in records:
             values = {"state": record.get_publication_display()}
             entry = additions.get(str(record.pk))
@@ -94,54 +76,55 @@ def waiting_records():
                 moment = entry.action_time
                 values |= {"user": entry.user, "day": f"{moment:%-d %B %Y}"}
                 sentence = _("%(state)s; by %(user)s, since %(day)s") % values
-            lines.append((moment, Line([record], sentence)))
+            lines.append((moment, Problem([record], sentence)))
     lines.sort(key=lambda pair: pair[0])
     return [line for _moment, line in lines]
 
 
-def additions_of(model):
-    """Return the log entry of each record of a model that was made in the admin, by its primary key as text."""
-    content_type = ContentType.objects.get_for_model(model)
+def additions_of(model, records):
+    """Return the log entry of each of the records that was made in the admin, by its primary key as text."""
     entries = LogEntry.objects.filter(
-        content_type=content_type, action_flag=ADDITION
+        content_type=ContentType.objects.get_for_model(model),
+        action_flag=ADDITION,
+        object_id__in=[str(record.pk) for record in records],
     ).select_related("user")
     return {entry.object_id: entry for entry in entries}
 
 
 def old_statuses(today):
-    """Return a ``Line`` for each published record whose status may have changed since it was told, the oldest first."""
+    """Return a ``Problem`` for each published record whose status is old and may have changed, the oldest first."""
     lines = []
     for model, final in FINAL_STATUSES.items():
         records = model.objects.published().exclude(status__in=final)
         old = records.filter(status_date_latest__lt=today - A_YEAR)
         for record in old.order_by("status_date_latest", "sort_key"):
-            lines.append(Line([record], record.status_words))
+            lines.append(Problem([record], record.status_words))
     return lines
 
 
 def old_gaps(today):
-    """Return a ``Line`` for each gap of a published payload that was looked for long ago, the oldest first."""
+    """Return a ``Problem`` for each gap of a published payload that was looked for long ago, the oldest first."""
     gaps = KnownGap.objects.filter(
         record__publication=Publication.PUBLISHED, looked_latest__lt=today - A_YEAR
     ).select_related("record")
     return [
-        Line([gap.record], gap.sentence)
+        Problem([gap.record], gap.sentence)
         for gap in gaps.order_by("looked_latest", "record__sort_key", "position")
     ]
 
 
 def totals_apart():
-    """Return a ``Line`` for each announced total that what is counted does not reach or goes beyond."""
+    """Return a ``Problem`` for each announced total that what is counted does not reach or goes beyond."""
     totals = AnnouncedTotal.objects.published().for_list()
     return [
-        Line([comparison.total], comparison.difference_words)
+        Problem([comparison.total], comparison.difference_words)
         for comparison in compare(totals)
         if comparison.difference
     ]
 
 
 def sections(today):
-    """Return pairs of a heading and its lines; a heading without lines is left out.
+    """Return pairs of a heading and a list of ``Problem``; a heading without any is left out.
 
     Goes through the whole catalogue, which takes some seconds.
     """
@@ -152,11 +135,16 @@ def sections(today):
         (_("Gaps looked for more than a year ago"), old_gaps(today)),
         (_("Announced totals that differ from the count"), totals_apart()),
     ]
-    return [
-        (heading, [Line(line.records, line.sentence) for line in lines])
-        for heading, lines in found
-        if lines
-    ]
+    return [(heading, problems) for heading, problems in found if problems]
+
+
+def with_links(problems):
+    """Return pairs of the records, each with the address of its form, and the sentence of each problem."""
+    pairs = []
+    for problem in problems:
+        links = [(record, form_address(record)) for record in problem.records]
+        pairs.append((links, problem.sentence))
+    return pairs
 
 
 def latest_changes():

@@ -4,16 +4,20 @@ import datetime
 
 from django.contrib.admin import site
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from catalog.workbench import latest_changes, sections
+from catalog.workbench import latest_changes, sections, with_links
 
 
 def attention(request):
     """Go through the whole catalogue, and lead to the form of each record that needs attention."""
+    today = datetime.datetime.now(datetime.UTC).date()
     context = {
         **site.each_context(request),
-        "title": "What needs attention",
-        "sections": sections(datetime.datetime.now(datetime.UTC).date()),
+        "title": _("What needs attention"),
+        "sections": [
+            (heading, with_links(problems)) for heading, problems in sections(today)
+        ],
         "changes": latest_changes(),
     }
     return render(request, "admin/attention.html", context)

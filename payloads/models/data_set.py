@@ -18,6 +18,7 @@ from payloads.models.data_terms import (
 )
 from records import dates
 from records.fields import EdtfField, NameField, TermField, derived_day, one_of
+from records.identifiers import identifier_in
 from records.models import (
     Citation,
     Publication,
@@ -29,8 +30,6 @@ from records.models import (
 from records.registry import RecordType, RowKind, register
 from records.topics import Topic
 
-# What stands before an identifier in the addresses of resolvers.
-RESOLVER = re.compile(r"^https?://(www\.|dx\.)?doi\.org/", re.IGNORECASE)
 # Where an identifier of a scheme leads, and what it looks like.
 RESOLVERS = {DataIdentifierScheme.DOI: "https://doi.org/"}
 PATTERNS = {
@@ -47,8 +46,7 @@ class DataSetQuerySet(RecordQuerySet):
 
     def identified_by(self, text):
         """Data sets with an identifier, in any version. Its address will do; capitals do not count."""
-        identifier = RESOLVER.sub("", text.strip())
-        return self.filter(identifier__iexact=identifier)
+        return self.filter(identifier__iexact=identifier_in(text))
 
     def of_payloads(self, payloads):
         """Data sets that hold data of one of the payloads."""
