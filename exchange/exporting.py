@@ -92,8 +92,11 @@ def export(directory, merge_edits=False):
         written[identity] = form
         name = record_name(*identity)
         (report.conflicts if has_conflicts(form) else report.merged).append(name)
+    # Before anything is written: a kill leaves files as they were or as they are to be, and either is known then.
+    remember_export(stored, loaded)
     report.written = files.write(directory, by_type(written))
-    remember(stored, loaded, differences, is_loaded_from)
+    if is_loaded_from:
+        remember_agreement(stored, loaded, differences)
     return report
 
 
@@ -168,39 +171,45 @@ def merged_record(difference):
     return merge(difference.base, difference.in_file, difference.stored)
 
 
-@transaction.atomic
-def remember(stored, loaded, differences, is_loaded_from):
-    """Store what was exported, so that the next export may write over it.
-
-    Where it was exported to the files that are loaded, both sides agree on it; of a merged record the database's side
-    is known, so that the next load takes the file's.
-    """
-    if is_loaded_from:
-        gone = []
-        for record_type in record_types():
-            for (plural, key), entry in loaded.items():
-                identity = (record_type, key)
-                if plural != record_type.plural or identity in differences:
-                    continue
-                if identity not in stored:
-                    gone.append(entry.pk)
-        LoadedRecord.objects.filter(pk__in=gone).delete()
-    entries = []
-    for identity, form in stored.items():
-        record_type, key = identity
-        entry = loaded.get((record_type.plural, key))
-        if entry is None:
+def remember_export(stored, loaded):
+    """Store what is exported, so that the next export may write over it; ``loaded`` gets what was never loaded too."""
+    for (record_type, key), form in stored.items():
+        entry = loaded.setdefault(
+            (record_type.plural, key),
             # Without a digest of the file it does not count as loaded.
-            entry = LoadedRecord(kind=record_type.plural, key=key)
-        digest = canonical.digest(form)
-        entry.exported_digest = digest
-        if is_loaded_from and identity not in differences:
-            entry.file_digest = entry.database_digest = digest
+            LoadedRecord(kind=record_type.plural, key=key),
+        )
+        entry.exported_digest = canonical.digest(form)
+    store(loaded.values())
+
+
+@transaction.atomic
+def remember_agreement(stored, loaded, differences):
+    """Store that the database and the files that are loaded agree on what was exported.
+
+    Of a merged record the database's side is known, so that the next load takes the file's.
+    """
+    agreed = {}
+    for (record_type, key), form in stored.items():
+        difference = differences.get((record_type, key))
+        entry = loaded[record_type.plural, key]
+        if difference is None:
+            entry.file_digest = canonical.digest(form)
+        if difference is None or difference.in_file is not None:
+            entry.database_digest = canonical.digest(form)
             entry.form = form
-        elif is_loaded_from and differences[identity].in_file is not None:
-            entry.database_digest = digest
-            entry.form = form
-        entries.append(entry)
+        agreed[entry.kind, entry.key] = entry
+    store(agreed.values())
+    differing = {(record_type.plural, key) for record_type, key in differences}
+    gone = [
+        entry.pk
+        for name, entry in loaded.items()
+        if name not in agreed and name not in differing
+    ]
+    LoadedRecord.objects.filter(pk__in=gone).delete()
+
+
+def store(entries):
     LoadedRecord.objects.bulk_create(
         entries,
         update_conflicts=True,

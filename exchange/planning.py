@@ -166,7 +166,7 @@ def _outcome(file_form, stored_form, last_load, replace):
         file_changed = True
         database_changed = stored_form is not None
     else:
-        file_changed = last_load.file_digest != digest(file_form)
+        file_changed = not last_load.is_of_file(file_form)
         database_changed = last_load.database_digest != stored_digest(stored_form)
     if database_changed and not replace:
         return Outcome.REFUSE if file_changed else Outcome.KEEP

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from exchange import files
+from exchange import exporting, files
 from exchange.loading import LoadError
 from exchange.merging import merge
 from missions.models import Mission
@@ -181,6 +181,39 @@ def test_an_export_that_is_killed_while_it_puts_files_in_place_is_finished(
     assert (report.changed, report.kept) == (0, [])
     assert "acronym: ASAN-2" in loaded.texts()[PAYLOAD]
     assert not list(loaded.folder.glob(".export*"))
+
+
+def test_what_a_killed_export_wrote_is_no_edit_of_a_colleague(
+    shipped_files, monkeypatch
+):
+    Payload.objects.update(acronym="ASAN-2")
+    with monkeypatch.context() as patched:
+        patched.setattr(exporting, "remember_agreement", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(shipped_files)
+    assert "acronym: ASAN-2" in shipped_files.texts()[PAYLOAD]
+    Payload.objects.update(acronym="ASAN-3")
+
+    assert shipped_files.load().kept == ["payloads change-4-asan"]
+    export(shipped_files)
+    assert "acronym: ASAN-3" in shipped_files.texts()[PAYLOAD]
+
+
+def test_what_a_killed_export_did_not_write_is_no_edit_either(
+    shipped_files, monkeypatch
+):
+    Payload.objects.update(acronym="ASAN-2")
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(shipped_files)
+
+    export(shipped_files)
+    assert "acronym: ASAN-2" in shipped_files.texts()[PAYLOAD]
+
+
+def killed(*args):
+    raise KeyboardInterrupt
 
 
 def test_an_export_that_is_killed_while_it_clears_up_is_no_hindrance(
