@@ -334,10 +334,12 @@ class DataSet(Publishable):
             "includedInDataCatalog": _linked("DataCatalog", name=self.archive_words),
         }
         if self.is_public and self.link:
+            # The link leads to a page and not to the bytes, as contentUrl would have to.
+            facts["sameAs"] = self.link
             facts["distribution"] = [
                 _linked(
                     "DataDownload",
-                    contentUrl=self.link,
+                    url=self.link,
                     encodingFormat=self.encoding_format,
                     contentSize=self.size,
                 )

@@ -446,10 +446,12 @@ def test_page_tells_search_engines_what_the_data_set_is(client, lnd):
         "@type": "DataCatalog",
         "name": "Swedish National Data Service",
     }
+    assert facts["sameAs"] == "https://doi.org/10.5878/v4sy-3t95"
+    # The archive's page is no file that a program could read as data.
     assert facts["distribution"] == [
         {
             "@type": "DataDownload",
-            "contentUrl": "https://doi.org/10.5878/v4sy-3t95",
+            "url": "https://doi.org/10.5878/v4sy-3t95",
             "encodingFormat": "CSV",
         }
     ]
