@@ -47,3 +47,18 @@ def test_who_reports_learns_where_to_in_private():
     assert "`CONTACT_URL`" in reporting
     assert "write to the maintainers of the repository in private" in reporting
     assert "[SECURITY.md](SECURITY.md)" in README
+
+
+def test_limits_in_the_readme_are_those_of_the_settings():
+    rates = (settings.API_RATE, settings.PAGE_RATE, settings.DOWNLOAD_RATE)
+    api, pages, downloads = (int(rate.split("/")[0]) for rate in rates)
+    text = " ".join(README.split())
+
+    assert pages == api
+    assert (
+        f"may have {api} answers a minute made, as many pages, and {downloads} downloads"
+        in text
+    )
+    for name, rate in (("API_RATE", rates[0]), ("PAGE_RATE", rates[1])):
+        [row] = [line for line in README.splitlines() if line.startswith(f"| `{name}`")]
+        assert f"`{rate}`" in row.rsplit("|", 2)[1]
