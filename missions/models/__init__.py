@@ -10,11 +10,11 @@ from missions.models.mission import (
 )
 from missions.models.partner_rows import PartnerRow, tally
 from missions.models.responsibilities import CooperationTask, Responsibility
-from missions.models.site import (
+from missions.models.site import Site
+from missions.models.site_terms import (
     PositionKind,
     PositionMethod,
     ReferenceFrame,
-    Site,
     SiteKind,
 )
 from missions.models.spacecraft import (
